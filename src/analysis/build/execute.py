@@ -1,0 +1,56 @@
+"""papermill runs a notebook for a town; what comes back is stripped of times and paths."""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import papermill
+from nbformat import NotebookNode
+from papermill.exceptions import PapermillExecutionError
+from traitlets.config import Config
+
+from analysis.errors import NotebookError
+from analysis.workspace import Workspace
+
+# Rows of a ledger pass between the kernel and us: never in plain text over a port.
+_ENCRYPTED = Config({"KernelManager": {"transport_encryption": "auto"}})
+_ANSI = re.compile(r"\x1b\[[0-9;]*m")
+
+
+def execute(workspace: Workspace, name: str, parameters: dict[str, Any]) -> NotebookNode:
+    """Run a notebook in a fresh kernel that stands in the root.
+
+    Raises ``NotebookError`` with the sentence of the cell that failed.
+    """
+    source = workspace.notebook(name)
+    with tempfile.TemporaryDirectory() as folder:
+        target = Path(folder) / f"{name}.ipynb"
+        try:
+            notebook = papermill.execute_notebook(
+                source,
+                target,
+                parameters=parameters,
+                cwd=str(workspace.root),
+                kernel_name="python3",
+                progress_bar=False,
+                request_save_on_cell_execute=False,
+                config=_ENCRYPTED,
+            )
+        except PapermillExecutionError as error:
+            says = _ANSI.sub("", f"{error.evalue}")
+            raise NotebookError(f"{name} 第 {error.cell_index} 格：{says}") from error
+    return stripped(notebook)
+
+
+def stripped(notebook: NotebookNode) -> NotebookNode:
+    """Drop what differs from run to run or names this machine: times, paths, versions, ids."""
+    notebook.metadata.pop("papermill", None)
+    notebook.metadata.get("language_info", {}).pop("version", None)
+    for number, cell in enumerate(notebook.cells):
+        cell.metadata.pop("papermill", None)
+        cell.metadata.pop("execution", None)
+        cell["id"] = f"c{number:02d}"
+    return notebook

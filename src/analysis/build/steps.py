@@ -1,0 +1,148 @@
+"""One town: its data check, its report, its files, in this order; each file replaced whole."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.metadata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import nbformat
+from nbformat import NotebookNode
+
+from analysis.build.execute import execute
+from analysis.errors import FazhiError
+from analysis.findings import Finding
+from analysis.intake import Intake
+from analysis.layers import code_key, layer_of
+from analysis.ledgers import LEDGERS
+from analysis.render.data import indicators_csv
+from analysis.render.gate import Secrets, guard
+from analysis.render.html import FazhiHTMLExporter
+from analysis.report.figures import Figures
+from analysis.store import key, write_bytes, write_json
+from analysis.town import Town, before, load, read_town
+from analysis.workspace import Job, Workspace
+
+REPORT, DATA_CHECK = "10_annual_report", "01_data_check"
+_LIBRARIES = ("pandas", "plotly", "nbconvert", "papermill", "python-calamine", "jinja2")
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one town: the page, or why there is none."""
+
+    job: Job
+    page: Path | None
+    findings: tuple[Finding, ...]
+    error: FazhiError | None = None
+    data_check: Path | None = None
+
+
+def build_town(workspace: Workspace, job: Job) -> Outcome:
+    """Build one town's report. An error leaves the last good report as it is."""
+    check: Path | None = None
+    findings: tuple[Finding, ...] = ()
+    try:
+        intake = read_town(workspace, job.area, job.year)
+        findings = tuple(intake.findings)
+        check = _data_check(workspace, job, intake)
+        town = load(workspace, job.area, job.year, draft=job.draft, intake=intake)
+        findings = tuple(town.findings)
+        page = _publish(workspace, job, intake, town)
+    except FazhiError as error:
+        return Outcome(job, None, findings, error, check)
+    return Outcome(job, page, findings, None, check)
+
+
+def _data_check(workspace: Workspace, job: Job, intake: Intake) -> Path:
+    """Write the clerk's page beside the processed data, for refused towns too."""
+    folder = workspace.processed(job.area, job.year)
+    notebook = execute(workspace, DATA_CHECK, {"area": job.area.key, "year": job.year})
+    page, extra = _render(notebook, folder, "data_check")
+    guard({"data_check.html": page}, _secrets(intake, notebook))
+    _write(folder, extra)
+    write_bytes(folder / "data_check.html", page.encode())
+    return folder / "data_check.html"
+
+
+def _publish(workspace: Workspace, job: Job, intake: Intake, town: Town) -> Path:
+    folder = workspace.published(job.area, job.year)
+    edition = "draft" if job.draft else job.edition
+    parameters = {"area": job.area.key, "year": job.year, "edition": edition}
+    notebook = execute(workspace, REPORT, parameters)
+    page, extra = _render(notebook, folder, "report")
+    previous = before(workspace, job.area, job.year)
+    files = {
+        "report.html": page,
+        "report.ipynb": nbformat.writes(notebook) + "\n",
+        "indicators.csv": "\ufeff" + indicators_csv(Figures.of(town, previous)),
+    }
+    guard(files, _secrets(intake, notebook))
+    _write(folder, extra)
+    if job.draft:
+        write_bytes(folder / "report.draft.html", page.encode())
+        return folder / "report.draft.html"
+    for name, text in files.items():
+        write_bytes(folder / name, text.encode())
+    write_json(folder / "manifest.json", _manifest(workspace, job, town, previous, files))
+    return folder / "report.html"
+
+
+def _render(notebook: NotebookNode, folder: Path, name: str) -> tuple[str, Mapping[str, bytes]]:
+    """Return the page as nbconvert makes it in that folder, and files that it needs beside it."""
+    resources = {"metadata": {"name": name, "path": str(folder)}}
+    page, resources = FazhiHTMLExporter().from_notebook_node(notebook, resources)
+    return page, resources.get("outputs") or {}
+
+
+def _write(folder: Path, extra: Mapping[str, bytes]) -> None:
+    for name, content in extra.items():
+        write_bytes((folder / name).resolve(), content)
+
+
+def _secrets(intake: Intake, notebook: NotebookNode) -> Secrets:
+    """Return what must not leak; words of the declarations and the notebook are no secrets."""
+    static = "".join(cell.source for cell in notebook.cells)
+    declared = {
+        word
+        for ledger in LEDGERS.values()
+        for column in ledger.columns
+        for word in (ledger.title, column.title, *column.values)
+    }
+    shown = {
+        str(value)
+        for name, frame in intake.frames.items()
+        for column in LEDGERS[name].columns
+        if column.kind == "category" and column.id in frame
+        for value in frame[column.id].dropna().unique()
+    }
+    words = intake.names | intake.personal
+    public = {w for w in words if w in static or any(w in text for text in declared | shown)}
+    return Secrets(intake.names, intake.personal, frozenset(public))
+
+
+def _manifest(
+    workspace: Workspace, job: Job, town: Town, previous: Town | None, files: Mapping[str, str]
+) -> dict[str, object]:
+    """Say what the report was made from: keys chained from inputs to page, no times, no paths."""
+    folder = workspace.raw(job.area, job.year)
+    beside = [folder / "report.toml", folder / "文字材料.md", workspace.notebook(REPORT)]
+    texts = [p.read_bytes().hex() if p.is_file() else "" for p in beside]
+    versions = {name: importlib.metadata.version(name) for name in _LIBRARIES}
+    last = previous.keys["observations"] if previous else ""
+    executed = key(
+        town.keys["observations"], last, *texts, str(versions), code_key(layer_of("report")),
+        job.edition,
+    )  # fmt: skip
+    rendered = key(executed, code_key(layer_of("render")))
+    return {
+        "area": job.area.key,
+        "year": job.year,
+        "edition": job.edition,
+        "sample": town.settings.sample,
+        "keys": {**town.keys, "previous": last, "executed": executed, "rendered": rendered},
+        "versions": versions,
+        "files": {n: hashlib.sha256(t.encode()).hexdigest() for n, t in sorted(files.items())},
+    }

@@ -1,0 +1,156 @@
+"""The command ``fazhi``: arguments in, Chinese sentences and exit codes out.
+
+Exit 0: all published; 1: a town was refused or failed; 2: the command was mistyped. Heavy
+libraries are imported inside the commands, so that ``fazhi --help`` answers at once.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import click
+import typer
+
+from analysis.errors import FazhiError, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from analysis.build import Outcome
+    from analysis.findings import Finding
+    from analysis.workspace import Area, Workspace
+
+app = typer.Typer(
+    help="把乡镇台账变成法治政府建设年度报告。",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+)
+
+Root = Annotated[Path | None, typer.Option("--root", help="含有 data/raw 的文件夹。", show_default="当前文件夹")]
+Year = Annotated[int | None, typer.Option("--year", help="年度。", show_default="最近一年")]
+Towns = Annotated[list[str] | None, typer.Option("--town", help="乡镇，可写多次。", show_default="全部")]
+
+
+@app.command()
+def build(
+    root: Root = None,
+    year: Year = None,
+    town: Towns = None,
+    *,
+    draft: Annotated[bool, typer.Option("--draft", help="有错误也出草稿，错误行不计入。")] = False,
+) -> None:
+    """生成报告，写入 reports/年度/乡镇/。"""
+    from analysis.build import build_town  # noqa: PLC0415
+    from analysis.workspace import Job  # noqa: PLC0415
+
+    workspace, chosen_year, areas = _chosen(root, year, town)
+    outcomes = []
+    for number, area in enumerate(areas, start=1):
+        _say(f"[{number}/{len(areas)}] {area.key} {chosen_year}年：正在读取台账、生成报告……")
+        outcome = build_town(workspace, Job(area, chosen_year, draft=draft))
+        _tell(workspace, outcome)
+        outcomes.append(outcome)
+    failed = [o for o in outcomes if o.error]
+    _say(f"完成：发布 {len(outcomes) - len(failed)} 个，未发布 {len(failed)} 个。")
+    if failed:
+        raise typer.Exit(1)
+
+
+@app.command()
+def validate(root: Root = None, year: Year = None, town: Towns = None) -> None:
+    """只核对台账，逐条列出问题和改法，不生成报告。"""
+    from analysis.findings import errors, tally  # noqa: PLC0415
+    from analysis.town import load, read_town  # noqa: PLC0415
+
+    workspace, chosen_year, areas = _chosen(root, year, town)
+    refused = 0
+    for area in areas:
+        intake = read_town(workspace, area, chosen_year)
+        bad = errors(intake.findings)
+        findings: Sequence[Finding] = intake.findings
+        if not bad:
+            findings = load(workspace, area, chosen_year, intake=intake).findings
+        _say(f"{area.key} {chosen_year}年：{tally(findings)}。")
+        _list(findings)
+        refused += bool(bad)
+    if refused:
+        raise typer.Exit(1)
+
+
+def _chosen(
+    root: Path | None, year: int | None, towns: list[str] | None
+) -> tuple[Workspace, int, list[Area]]:
+    """Return the workspace, the year and the towns asked for; the newest year, all its towns.
+
+    A town marked ``sample`` is left out by default once the year has a town that is not.
+    """
+    from analysis.workspace import Workspace  # noqa: PLC0415
+
+    if root is not None and not (root / "data" / "raw").is_dir():
+        raise UsageError(f"{root} 下没有 data/raw 文件夹。", "请核对 --root。")
+    workspace = Workspace.find(root)
+    years = workspace.years()
+    if not years:
+        raise UsageError("data/raw/ 下还没有年度文件夹。", "请新建 data/raw/年份/乡镇/ 并放入台账。")
+    chosen = years[-1] if year is None else year
+    if chosen not in years:
+        raise UsageError(f"data/raw/ 下没有 {chosen} 年。", f"现有年度：{'、'.join(map(str, years))}。")
+    if towns:
+        return workspace, chosen, [workspace.area(key, chosen) for key in dict.fromkeys(towns)]
+    areas = workspace.areas(chosen)
+    samples = [area for area in areas if workspace.settings(area, chosen).sample]
+    if samples and len(samples) < len(areas):
+        names = "、".join(area.key for area in samples)
+        _say(f"{names}是示例数据，未列入；需要时请用 --town 指明。")
+        areas = [area for area in areas if area not in samples]
+    if not areas:
+        raise UsageError(f"data/raw/{chosen}/ 下还没有乡镇文件夹。", "请新建一个并放入台账。")
+    return workspace, chosen, areas
+
+
+def _tell(workspace: Workspace, outcome: Outcome) -> None:
+    from analysis.findings import errors, tally  # noqa: PLC0415
+
+    def below_root(path: Path) -> str:
+        return path.relative_to(workspace.root).as_posix()
+
+    if outcome.page:
+        _say(f"  已发布：{below_root(outcome.page)}（{tally(outcome.findings)}）")
+    if outcome.error:
+        _say(f"  未发布：{outcome.error}")
+        _list(errors(outcome.findings))
+    if outcome.data_check:
+        _say(f"  数据核对：{below_root(outcome.data_check)}")
+
+
+def _list(findings: Sequence[Finding]) -> None:
+    from analysis.findings import numbered  # noqa: PLC0415
+
+    for number, finding in numbered(findings):
+        _say(f"  {number}. {finding}")
+
+
+def _say(text: str) -> None:
+    typer.echo(text)
+
+
+def main() -> None:
+    """Run the command; every error is one sentence, never a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")  # cp936 consoles lack some characters
+    try:
+        status = app(standalone_mode=False)
+    except FazhiError as error:
+        typer.echo(str(error), err=True)
+        sys.exit(error.exit_code)
+    except click.UsageError as error:
+        typer.echo(f"命令有误：{error.format_message()} 可用 fazhi --help 查看用法。", err=True)
+        sys.exit(2)
+    except click.exceptions.Abort:
+        typer.echo("已中止。", err=True)
+        sys.exit(1)
+    sys.exit(status if isinstance(status, int) else 0)

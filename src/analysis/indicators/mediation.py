@@ -1,0 +1,104 @@
+"""Mediation: what was screened, accepted, mediated, settled; each rate with its own denominator."""
+
+from __future__ import annotations
+
+from analysis.indicators.model import Count, Indicator, Ratio, Sum, Where
+
+_SUCCESS = Where("result", ("调解成功",))
+_CONCLUDED = Where("result", ("调解成功", "调解不成功"))
+_BY = ("month", "type", "source", "village")
+
+INDICATORS = (
+    Indicator(
+        id="disputes.screened",
+        title="排查矛盾纠纷",
+        unit="件",
+        formulas=(Count("screening", when="screened_on"),),
+        by=("month", "type", "village", "risk"),
+        phrases=("报送矛盾纠纷排查案件", "排查矛盾纠纷", "排查出矛盾纠纷", "摸排矛盾纠纷", "排查各类矛盾"),
+    ),
+    Indicator(
+        id="disputes.resolved",
+        title="排查矛盾纠纷已化解",
+        unit="件",
+        formulas=(
+            Count("screening", when="screened_on", where=(Where("outcome", ("已化解",)),)),
+        ),
+        by=("month", "type", "village"),
+        phrases=("排查纠纷已化解", "化解排查纠纷"),
+    ),
+    Indicator(
+        id="disputes.resolution_rate",
+        title="排查矛盾纠纷化解率",
+        unit="%",
+        formulas=(Ratio("disputes.resolved", "disputes.screened"),),
+        decimals=1,
+        phrases=("化解率", "纠纷化解率"),
+        note="化解率＝已化解件数÷排查件数；移送调委会的纠纷不计入已化解。",
+    ),
+    Indicator(
+        id="mediation.accepted",
+        title="受理人民调解案件",
+        unit="件",
+        formulas=(
+            Count("mediation", when="accepted_on"),
+            Sum("mediation_return", "accepted", when="period"),
+        ),
+        by=_BY,
+        phrases=("受理矛盾纠纷", "受理调解案件", "受理纠纷"),
+    ),
+    Indicator(
+        id="mediation.sessions",
+        title="开展人民调解",
+        unit="件次",
+        formulas=(
+            Sum("mediation", "sessions", when="accepted_on"),
+            Sum("mediation_return", "sessions", when="period"),
+        ),
+        by=("month", "type", "village"),
+        phrases=("开展人民调解", "人民调解", "调解矛盾纠纷", "开展调解"),
+        note="件次是调解的次数：一件纠纷调解三次，计三件次。",
+    ),
+    Indicator(
+        id="mediation.concluded",
+        title="调解办结",
+        unit="件",
+        formulas=(Count("mediation", when="closed_on", where=(_CONCLUDED,)),),
+        by=("month", "type"),
+        phrases=("调解办结",),
+        note="调解办结＝当年结案且结果为调解成功或调解不成功；撤回和调解中的不计。",
+    ),
+    Indicator(
+        id="mediation.settled",
+        title="成功化解矛盾纠纷",
+        unit="件",
+        formulas=(
+            Count("mediation", when="closed_on", where=(_SUCCESS,)),
+            Sum("mediation_return", "settled", when="period"),
+        ),
+        by=_BY,
+        phrases=("成功化解矛盾纠纷", "化解矛盾纠纷", "调解成功", "成功调解"),
+    ),
+    Indicator(
+        id="mediation.success_rate",
+        title="化解矛盾成功率",
+        unit="%",
+        formulas=(Ratio("mediation.settled", "mediation.concluded"),),
+        decimals=1,
+        phrases=("化解矛盾成功率", "调解成功率", "成功率"),
+        note="成功率＝调解成功件数÷调解办结件数，两者都按件计，与件次无关。",
+    ),
+    Indicator(
+        id="mediation.escalated",
+        title="矛盾纠纷转化为重大事故",
+        unit="件",
+        formulas=(
+            Count(
+                "mediation",
+                when="accepted_on",
+                where=(Where("escalated", ("未转化",), exclude=True),),
+            ),
+        ),
+        phrases=("矛盾纠纷转化为重大事故", "民转刑", "转化为重大事故"),
+    ),
+)  # fmt: skip

@@ -1,0 +1,89 @@
+"""Public legal services, advisers, and the state of the town (headcounts, stations)."""
+
+from __future__ import annotations
+
+from analysis.indicators.model import Count, Indicator, Latest, Sum, Where
+
+
+def _state(item: str) -> tuple[Latest, ...]:
+    return (Latest("state", "value", where=(Where("item", (item,)),), dated="as_of"),)
+
+
+def _service(column: str) -> tuple[Sum, ...]:
+    return (Sum("legal_service", column, when="period"),)
+
+
+INDICATORS = (
+    Indicator(
+        id="grid.town_staff",
+        title="场镇专职网格员",
+        unit="名",
+        formulas=_state("场镇专职网格员"),
+        adds_over=("area",),
+        phrases=("场镇专职网格员", "专职网格员"),
+    ),
+    Indicator(
+        id="grid.village_staff",
+        title="行政村网格员",
+        unit="名",
+        formulas=_state("行政村网格员"),
+        adds_over=("area",),
+        phrases=("行政村网格员", "村网格员"),
+    ),
+    Indicator(
+        id="services.stations",
+        title="公共法律服务站",
+        unit="个",
+        formulas=_state("公共法律服务站"),
+        adds_over=("area",),
+        phrases=("公共法律服务站",),
+    ),
+    Indicator(
+        id="services.rooms",
+        title="公共法律服务室",
+        unit="个",
+        formulas=_state("公共法律服务室"),
+        adds_over=("area",),
+        phrases=("公共法律服务室",),
+    ),
+    Indicator(
+        id="services.advisers",
+        title="村（居）法律顾问",
+        unit="名",
+        formulas=(Count("advisers"), *_state("村（居）法律顾问")),
+        adds_over=("area",),
+        phrases=("法律顾问", "村居法律顾问"),
+    ),
+    Indicator(
+        id="services.new_users",
+        title="法律顾问平台新增用户",
+        unit="名",
+        formulas=_service("new_users"),
+        by=("month",),
+        phrases=("新增用户",),
+    ),
+    Indicator(
+        id="services.legal_aid",
+        title="提供法律援助",
+        unit="次",
+        formulas=_service("legal_aid"),
+        by=("month",),
+        phrases=("法律援助",),
+    ),
+    Indicator(
+        id="services.files",
+        title="建立服务档案",
+        unit="人次",
+        formulas=_service("files"),
+        by=("month",),
+        phrases=("服务档案", "建立服务档案"),
+    ),
+    Indicator(
+        id="services.consultations",
+        title="接待法律咨询",
+        unit="人次",
+        formulas=_service("consultations"),
+        by=("month",),
+        phrases=("接待咨询", "法律咨询"),
+    ),
+)

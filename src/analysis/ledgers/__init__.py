@@ -1,0 +1,18 @@
+"""The ledgers that fazhi knows, declared by subject; adding one touches no mechanism."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+
+from analysis.ledgers import enforcement, leadership, mediation, publicity, services, training
+from analysis.ledgers.model import AtMost, Column, Grain, Kind, Ledger, NotBefore, Rule
+
+LEDGERS = MappingProxyType(
+    {
+        ledger.id: ledger
+        for subject in (mediation, training, publicity, services, leadership, enforcement)
+        for ledger in subject.LEDGERS
+    },
+)
+
+__all__ = ["LEDGERS", "AtMost", "Column", "Grain", "Kind", "Ledger", "NotBefore", "Rule"]

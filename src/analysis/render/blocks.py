@@ -1,0 +1,66 @@
+"""The JSON blocks a notebook carries as outputs: which kinds there are and what each must hold.
+
+A block is read as it is written by `analysis.report`; here it is only checked and searched, so
+that a hand-made or outdated block stops the export with a sentence instead of a broken page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+from analysis.errors import NotebookError
+
+BLOCK_MIME: Final = "application/vnd.fazhi.block+json"
+PLOTLY_MIME: Final = "application/vnd.plotly.v1+json"
+
+REQUIRED: Final[Mapping[str, tuple[str, ...]]] = {
+    "title": ("title", "town", "year", "organs"),
+    "cards": ("cards",),
+    "paragraph": ("runs",),
+    "points": ("points",),
+    "chart": ("headline", "figure", "table"),
+    "table": ("columns", "rows"),
+    "review": ("items",),
+    "findings": ("items",),
+    "closing": ("organs",),
+}
+_NOT_ON_THE_PAGE: Final = frozenset({"figures", "pending", "figure"})  # no place mentions these
+
+
+def check_block(block: Any, cell: int) -> dict[str, Any]:  # noqa: ANN401 - JSON from a notebook
+    """Give the block back if its kind is known and nothing is missing, else say what is wrong."""
+    kind = block.get("block") if isinstance(block, Mapping) else None
+    if kind not in REQUIRED:
+        raise NotebookError(
+            f"第{cell}个单元格输出了不认识的内容块“{kind}”。",
+            f"可用的内容块：{'、'.join(REQUIRED)}。",
+        )
+    if missing := [key for key in REQUIRED[kind] if key not in block]:
+        raise NotebookError(
+            f"第{cell}个单元格的内容块“{kind}”缺少{'、'.join(missing)}。",
+            "请重新运行整个笔记本后再导出。",
+        )
+    return dict(block)
+
+
+def mentions(part: Any) -> Iterator[str]:  # noqa: ANN401 - JSON from a notebook
+    """Yield the indicators that a block prints, in reading order, repeats included."""
+    if isinstance(part, Mapping):
+        if part.get("indicator"):
+            yield str(part["indicator"])
+        for key, value in part.items():
+            if key not in _NOT_ON_THE_PAGE:
+                yield from mentions(value)
+    elif isinstance(part, list):
+        for value in part:
+            yield from mentions(value)
+
+
+def has_typed(part: Any) -> bool:  # noqa: ANN401 - JSON from a notebook
+    """Tell whether a block shows a number that comes from the town's own text (自填)."""
+    if isinstance(part, Mapping):
+        return bool(part.get("typed")) or any(
+            has_typed(value) for key, value in part.items() if key not in _NOT_ON_THE_PAGE
+        )
+    return isinstance(part, list) and any(has_typed(value) for value in part)

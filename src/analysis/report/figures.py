@@ -1,0 +1,183 @@
+"""The figures of a town's report by name: values, slices, last year, and where they come from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from analysis.cells import Source
+from analysis.errors import NotebookError
+from analysis.indicators import INDICATORS
+from analysis.indicators.disclose import disclose
+from analysis.indicators.model import Gap, Indicator, Observation, Part, Ratio, Total
+from analysis.report import wording
+from analysis.town import Town
+from analysis.values import format_number, nearest
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What a report may print. ``last`` holds last year's totals, empty when there are none."""
+
+    town: Town
+    totals: Mapping[str, Observation]
+    slices: Mapping[tuple[str, str], list[Observation]]
+    gaps: Mapping[str, Gap]
+    last: Mapping[str, Observation]
+    last_slices: Mapping[tuple[str, str], list[Observation]]
+
+    @classmethod
+    def of(cls, town: Town, before: Town | None) -> Figures:
+        """Pass a town's observations, and last year's, through disclosure control."""
+        totals, slices = _sorted(town)
+        last, last_slices = _sorted(before) if before else ({}, {})
+        gaps = {gap.indicator: gap for gap in town.gaps}
+        return cls(town, totals, slices, gaps, last, last_slices)
+
+    def indicator(self, name: str) -> Indicator:
+        """Return the indicator of that name. Raises ``NotebookError`` naming the nearest one."""
+        if name in INDICATORS:
+            return INDICATORS[name]
+        guess = nearest(name, INDICATORS)
+        titles = {indicator.title: i for i, indicator in INDICATORS.items()}
+        guess = guess or titles.get(nearest(name, titles) or "")
+        remedy = f"您是否指“{guess}”（{INDICATORS[guess].title}）？" if guess else ""
+        raise NotebookError(f"没有名为“{name}”的指标。", remedy)
+
+    def outcome(self, name: str) -> Observation | Gap:
+        """Return the town's total of an indicator, or why there is none."""
+        self.indicator(name)
+        return self.totals[name] if name in self.totals else self.gaps[name]
+
+    def change(self, name: str) -> str | None:
+        """Return the change against last year in words; None without one of the two."""
+        if name not in self.totals or name not in self.last:
+            return None
+        then = self.last[name].value
+        return wording.change(self.indicator(name), self.totals[name].value, then)
+
+    def entry(self, name: str) -> Json:
+        """Return the provenance of a total: everything its annex entry shows."""
+        indicator, total = self.indicator(name), self.totals[name]
+        year, cutoff = self.town.year, self.town.cutoff
+        formula = indicator.formulas[total.formula]
+        rate = isinstance(formula, Ratio)
+        rule = wording.rule(indicator, total.formula, year, cutoff)
+        return {
+            "indicator": name,
+            "title": indicator.title,
+            "unit": indicator.unit,
+            "value": _exact(total),
+            "text": wording.printed(indicator, total),
+            "rule": rule,
+            "halves": self._halves(formula) if isinstance(formula, Ratio) else None,
+            "parts": [] if rate else [_part(part) for part in total.parts],
+            "parts_sum": None if rate else _sum_words(total),
+            "breakdowns": self._breakdowns(indicator, total),
+            "left_out": [
+                {"reason": left.reason, "rows": left.rows, "source": _source(left.source)}
+                for left in total.left_out
+            ],
+            "reconciled": [
+                {
+                    "rule": wording.rule(indicator, other.formula, year, cutoff),
+                    "value": str(other.value),
+                    "text": wording.plain(indicator, other.value),
+                    "agrees": other.value == total.value,
+                    "source": _source(other.parts[0].source if other.parts else None),
+                }
+                for other in total.reconciled
+            ],
+            "last_year": self._last_year(name),
+            "note": None if rate else indicator.note or None,
+        }
+
+    def entries(self, names: list[str]) -> Json:
+        """Return the provenance of totals and, for rates, of their halves; gaps have none."""
+        wanted: dict[str, None] = {}
+        for name in names:
+            formula = self.indicator(name).formulas[0]
+            halves = (formula.numerator, formula.denominator) if isinstance(formula, Ratio) else ()
+            wanted |= dict.fromkeys((name, *halves))
+        return {name: self.entry(name) for name in wanted if name in self.totals}
+
+    def _halves(self, ratio: Ratio) -> Json:
+        return {
+            half: {
+                "indicator": name,
+                "title": self.indicator(name).title,
+                "text": wording.plain(self.indicator(name), self.totals[name].value),
+            }
+            for half, name in (("numerator", ratio.numerator), ("denominator", ratio.denominator))
+        }
+
+    def _breakdowns(self, indicator: Indicator, total: Observation) -> list[Json]:
+        formula = indicator.formulas[total.formula]
+        if isinstance(formula, Ratio | Total):
+            return []
+        return [
+            {
+                "by": f"按{wording.dimension_title(formula, dimension)}",
+                "cells": [
+                    {
+                        "label": o.cell[0][1],
+                        "value": _exact(o),
+                        "text": format_number(o.value, 4),
+                    }
+                    for o in self.slices[indicator.id, dimension]
+                ],
+            }
+            for dimension in indicator.by
+            if len(self.slices.get((indicator.id, dimension), ())) > 1
+        ]
+
+    def _last_year(self, name: str) -> Json | None:
+        if name not in self.last:
+            return None
+        then = self.last[name]
+        indicator = self.indicator(name)
+        return {
+            "value": _exact(then),
+            "text": wording.printed(indicator, then),
+            "change": self.change(name),
+        }
+
+
+def _sorted(
+    town: Town,
+) -> tuple[dict[str, Observation], dict[tuple[str, str], list[Observation]]]:
+    totals: dict[str, Observation] = {}
+    slices: dict[tuple[str, str], list[Observation]] = {}
+    for one in disclose(town.observations, INDICATORS):
+        if one.cell:
+            slices.setdefault((one.indicator, one.cell[0][0]), []).append(one)
+        else:
+            totals[one.indicator] = one
+    return totals, slices
+
+
+def _exact(observation: Observation) -> str:
+    """Return the exact value as text; rates to four decimals, which no page prints."""
+    return format_number(observation.value, 4)
+
+
+def _source(source: Source | None) -> Json | None:
+    return {"file": source.file, "sheet": source.sheet, "cells": source.cells} if source else None
+
+
+def _part(part: Part) -> Json:
+    return {
+        "label": part.label,
+        "value": format_number(part.value, 4),
+        "source": _source(part.source) if part.source.file else None,
+    }
+
+
+def _sum_words(total: Observation) -> str | None:
+    if len(total.parts) < 2:  # noqa: PLR2004 - a sum of one is none
+        return None
+    terms = "＋".join(format_number(part.value, 4) for part in total.parts)
+    return f"{terms}＝{format_number(total.value, 4)}"

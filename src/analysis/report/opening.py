@@ -1,0 +1,163 @@
+"""Where a notebook begins: its parameters are checked, the town is read, the report opened."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterable
+from typing import Any
+
+import plotly.io
+from IPython.core.getipython import get_ipython
+
+from analysis.errors import FazhiError, RefusedError, UsageError
+from analysis.findings import numbered, tally
+from analysis.report import wording
+from analysis.report.blocks import show
+from analysis.report.figures import Figures
+from analysis.report.own_text import read_own_text
+from analysis.report.report import Report
+from analysis.town import Town, before, load, read_town
+from analysis.values import nearest
+from analysis.workspace import Area, Workspace
+
+PARAMETERS = ("area", "year", "edition")
+EDITIONS = ("review", "public", "draft")
+_INJECTED = "# Parameters"
+
+
+def open_report(area: str, year: int, edition: str = "review") -> Report:
+    """Read a town's ledgers of a year and open its report.
+
+    ``area``: the folder's name below ``data/raw/<year>/``. ``edition``: ``review`` (送审),
+    ``public`` (公开) or ``draft`` (草稿: rows with errors are left out). Raises ``UsageError`` for
+    parameters that are mistyped and ``RefusedError`` for ledgers with errors.
+    """
+    workspace, town_area = _checked(area, year, edition)
+    # Charts stay JSON for the page; plotly would otherwise choose by its surroundings.
+    plotly.io.renderers.default = "plotly_mimetype"
+    town = load(workspace, town_area, year, draft=edition == "draft")
+    figures = Figures.of(town, before(workspace, town_area, year))
+    report = Report(figures, edition, read_own_text(workspace.raw(town_area, year)))
+    report.title()
+    return report
+
+
+def open_data_check(area: str, year: int) -> None:
+    """Show the clerk what was read from each file and what has to be mended."""
+    workspace, town_area = _checked(area, year, "review")
+    intake = read_town(workspace, town_area, year)
+    settings = workspace.settings(town_area, year)
+    try:
+        town: Town | None = load(workspace, town_area, year, intake=intake)
+    except RefusedError:
+        town = None
+    findings = town.findings if town else intake.findings
+    show({
+        "block": "title", "kind": "data_check", "town": town_area.name, "year": year, "organs": [],
+        "title": f"{town_area.name}{year}年台账数据核对", "document_number": None,
+        "signatory": None, "recipients": None, "signed_on": None,
+        "data_cutoff": wording.long_date(settings.data_cutoff) if settings.data_cutoff else None,
+        "status": "数据核对", "edition": "review", "sample": settings.sample, "draft": False,
+    })  # fmt: skip
+    show(_findings(findings, refused=town is None))
+    show(_tables(intake.tables))
+    if town:
+        show(_figures(Figures.of(town, None)))
+
+
+def _findings(findings: Iterable[Any], *, refused: bool) -> dict[str, Any]:
+    listed = numbered(list(findings))
+    verdict = "有错误，暂不能出报告，请按下表修改原表。" if refused else "可以出报告。"
+    return {
+        "block": "findings",
+        "summary": f"{tally(f for _, f in listed)}。{verdict}",
+        "items": [
+            {
+                "number": number,
+                "code": f.code,
+                "severity": str(f.severity),
+                "where": str(f.place),
+                "says": f"{f.title}：{f.says}",
+                "expects": f.expects,
+                "remedy": f.remedy,
+            }
+            for number, f in listed
+        ],
+    }
+
+
+def _tables(tables: Iterable[Any]) -> dict[str, Any]:
+    from analysis.ledgers import LEDGERS  # noqa: PLC0415
+
+    rows = [
+        [
+            {"text": table.file},
+            {"text": table.sheet or "—"},
+            {"text": LEDGERS[table.ledger].title},
+            {"text": table.header},
+            {"text": str(table.rows)},
+            {"text": "、".join(sorted(set(table.headings.values()), key=list(table.headings.values()).index))},
+        ]
+        for table in tables
+    ]
+    columns = ["文件", "工作表", "识别为", "表头位置", "明细行数", "采用的列"]
+    return {"block": "table", "caption": "读到的台账", "columns": columns, "rows": rows}
+
+
+def _figures(figures: Figures) -> dict[str, Any]:
+    entries = figures.entries(list(figures.totals))
+    rows = [
+        [
+            {"text": entry["title"]},
+            {"text": entry["text"], "indicator": name, "value": entry["value"]},
+            {"text": entry["rule"]},
+        ]
+        for name, entry in entries.items()
+    ]
+    columns = ["指标", "数值", "怎样算出"]
+    pending = [
+        {"title": figures.indicator(gap.indicator).title, "reason": gap.reason, "wanted": gap.wanted}
+        for gap in figures.gaps.values()
+    ]
+    return {"block": "table", "caption": "算出的指标", "columns": columns, "rows": rows,
+            "figures": entries, "pending": pending}  # fmt: skip
+
+
+def _checked(area: str, year: int, edition: str) -> tuple[Workspace, Area]:
+    """Refuse what papermill only warns about: unknown names and wrong types."""
+    for name in _injected():
+        if name not in PARAMETERS:
+            guess = nearest(name, PARAMETERS)
+            remedy = f"您是否指“{guess}”？" if guess else f"可用的参数：{'、'.join(PARAMETERS)}。"
+            raise UsageError(f"没有名为“{name}”的参数。", remedy)
+    if not isinstance(year, int) or isinstance(year, bool):
+        raise UsageError("参数 year 应为四位年份的数字。", "请写 year = 2023，不加引号。")
+    if not isinstance(area, str) or not area:
+        raise UsageError("参数 area 应为乡镇名。", '请写 area = "双龙镇"。')
+    if edition not in EDITIONS:
+        guess = nearest(str(edition), EDITIONS)
+        remedy = f"您是否指“{guess}”？" if guess else f"可用：{'、'.join(EDITIONS)}。"
+        raise UsageError(f"没有“{edition}”这种版本。", remedy)
+    workspace = Workspace.find()
+    if year not in workspace.years():
+        listed = "、".join(str(y) for y in workspace.years()) or "（无）"
+        raise UsageError(f"data/raw/ 下没有 {year} 年的文件夹。", f"现有年度：{listed}。")
+    return workspace, workspace.area(area, year)
+
+
+def _injected() -> list[str]:
+    """Return the names that papermill's injected cell assigns; empty outside a notebook."""
+    shell = get_ipython()
+    cells: list[str] = shell.user_ns.get("In", []) if shell is not None else []
+    sources = [cell for cell in cells if cell.startswith(_INJECTED)]
+    return [
+        target.id
+        for source in sources
+        for node in ast.parse(source).body
+        if isinstance(node, ast.Assign)
+        for target in node.targets
+        if isinstance(target, ast.Name)
+    ]
+
+
+__all__ = ["FazhiError", "open_data_check", "open_report"]

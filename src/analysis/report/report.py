@@ -1,0 +1,195 @@
+"""A report being written: what a notebook calls, one call a paragraph, chart or table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from analysis.cells import Source
+from analysis.errors import NotebookError
+from analysis.findings import Finding, Severity, numbered
+from analysis.indicators.model import Gap
+from analysis.report import wording
+from analysis.report.blocks import show
+from analysis.report.charts import chart
+from analysis.report.figures import Figures, Json
+from analysis.report.own_text import NAME, find
+from analysis.report.sentences import Clause, join, read_clause
+
+_SENTENCE = re.compile(r"[^。；！？]*[。；！？]?")
+
+
+@dataclass(slots=True)
+class Report:
+    """One town's report of one year. Every method shows one block, or nothing where data lack."""
+
+    figures: Figures
+    edition: str
+    paragraphs: Mapping[str, list[str]]
+    _used: set[str] = field(default_factory=set)
+
+    def title(self) -> None:
+        """Show the head of the document: organs, title, 文号, 签发人, 主送, dates, status."""
+        town, settings = self.figures.town, self.figures.town.settings
+        default = f"关于{town.area.name}{town.year}年法治政府建设情况的报告"
+        signed = settings.signed_on
+        self._show({
+            "block": "title",
+            "kind": "report",
+            "town": town.area.name,
+            "year": town.year,
+            "organs": list(settings.organs),
+            "title": settings.title or default,
+            "document_number": settings.document_number,
+            "signatory": settings.signatory or None,
+            "recipients": settings.recipients,
+            "signed_on": wording.long_date(signed) if signed else None,
+            "data_cutoff": wording.long_date(town.cutoff),
+            "status": settings.status,
+            "edition": "public" if self.edition == "public" else "review",
+            "sample": settings.sample,
+            "draft": self.edition == "draft",
+        })  # fmt: skip
+
+    def write(self, *clauses: str) -> None:
+        """Write one sentence. A clause whose figure has no data is left out and listed as 待补充."""
+        self._paragraph(self._read(clauses))
+
+    def points(self, *points: Sequence[str] | str) -> None:
+        """Write 一是…；二是…: a point is a clause or several; points left out are not counted."""
+        read = [self._read([point] if isinstance(point, str) else point) for point in points]
+        kept = [clauses for clauses in read if _worth(clauses)]
+        runs = [
+            join([c for c in clauses if c.kept], end="。" if clauses is kept[-1] else "；")
+            for clauses in kept
+        ]
+        content = {"block": "points", "points": [{"runs": r} for r in runs]}
+        self._show(content if runs else {"block": "nothing"}, *(c for part in read for c in part))
+
+    def own_text(self, heading: str) -> None:
+        """Show the town's own paragraphs under a heading of 文字材料.md, typed counts marked."""
+        key = find(self.paragraphs, heading)
+        if key is None:
+            gap = Gap("", f"{NAME} 中没有“{heading}”一节。", f"{NAME} 的“# {heading}”")
+            self._show({"block": "nothing"}, Clause(gaps=[gap]))
+            return
+        self._used.add(key)
+        for paragraph in self.paragraphs[key]:
+            sentences = [s for s in _SENTENCE.findall(paragraph) if s]
+            self._paragraph([self._own(s) for s in sentences], origin=NAME)
+
+    def cards(self, *names: str) -> None:
+        """Show key figures with their change against last year."""
+        known = [n for n in names if not isinstance(self.figures.outcome(n), Gap)]
+        missing = Clause(gaps=[self.figures.gaps[n] for n in names if n not in known])
+        cards = [self._card(name) for name in known]
+        content = {"block": "cards", "cards": cards} if cards else {"block": "nothing"}
+        self._show(content, Clause(names=known), missing)
+
+    def chart(self, name: str, by: str = "month", headline: str | None = None) -> None:
+        """Show an indicator broken down; ``headline`` may use {top}, {top_value} and {share}."""
+        outcome = self.figures.outcome(name)
+        allowed = self.figures.indicator(name).by
+        if by not in allowed:
+            words = "、".join(allowed) or "（无）"
+            raise NotebookError(f"“{name}”不能按“{by}”分组。", f"可以按：{words}。")
+        if isinstance(outcome, Gap):
+            self._show({"block": "nothing"}, Clause(gaps=[outcome]))
+            return
+        self._show(chart(self.figures, name, by, headline) or {"block": "nothing"})
+
+    def table(self, *names: str, caption: str = "主要指标") -> None:
+        """Show totals of several indicators beside last year's."""
+        known = [n for n in names if not isinstance(self.figures.outcome(n), Gap)]
+        missing = Clause(gaps=[self.figures.gaps[n] for n in names if n not in known])
+        year = self.figures.town.year
+        columns = ["指标", f"{year}年", f"{year - 1}年", "增减"]
+        content: Json = {
+            "block": "table",
+            "caption": caption,
+            "columns": columns,
+            "rows": [self._row(name) for name in known],
+        }
+        self._show(content if known else {"block": "nothing"}, Clause(names=known), missing)
+
+    def review(self) -> None:
+        """Show what a reviewer should look at (送审 only): differences, 100 %, rows left aside."""
+        told = [f for _, f in numbered(self.figures.town.findings) if _for_reviewers(f)]
+        told += [
+            Finding("W410", place=_own_place(h), says="这一节没有用到。", remedy="请核对标题。")
+            for h in self.paragraphs
+            if h and h not in self._used
+        ]
+        items = [
+            {"level": str(f.severity), "where": str(f.place), "text": f.says, "remedy": f.remedy}
+            for f in told
+        ]
+        self._show({"block": "review", "items": items})
+
+    def closing(self) -> None:
+        """Show 署名 and 成文日期."""
+        settings = self.figures.town.settings
+        signed = settings.signed_on
+        date = wording.long_date(signed) if signed else None
+        self._show({"block": "closing", "organs": list(settings.organs), "date": date})
+
+    def _read(self, clauses: Sequence[str]) -> list[Clause]:
+        return [read_clause(text, self.figures) for text in clauses]
+
+    def _own(self, sentence: str) -> Clause:
+        try:
+            return read_clause(sentence, self.figures)
+        except NotebookError as error:
+            raise NotebookError(f"{NAME}：{error.message}", error.remedy) from error
+
+    def _paragraph(self, clauses: list[Clause], origin: str | None = None) -> None:
+        runs = join(c for c in clauses if c.kept) if _worth(clauses) else []
+        content: Json = {"block": "paragraph", "runs": runs, "origin": origin}
+        self._show(content if runs else {"block": "nothing"}, *clauses)
+
+    def _card(self, name: str) -> Json:
+        indicator, total = self.figures.indicator(name), self.figures.totals[name]
+        text = wording.number(indicator, total)
+        return {
+            "indicator": name,
+            "title": indicator.title,
+            "value": self.figures.entry(name)["value"],
+            "text": text,
+            "unit": "" if indicator.unit == "%" else indicator.unit,
+            "change": self.figures.change(name),
+        }
+
+    def _row(self, name: str) -> list[Json]:
+        entry = self.figures.entry(name)
+        last = entry["last_year"] or {"text": "无上年数据", "change": "—"}
+        value = {"text": entry["text"], "indicator": name, "value": entry["value"]}
+        return [{"text": entry["title"]}, value, {"text": last["text"]}, {"text": last["change"]}]
+
+    def _show(self, content: Json, *clauses: Clause) -> None:
+        """Add provenance of what is printed and the gaps met, and show the block."""
+        names = [name for clause in clauses if clause.kept for name in clause.names]
+        pending = [self._pending(gap) for clause in clauses for gap in clause.gaps]
+        if names:
+            content["figures"] = self.figures.entries(names)
+        if pending:
+            content["pending"] = pending
+        show(content)
+
+    def _pending(self, gap: Gap) -> Json:
+        title = self.figures.indicator(gap.indicator).title if gap.indicator else "文字材料"
+        return {"title": title, "reason": gap.reason, "wanted": gap.wanted}
+
+
+def _worth(clauses: Sequence[Clause]) -> bool:
+    """Whether a sentence is written: one that lost every figure says nothing any more."""
+    lost = any(not clause.kept for clause in clauses)
+    return not lost or any(clause.kept and clause.names for clause in clauses)
+
+
+def _for_reviewers(finding: Finding) -> bool:
+    return finding.severity is not Severity.NOTE or finding.code.startswith("W")
+
+
+def _own_place(heading: str) -> Source:
+    return Source(NAME, heading, "")

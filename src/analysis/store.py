@@ -1,0 +1,78 @@
+"""Artefacts on disk: written whole or not at all, and keys that say what they were made from."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from analysis.errors import FazhiError
+
+
+def key(*parts: str) -> str:
+    """Return the key of something made from ``parts`` (keys, names, settings as text)."""
+    digest = hashlib.sha256()
+    for part in parts:
+        digest.update(part.encode())
+        digest.update(b"\x00")
+    return digest.hexdigest()[:16]
+
+
+def files_key(folder: Path, paths: Iterable[Path]) -> str:
+    """Return the key of files by name below ``folder`` and content; order does not matter."""
+    named = sorted((p.relative_to(folder).as_posix(), p) for p in paths if p.is_file())
+    return key(*(f"{name} {hashlib.sha256(p.read_bytes()).hexdigest()}" for name, p in named))
+
+
+def write_bytes(path: Path, content: bytes) -> None:
+    """Replace ``path`` in one step; readers see the old file or the new one, never half.
+
+    Raises ``FazhiError`` when the target is open in another program.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        temporary.write_bytes(content)
+        temporary.replace(path)
+    except PermissionError as error:
+        name = f"{path.parent.name}/{path.name}"
+        raise FazhiError(f"{name} 正被其他程序打开，无法写入。", "请关闭后重试。") from error
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write UTF-8 text with ``\\n`` line ends."""
+    write_bytes(path, text.encode())
+
+
+def write_json(path: Path, content: Any) -> None:  # noqa: ANN401 - any JSON
+    """Write readable JSON in the order given."""
+    write_text(path, json.dumps(content, ensure_ascii=False, indent=1) + "\n")
+
+
+def read_json(path: Path) -> Any:  # noqa: ANN401 - any JSON
+    """Return the content of a JSON file, None when there is none or it is not JSON."""
+    try:
+        return json.loads(path.read_text(encoding="utf-8"))
+    except (FileNotFoundError, json.JSONDecodeError):
+        return None
+
+
+def write_frame(path: Path, frame: pd.DataFrame) -> None:
+    """Write a frame as parquet, the same bytes for the same frame."""
+    sink = pa.BufferOutputStream()
+    pq.write_table(pa.Table.from_pandas(frame, preserve_index=False), sink)
+    write_bytes(path, sink.getvalue().to_pybytes())
+
+
+def read_frame(path: Path) -> pd.DataFrame:
+    """Read a frame that ``write_frame`` wrote, with its dtypes."""
+    return pd.read_parquet(path)
