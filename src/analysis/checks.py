@@ -46,7 +46,9 @@ def check_parts(headings: Iterable[str]) -> Iterator[Finding]:
     titles = list(headings)
     for part, words in REQUIRED_PARTS.items():
         if not any(word in title for title in titles for word in words):
-            yield Finding("W408", Source("报告", "", ""), f"没有“{part}”。", remedy="请补上这一部分。")
+            yield Finding(
+                "W408", Source("报告", "", ""), f"没有“{part}”。", remedy="请补上这一部分。"
+            )
 
 
 def gap_word(gap: Gap) -> str:
@@ -68,7 +70,9 @@ def _reconciled(
             if other.value != total.value:
                 here, there = (format_number(v, 2) for v in (total.value, other.value))
                 says = f"台账为{here}{indicator.unit}，报表为{there}{indicator.unit}。"
-                yield Finding("W405", _place(indicator), says, remedy="报告以台账为准，请核对报表。")
+                yield Finding(
+                    "W405", _place(indicator), says, remedy="报告以台账为准，请核对报表。"
+                )
 
 
 def _hundreds(

@@ -29,9 +29,13 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 
-Root = Annotated[Path | None, typer.Option("--root", help="含有 data/raw 的文件夹。", show_default="当前文件夹")]
+Root = Annotated[
+    Path | None, typer.Option("--root", help="含有 data/raw 的文件夹。", show_default="当前文件夹")
+]
 Year = Annotated[int | None, typer.Option("--year", help="年度。", show_default="最近一年")]
-Towns = Annotated[list[str] | None, typer.Option("--town", help="乡镇，可写多次。", show_default="全部")]
+Towns = Annotated[
+    list[str] | None, typer.Option("--town", help="乡镇，可写多次。", show_default="全部")
+]
 
 
 @app.command()
@@ -42,7 +46,7 @@ def build(
     *,
     draft: Annotated[bool, typer.Option("--draft", help="有错误也出草稿，错误行不计入。")] = False,
 ) -> None:
-    """生成报告，写入 reports/年度/乡镇/。"""
+    """生成报告，写入 reports/年度/乡镇/。"""  # noqa: D400 - Chinese
     from analysis.build import build_town  # noqa: PLC0415
     from analysis.workspace import Job  # noqa: PLC0415
 
@@ -61,7 +65,7 @@ def build(
 
 @app.command()
 def validate(root: Root = None, year: Year = None, town: Towns = None) -> None:
-    """只核对台账，逐条列出问题和改法，不生成报告。"""
+    """只核对台账，逐条列出问题和改法，不生成报告。"""  # noqa: D400 - Chinese
     from analysis.findings import errors, tally  # noqa: PLC0415
     from analysis.town import load, read_town  # noqa: PLC0415
 
@@ -94,10 +98,14 @@ def _chosen(
     workspace = Workspace.find(root)
     years = workspace.years()
     if not years:
-        raise UsageError("data/raw/ 下还没有年度文件夹。", "请新建 data/raw/年份/乡镇/ 并放入台账。")
+        raise UsageError(
+            "data/raw/ 下还没有年度文件夹。", "请新建 data/raw/年份/乡镇/ 并放入台账。"
+        )
     chosen = years[-1] if year is None else year
     if chosen not in years:
-        raise UsageError(f"data/raw/ 下没有 {chosen} 年。", f"现有年度：{'、'.join(map(str, years))}。")
+        raise UsageError(
+            f"data/raw/ 下没有 {chosen} 年。", f"现有年度：{'、'.join(map(str, years))}。"
+        )
     if towns:
         return workspace, chosen, [workspace.area(key, chosen) for key in dict.fromkeys(towns)]
     areas = workspace.areas(chosen)

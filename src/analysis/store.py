@@ -49,7 +49,7 @@ def write_bytes(path: Path, content: bytes) -> None:
 
 
 def write_text(path: Path, text: str) -> None:
-    """Write UTF-8 text with ``\\n`` line ends."""
+    """Write UTF-8 text, line ends as they are."""
     write_bytes(path, text.encode())
 
 

@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -44,7 +43,12 @@ class Town:
 
 
 def load(
-    workspace: Workspace, area: Area, year: int, *, draft: bool = False, intake: Intake | None = None
+    workspace: Workspace,
+    area: Area,
+    year: int,
+    *,
+    draft: bool = False,
+    intake: Intake | None = None,
 ) -> Town:
     """Return a town's year, reading the spreadsheets only when they or the code changed.
 

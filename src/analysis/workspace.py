@@ -47,7 +47,9 @@ class Area:
         path = tuple(part for part in key.replace("\\", "/").split("/") if part)
         bad = not path or len(path) > 2 or any(p.startswith(".") or _UNSAFE.search(p) for p in path)  # noqa: PLR2004
         if bad or key.startswith("/"):
-            raise UsageError(f"“{key}”不能作为乡镇名。", "请写 data/raw/年份/ 下的文件夹名，如 双龙镇。")
+            raise UsageError(
+                f"“{key}”不能作为乡镇名。", "请写 data/raw/年份/ 下的文件夹名，如 双龙镇。"
+            )
         return cls(path)
 
 
@@ -206,11 +208,17 @@ def _read(path: Path, model: type[_Model]) -> _Model:
     try:
         return model.model_validate(tomllib.loads(path.read_text(encoding="utf-8-sig")))
     except UnicodeDecodeError as error:
-        raise ConfigurationError(f"{where} 不是 UTF-8 编码。", "请用记事本另存为 UTF-8。") from error
+        raise ConfigurationError(
+            f"{where} 不是 UTF-8 编码。", "请用记事本另存为 UTF-8。"
+        ) from error
     except tomllib.TOMLDecodeError as error:
-        raise ConfigurationError(f"{where} 的写法有误（{error}）。", "请对照示例修改该行。") from error
+        raise ConfigurationError(
+            f"{where} 的写法有误（{error}）。", "请对照示例修改该行。"
+        ) from error
     except ValidationError as error:
-        raise ConfigurationError(f"{where}：{_first_fault(error, model)}", "请修改后重试。") from error
+        raise ConfigurationError(
+            f"{where}：{_first_fault(error, model)}", "请修改后重试。"
+        ) from error
 
 
 def _first_fault(error: ValidationError, model: type[BaseModel]) -> str:

@@ -120,7 +120,9 @@ class Result:
                 yield dimension, label, replace(self, taken=mask, left_out=(), is_slice=True)
 
 
-def compute(rows: LedgerRows | None, ledger: Ledger, formula: RowFormula) -> Result | tuple[str, str]:
+def compute(
+    rows: LedgerRows | None, ledger: Ledger, formula: RowFormula
+) -> Result | tuple[str, str]:
     """Return what the formula takes, or (reason, what is wanted) when it cannot be computed."""
     if rows is None:
         return f"没有收到《{ledger.title}》。", f"《{ledger.title}》"

@@ -8,9 +8,7 @@ _ABOUT = Display(step=100)
 
 
 def _materials(category: str) -> tuple[Sum, ...]:
-    return (
-        Sum("materials", "quantity", when="given_on", where=(Where("category", (category,)),)),
-    )
+    return (Sum("materials", "quantity", when="given_on", where=(Where("category", (category,)),)),)
 
 
 INDICATORS = (

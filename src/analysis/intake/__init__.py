@@ -24,6 +24,7 @@ from analysis.ledgers import LEDGERS
 BESIDE = frozenset({"report.toml", "文字材料.md", "文字材料.txt", "文字材料.docx"})
 """Files that stand beside the ledgers and are no ledgers."""
 
+
 @dataclass(frozen=True, slots=True)
 class TableRead:
     """Where a table was found. ``columns`` maps column id to its letter.
@@ -92,9 +93,7 @@ def read_folder(folder: Path, year: int) -> Intake:
     return _masked(intake)
 
 
-def _sheets(
-    path: Path, name: str, seen: dict[str, str], findings: list[Finding]
-) -> list[Sheet]:
+def _sheets(path: Path, name: str, seen: dict[str, str], findings: list[Finding]) -> list[Sheet]:
     """Read a file's sheets; anything else than a readable, new spreadsheet is a finding."""
     place = Source(name, "", "")
     if path.suffix.lower() not in WORKBOOKS | TEXTS:
@@ -163,9 +162,7 @@ def _masked(intake: Intake) -> Intake:
     for frame in intake.frames.values():
         for column in ("_file", "_sheet"):
             frame[column] = frame[column].map(shown).astype("str")
-    intake.tables = [
-        replace(t, file=shown[t.file], sheet=shown[t.sheet]) for t in intake.tables
-    ]
+    intake.tables = [replace(t, file=shown[t.file], sheet=shown[t.sheet]) for t in intake.tables]
     intake.findings = [
         replace(
             f,

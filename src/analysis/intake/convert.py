@@ -152,9 +152,7 @@ class _Reader:
     year: int
     findings: list[Finding]
 
-    def read(
-        self, at: list[tuple[int, int]], cells: list[Cell]
-    ) -> dict[str, pd.Series[Any]]:
+    def read(self, at: list[tuple[int, int]], cells: list[Cell]) -> dict[str, pd.Series[Any]]:
         column = self.located.column
         parse = _PARSERS[column.kind]
         known: dict[Any, Any] = {}

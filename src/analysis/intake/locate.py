@@ -113,9 +113,7 @@ def _names(ledger: Ledger) -> dict[str, Column]:
     return _names_of(ledger.id)
 
 
-def _best_header(
-    sheet: Sheet, covered: Mapping[tuple[int, int], Cell], top: int
-) -> _Header | None:
+def _best_header(sheet: Sheet, covered: Mapping[tuple[int, int], Cell], top: int) -> _Header | None:
     best: tuple[tuple[int, int, int], _Header] | None = None
     for bottom in range(top, min(top + _MAX_HEADER_ROWS, len(sheet.grid))):
         if all(is_blank(cell) for cell in sheet.grid[bottom]) and not any(

@@ -117,7 +117,9 @@ def _sheet_flaws(xml: bytes) -> dict[tuple[int, int], str]:
     for cell in _parse(xml).iter(f"{_NS}c", f"{_STRICT_NS}c"):
         value = cell.find("{*}v")
         if cell.get("t") == "e":
-            found[_position(str(cell.get("r")))] = f"错误值 {value.text if value is not None else ''}"
+            found[_position(str(cell.get("r")))] = (
+                f"错误值 {value.text if value is not None else ''}"
+            )
         elif cell.find("{*}f") is not None and (value is None or not value.text):
             found[_position(str(cell.get("r")))] = "没有算出结果的公式"
     return found

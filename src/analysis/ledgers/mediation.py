@@ -5,7 +5,16 @@ Classes of dispute: the 18 of the national 人民调解 statistics form (shared/
 
 from __future__ import annotations
 
-from analysis.ledgers.common import ADDRESS, ID_NUMBER, PHONE, REMARK, SERIAL, VILLAGE, person, personal
+from analysis.ledgers.common import (
+    ADDRESS,
+    ID_NUMBER,
+    PHONE,
+    REMARK,
+    SERIAL,
+    VILLAGE,
+    person,
+    personal,
+)
 from analysis.ledgers.model import Column, Ledger, NotBefore
 
 DISPUTE_TYPES = {
@@ -33,7 +42,16 @@ _TYPE = Column(
     id="type",
     title="纠纷类型",
     kind="category",
-    headers=("类型", "纠纷类别", "案件类型", "矛盾类型", "矛盾纠纷类型", "矛盾纠纷类别", "案由", "类别"),
+    headers=(
+        "类型",
+        "纠纷类别",
+        "案件类型",
+        "矛盾类型",
+        "矛盾纠纷类型",
+        "矛盾纠纷类别",
+        "案由",
+        "类别",
+    ),
     values=DISPUTE_TYPES,
 )
 _PARTIES = (
@@ -236,7 +254,12 @@ MEDIATION = Ledger(
 _FIGURES = (
     ("accepted", "受理", "件", ("受理案件", "受理数", "受理件数", "受理纠纷", "案件总数")),
     ("sessions", "调解", "件次", ("调解件次", "调解次数", "开展调解", "调解数")),
-    ("settled", "调解成功", "件", ("成功", "成功数", "调解成功数", "成功件数", "化解数", "成功化解")),
+    (
+        "settled",
+        "调解成功",
+        "件",
+        ("成功", "成功数", "调解成功数", "成功件数", "化解数", "成功化解"),
+    ),
 )
 
 

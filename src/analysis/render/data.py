@@ -9,6 +9,7 @@ from analysis.indicators import INDICATORS
 from analysis.indicators.model import Observation, Ratio, Total
 from analysis.report import wording
 from analysis.report.figures import Figures
+from analysis.values import format_number
 
 COLUMNS = (
     "指标编号", "指标", "分组", "类别", "数值", "单位", "打印为", "上年数值", "口径", "来源", "缺数原因",
@@ -57,7 +58,7 @@ def _slices(figures: Figures, name: str) -> list[list[str]]:
 
 def _slice(name: str, by: str, one: Observation) -> list[str]:
     indicator = INDICATORS[name]
-    value = wording.format_number(one.value, 4)
+    value = format_number(one.value, 4)
     sources = "；".join(str(part.source) for part in one.parts)
     label = one.cell[0][1]
     return [name, indicator.title, by, label, value, indicator.unit, value, "", "", sources, ""]

@@ -17,13 +17,17 @@ _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECKS = "10X98765432"
 _ID = re.compile(r"(?<![0-9A-Za-z])\d{17}[\dXx](?![0-9A-Za-z])")
 _OLD_ID = re.compile(r"(?<![0-9A-Za-z.])[1-8]\d{5}(\d{2})(\d{2})(\d{2})\d{3}(?![0-9A-Za-z])")
-_MOBILE = re.compile(r"(?<![0-9A-Za-z.#])(?:\+?86[ -]?)?1[3-9]\d[ -]?\d{4}[ -]?\d{4}(?![0-9A-Za-z])")
+_MOBILE = re.compile(
+    r"(?<![0-9A-Za-z.#])(?:\+?86[ -]?)?1[3-9]\d[ -]?\d{4}[ -]?\d{4}(?![0-9A-Za-z])"
+)
 _CARD = re.compile(r"(?<![0-9A-Za-z.])[3-6]\d{15,18}(?![0-9A-Za-z])")
 _PLATE = re.compile(
     r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-HJ-NP-Z]"
     r"[·•]?[A-HJ-NP-Z0-9]{4,5}[A-HJ-NP-Z0-9挂学警港澳](?![A-Za-z0-9])",
 )
-_PATH = re.compile(r"(?<![\w/.:])(?:/(?:home|Users|root|tmp|var|work|mnt)/[\w.]|[A-Za-z]:\\\\?[Uu]sers)")
+_PATH = re.compile(
+    r"(?<![\w/.:])(?:/(?:home|Users|root|tmp|var|work|mnt)/[\w.]|[A-Za-z]:\\\\?[Uu]sers)"
+)
 _PLACE = re.compile(r'id="([ps][\d-]+|f-[\w.]+)"')
 _LONG = 6
 
@@ -49,7 +53,9 @@ def guard(files: Mapping[str, str], secrets: Secrets) -> None:
     ]
     if found:
         told = "；".join(dict.fromkeys(found))
-        raise PrivacyError(f"为保护个人信息，未发布：{told}。", "请在文字材料或台账中改用概括的说法。")
+        raise PrivacyError(
+            f"为保护个人信息，未发布：{told}。", "请在文字材料或台账中改用概括的说法。"
+        )
 
 
 def leaks(text: str, secrets: Secrets) -> Iterator[tuple[str, int]]:

@@ -24,10 +24,10 @@ Series = list[tuple[str, Decimal]]
 def chart(figures: Figures, name: str, by: str, headline: str | None) -> Json | None:
     """Return the chart block; None when the ledger has nothing to break down."""
     indicator = figures.indicator(name)
-    now = _series(figures, figures.slices.get((name, by), []), by, figures.town.cutoff.month)
+    now = _series(figures.slices.get((name, by), []), by, figures.town.cutoff.month)
     if not now or sum(value for _, value in now) == 0:
         return None
-    then = _series(figures, figures.last_slices.get((name, by), []), by, 12)
+    then = _series(figures.last_slices.get((name, by), []), by, 12)
     year = figures.town.year
     formula = indicator.formulas[figures.totals[name].formula]
     if isinstance(formula, Ratio | Total | Latest):
@@ -40,13 +40,15 @@ def chart(figures: Figures, name: str, by: str, headline: str | None) -> Json | 
         "unit": indicator.unit,
         "source_line": f"数据来源：《{LEDGERS[formula.ledger].title}》",
         "alt": _alt(indicator, title, now, year),
-        "figure": _figure(now, then, year, horizontal=by != "month" and len(now) >= _HORIZONTAL_FROM),
+        "figure": _figure(
+            now, then, year, horizontal=by != "month" and len(now) >= _HORIZONTAL_FROM
+        ),
         "table": _table(indicator, by, title, now, then, year),
         "figures": figures.entries([name]),
     }
 
 
-def _series(figures: Figures, slices: Sequence[Observation], by: str, last_month: int) -> Series:
+def _series(slices: Sequence[Observation], by: str, last_month: int) -> Series:
     found = {o.cell[0][1]: o.value for o in slices}
     if by == "month" and found and all(label.rstrip("月").isdigit() for label in found):
         months = [f"{month}月" for month in range(1, last_month + 1)]
@@ -104,6 +106,7 @@ def _figure(now: Series, then: Series, year: int, *, horizontal: bool) -> Json:
     figure.update_xaxes(**axis, **({} if horizontal else {"type": "category"}))
     figure.update_yaxes(**axis, **({"autorange": "reversed"} if horizontal else {}))
     content: Json = json.loads(figure.to_json())
+    content["layout"].pop("template", None)  # the page gives all charts one look
     return {"data": content["data"], "layout": content["layout"]}
 
 

@@ -39,8 +39,9 @@ class Figures:
 
     def indicator(self, name: str) -> Indicator:
         """Return the indicator of that name. Raises ``NotebookError`` naming the nearest one."""
-        if name in INDICATORS:
-            return INDICATORS[name]
+        found = INDICATORS.get(name)
+        if found is not None:
+            return found
         guess = nearest(name, INDICATORS)
         titles = {indicator.title: i for i, indicator in INDICATORS.items()}
         guess = guess or titles.get(nearest(name, titles) or "")
@@ -177,7 +178,7 @@ def _part(part: Part) -> Json:
 
 
 def _sum_words(total: Observation) -> str | None:
-    if len(total.parts) < 2:  # noqa: PLR2004 - a sum of one is none
+    if len(total.parts) < 2:
         return None
     terms = "＋".join(format_number(part.value, 4) for part in total.parts)
     return f"{terms}＝{format_number(total.value, 4)}"

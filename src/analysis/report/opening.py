@@ -96,7 +96,11 @@ def _tables(tables: Iterable[Any]) -> dict[str, Any]:
             {"text": LEDGERS[table.ledger].title},
             {"text": table.header},
             {"text": str(table.rows)},
-            {"text": "、".join(sorted(set(table.headings.values()), key=list(table.headings.values()).index))},
+            {
+                "text": "、".join(
+                    sorted(set(table.headings.values()), key=list(table.headings.values()).index)
+                )
+            },
         ]
         for table in tables
     ]
@@ -116,7 +120,11 @@ def _figures(figures: Figures) -> dict[str, Any]:
     ]
     columns = ["指标", "数值", "怎样算出"]
     pending = [
-        {"title": figures.indicator(gap.indicator).title, "reason": gap.reason, "wanted": gap.wanted}
+        {
+            "title": figures.indicator(gap.indicator).title,
+            "reason": gap.reason,
+            "wanted": gap.wanted,
+        }
         for gap in figures.gaps.values()
     ]
     return {"block": "table", "caption": "算出的指标", "columns": columns, "rows": rows,

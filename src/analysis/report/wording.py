@@ -110,7 +110,7 @@ def _condition(ledger_id: str, where: Where) -> str:
 
 
 def dimension_title(formula: RowFormula, dimension: str) -> str:
-    """Return what a breakdown is by: 月份, 纠纷类型 …"""
+    """Return what a breakdown is by, such as 月份 or 纠纷类型."""
     return DIMENSIONS.get(dimension) or LEDGERS[formula.ledger].column(dimension).title
 
 

@@ -12,9 +12,9 @@ from io import BytesIO
 from typing import Any, TypeAlias
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
-from xlsxwriter import Workbook  # type: ignore[import-untyped]
-from xlsxwriter.format import Format  # type: ignore[import-untyped]
-from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
 
 Value: TypeAlias = str | int | float | date | None
 Heading: TypeAlias = tuple[str, ...]  # from the top level down: ("当事人", "姓名")

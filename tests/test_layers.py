@@ -1,0 +1,54 @@
+"""The rooms: imports point down, and every module has a layer."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import analysis
+from analysis.layers import LAYERS, code_key, layer_of
+
+PACKAGE = Path(analysis.__file__).parent
+
+
+def _imports(path: Path) -> set[str]:
+    """Return the top-level modules of the package that a file imports."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            assert node.level == 0, f"{path.name}: relative import"
+            parts = node.module.split(".")
+            if parts[0] == "analysis":
+                names = parts[1:2] or [alias.name for alias in node.names]
+                found |= set(names)
+        elif isinstance(node, ast.Import):
+            found |= {a.name.split(".")[1] for a in node.names if a.name.startswith("analysis.")}
+    return found
+
+
+def test_imports_point_down() -> None:
+    """No module imports from a layer above its own."""
+    wrong = []
+    for path in PACKAGE.rglob("*.py"):
+        parts = path.relative_to(PACKAGE).with_suffix("").parts
+        if parts == ("__init__",):
+            continue
+        for target in _imports(path):
+            if layer_of(target) > layer_of(parts[0]):
+                wrong.append(f"{'.'.join(parts)} imports {target}")
+    assert not wrong
+
+
+def test_every_module_has_one_layer() -> None:
+    """LAYERS names exactly the modules of the package, each once."""
+    named = [module for layer in LAYERS for module in layer]
+    there = {p.stem for p in PACKAGE.glob("*.py")} | {
+        p.name for p in PACKAGE.iterdir() if (p / "__init__.py").is_file()
+    }
+    assert sorted(named) == sorted(there - {"__init__"})
+
+
+def test_code_key_grows_with_the_layer() -> None:
+    """The key of a layer holds the code of that layer and below: each layer has its own."""
+    keys = [code_key(number) for number in range(len(LAYERS))]
+    assert len(set(keys)) == len(keys)
