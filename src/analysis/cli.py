@@ -10,8 +10,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import click
 import typer
+from typer.exceptions import TyperException
 
 from analysis.errors import FazhiError, UsageError
 
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from analysis.workspace import Area, Workspace
 
 app = typer.Typer(
-    help="把乡镇台账变成法治政府建设年度报告。",
-    no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,
 )
@@ -38,6 +36,13 @@ Towns = Annotated[
 ]
 
 
+@app.callback(invoke_without_command=True)
+def start(context: typer.Context) -> None:
+    """把乡镇台账变成法治政府建设年度报告。"""  # noqa: D400 - Chinese
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
+
+
 @app.command()
 def build(
     root: Root = None,
@@ -47,10 +52,11 @@ def build(
     draft: Annotated[bool, typer.Option("--draft", help="有错误也出草稿，错误行不计入。")] = False,
 ) -> None:
     """生成报告，写入 reports/年度/乡镇/。"""  # noqa: D400 - Chinese
+    workspace, chosen_year, areas = _chosen(root, year, town)
+
     from analysis.build import build_town  # noqa: PLC0415
     from analysis.workspace import Job  # noqa: PLC0415
 
-    workspace, chosen_year, areas = _chosen(root, year, town)
     outcomes = []
     for number, area in enumerate(areas, start=1):
         _say(f"[{number}/{len(areas)}] {area.key} {chosen_year}年：正在读取台账、生成报告……")
@@ -66,10 +72,11 @@ def build(
 @app.command()
 def validate(root: Root = None, year: Year = None, town: Towns = None) -> None:
     """只核对台账，逐条列出问题和改法，不生成报告。"""  # noqa: D400 - Chinese
+    workspace, chosen_year, areas = _chosen(root, year, town)
+
     from analysis.findings import errors, tally  # noqa: PLC0415
     from analysis.town import load, read_town  # noqa: PLC0415
 
-    workspace, chosen_year, areas = _chosen(root, year, town)
     refused = 0
     for area in areas:
         intake = read_town(workspace, area, chosen_year)
@@ -145,6 +152,17 @@ def _say(text: str) -> None:
     typer.echo(text)
 
 
+def _in_chinese(error: TyperException) -> str:
+    """Say what was mistyped; typer's own sentences are English."""
+    option, param = getattr(error, "option_name", None), getattr(error, "param", None)
+    if option:
+        near = getattr(error, "possibilities", None)
+        return f"没有选项 {option}" + (f"，您是否指 {near[0]}？" if near else "。")
+    if param is not None:
+        return f"{param.opts[0]} 的值不合要求。"
+    return "没有这样的命令或参数。"
+
+
 def main() -> None:
     """Run the command; every error is one sentence, never a traceback."""
     for stream in (sys.stdout, sys.stderr):
@@ -155,10 +173,10 @@ def main() -> None:
     except FazhiError as error:
         typer.echo(str(error), err=True)
         sys.exit(error.exit_code)
-    except click.UsageError as error:
-        typer.echo(f"命令有误：{error.format_message()} 可用 fazhi --help 查看用法。", err=True)
+    except TyperException as error:
+        typer.echo(f"命令有误：{_in_chinese(error)}请用 fazhi --help 查看用法。", err=True)
         sys.exit(2)
-    except click.exceptions.Abort:
+    except typer.Abort:
         typer.echo("已中止。", err=True)
         sys.exit(1)
     sys.exit(status if isinstance(status, int) else 0)

@@ -1,0 +1,134 @@
+"""A town's year: one cell changes exactly what depends on it; nothing stale is served."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+import openpyxl
+import pytest
+from conftest import SAMPLE, copy_sample
+
+from analysis.errors import RefusedError
+from analysis.findings import errors
+from analysis.indicators import INDICATORS
+from analysis.indicators.model import Ratio
+from analysis.town import Town, before, load
+from analysis.workspace import Workspace
+
+MATERIALS = "宣传资料发放与宣传栏更换.xlsx"
+MEDIATION = "人民调解登记台账（2023年）.xlsx"
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Workspace:
+    """Return a copy of the sample that a test may change."""
+    return copy_sample(tmp_path)
+
+
+def edit(workspace: Workspace, name: str, sheet: str, cell: str, value: object) -> None:
+    """Change one cell as a clerk would."""
+    path = workspace.raw(SAMPLE, 2023) / name
+    workbook = openpyxl.load_workbook(path)
+    workbook[sheet][cell] = value
+    workbook.save(path)
+
+
+def totals(town: Town) -> dict[str, Decimal]:
+    """Return the totals by indicator."""
+    return {o.indicator: o.value for o in town.observations if not o.cell}
+
+
+def test_one_cell_changes_exactly_what_depends_on_it(workspace: Workspace) -> None:
+    """One more booklet in one cell: the booklets change by one and nothing else does."""
+    first = load(workspace, SAMPLE, 2023)
+    table = next(t for t in first.tables if t.ledger == "materials")
+    rows = first.frames["materials"].to_dict("records")
+    row = next(r for r in rows if r["category"] == "宣传读本")
+    cell = f"{table.columns['quantity']}{row['_row']}"
+    edit(workspace, MATERIALS, table.sheet, cell, int(row["quantity"]) + 1)
+    now, then = totals(load(workspace, SAMPLE, 2023)), totals(first)
+    assert {n: now[n] - then[n] for n in now if now[n] != then[n]} == {
+        "publicity.booklets": Decimal(1),
+    }
+
+
+def test_a_case_that_failed_changes_settled_and_its_rate(workspace: Workspace) -> None:
+    """One case turned to 调解不成功: settled and the rate fall, accepted and sessions stay."""
+    before_ = totals(load(workspace, SAMPLE, 2023))
+    town = load(workspace, SAMPLE, 2023)
+    table = next(t for t in town.tables if (t.ledger, t.sheet) == ("mediation", "3月"))
+    edit(workspace, MEDIATION, "3月", f"{table.columns['result']}5", "调解不成功")
+    after = totals(load(workspace, SAMPLE, 2023))
+    changed = {name for name in after if after[name] != before_[name]}
+    assert changed == {"mediation.settled", "mediation.success_rate"}
+    assert after["mediation.settled"] == 201
+    assert after["mediation.success_rate"] < 100
+
+
+def test_an_absent_ledger_is_a_gap_and_the_return_steps_in(workspace: Workspace) -> None:
+    """Without the register the monthly return gives what it can; the rest are gaps."""
+    (workspace.raw(SAMPLE, 2023) / MEDIATION).unlink()
+    town = load(workspace, SAMPLE, 2023)
+    assert totals(town)["mediation.settled"] == 202
+    gaps = {gap.indicator: gap for gap in town.gaps}
+    assert set(gaps) == {"mediation.concluded", "mediation.success_rate", "mediation.escalated"}
+    assert "《人民调解登记台账》" in gaps["mediation.escalated"].reason
+
+
+def test_a_bad_date_refuses_the_town_with_address_and_remedy(workspace: Workspace) -> None:
+    """2023.13.5 is named with file, sheet and cell; a draft goes on without that row."""
+    edit(workspace, MEDIATION, "3月", "C6", "2023.13.5")
+    with pytest.raises(RefusedError, match="错误 1 条"):
+        load(workspace, SAMPLE, 2023)
+    draft = load(workspace, SAMPLE, 2023, draft=True)
+    (finding,) = errors(draft.findings)
+    assert str(finding.place) == f"{MEDIATION} › 3月 › C6"
+    assert finding.code == "C301"
+    assert "2023.13.5" in finding.says
+    assert finding.remedy
+    assert totals(draft)["mediation.settled"] == 201
+    settled = next(o for o in draft.observations if o.indicator == "mediation.settled")
+    assert any("草稿" in left.reason for left in settled.left_out)
+
+
+def test_what_is_kept_reads_back_the_same(workspace: Workspace) -> None:
+    """The second load comes from data/processed and gives the same observations and findings."""
+    first = load(workspace, SAMPLE, 2023)
+    second = load(workspace, SAMPLE, 2023)
+    assert list(second.observations) == list(first.observations)
+    assert list(second.findings) == list(first.findings)
+    assert second.gaps == first.gaps
+    for name, frame in first.frames.items():
+        assert second.frames[name].astype(frame.dtypes.to_dict()).equals(frame)
+
+
+def test_no_personal_column_reaches_processed_data(sample: Workspace) -> None:
+    """Parquet holds declared, non-personal columns and provenance only."""
+    from analysis.ledgers import LEDGERS
+
+    town = load(sample, SAMPLE, 2023)
+    for name, frame in town.frames.items():
+        allowed = {c.id for c in LEDGERS[name].columns if not c.personal}
+        extra = {"_file", "_sheet", "_row", *(f"{c}_end" for c in allowed)}
+        assert set(frame.columns) <= allowed | extra
+
+
+def test_last_year_is_recomputed_from_its_own_folder(sample: Workspace) -> None:
+    """2022 is last year of 2023; 2021 was never filed."""
+    last = before(sample, SAMPLE, 2023)
+    assert last is not None
+    assert totals(last)["mediation.settled"] == 183
+    assert before(sample, SAMPLE, 2022) is None
+
+
+def test_parts_add_up_to_every_value(sample: Workspace) -> None:
+    """On the sample every total is the sum of its parts, and every part names cells."""
+    for one in load(sample, SAMPLE, 2023).observations:
+        formula = INDICATORS[one.indicator].formulas[one.formula]
+        if isinstance(formula, Ratio):
+            continue
+        assert sum((part.value for part in one.parts), Decimal(0)) == one.value
+        assert all(part.source.cells for part in one.parts)
+        if not one.cell:
+            assert one.parts
