@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
+from lxml import html
 
 from analysis.workspace import Area, Workspace
 
@@ -19,6 +21,11 @@ def copy_sample(root: Path, name: str = "双龙镇", years: tuple[int, ...] = (2
         source = PROJECT / "data" / "raw" / str(year) / "双龙镇"
         shutil.copytree(source, root / "data" / "raw" / str(year) / name)
     return Workspace(root)
+
+
+def parse(page: str) -> Any:
+    """Return the tree of a page (lxml's types know no text_content)."""
+    return html.fromstring(page)
 
 
 @pytest.fixture(scope="session")

@@ -9,12 +9,12 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
 import python_calamine
-from conftest import PROJECT, copy_sample
-from lxml import html
+from conftest import PROJECT, copy_sample, parse
 
 from analysis.workspace import Workspace
 
@@ -71,7 +71,16 @@ def second_town(root: Path) -> None:
     book = openpyxl.Workbook()
     sheet = book.active
     sheet.title = "汇总"
-    headings = ["案件编码", "受理时间", "片区备用", "纠纷类别", "行政村", "当事人", "调解结果", "结案时间"]
+    headings = [
+        "案件编码",
+        "受理时间",
+        "片区备用",
+        "纠纷类别",
+        "行政村",
+        "当事人",
+        "调解结果",
+        "结案时间",
+    ]
     for offset, heading in enumerate(headings):
         sheet.cell(5, 3 + offset, heading)
     for n in range(1, 8):
@@ -97,9 +106,9 @@ def page(workspace: Workspace, town: str = "双龙镇") -> str:
     return path.read_text(encoding="utf-8")
 
 
-def figure(tree: html.HtmlElement, name: str) -> html.HtmlElement:
+def figure(tree: Any, name: str) -> Any:
     """Return the element of the narrative that prints a figure."""
-    return tree.xpath(f'//p//*[@data-indicator="{name}" and @data-value]')[0]
+    return tree.xpath(f'//p[@data-paragraph]//*[@data-indicator="{name}" and @data-value]')[0]
 
 
 def test_the_command_publishes_and_says_so(built: tuple[Workspace, Run]) -> None:
@@ -116,7 +125,7 @@ def test_the_command_publishes_and_says_so(built: tuple[Workspace, Run]) -> None
 @pytest.mark.parametrize("name", FIGURES)
 def test_the_24_figures_are_on_the_page(built: tuple[Workspace, Run], name: str) -> None:
     """Each figure stands in the narrative on one element, with its cells in the annex."""
-    tree = html.fromstring(page(built[0]))
+    tree = parse(page(built[0]))
     element = figure(tree, name)
     value, text = FIGURES[name]
     assert element.get("data-value") == value
@@ -125,10 +134,11 @@ def test_the_24_figures_are_on_the_page(built: tuple[Workspace, Run], name: str)
     if name.endswith("_rate"):
         assert "÷" in entry
     else:
-        assert re.search(r"\.(xlsx|csv) › .*[A-Z]+\d+", entry)
+        assert re.search(r"\.(xlsx|csv)", entry)
+        assert re.search(r"[A-Z]{1,2}\d+", entry)
 
 
-def test_figures_agree_with_the_users_list(built: tuple[Workspace, Run]) -> None:
+def test_figures_agree_with_the_users_list() -> None:
     """The seed's own list of figures, where it is at hand, holds no other number."""
     seed = PROJECT.parent / "shared" / "seed" / "figures.csv"
     if not seed.is_file():
@@ -151,7 +161,7 @@ def test_the_sample_says_that_it_is_one(built: tuple[Workspace, Run]) -> None:
 
 def test_missing_ledgers_leave_their_clauses_out(built: tuple[Workspace, Run]) -> None:
     """A town with one register prints its figures; the rest is 待补充, never 0."""
-    tree = html.fromstring(page(built[0], OTHER))
+    tree = parse(page(built[0], OTHER))
     assert figure(tree, "mediation.settled").text_content() == "7件"
     narrative = "".join(p.text_content() for p in tree.xpath("//main//p"))
     assert "宣传读本" not in narrative
@@ -245,7 +255,7 @@ def test_errors_refuse_the_town_and_keep_the_last_good_report(tmp_path: Path) ->
     assert (root / "reports/2023" / OTHER / "report.html").read_bytes() == good
     words = (root / "reports/2023" / OTHER / "report.draft.html").read_text("utf-8")
     assert "草稿" in words
-    assert figure(html.fromstring(words), "mediation.settled").text_content() == "6件"
+    assert figure(parse(words), "mediation.settled").text_content() == "6件"
 
 
 def _jupyter(*arguments: str, cwd: Path) -> Run:

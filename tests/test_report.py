@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,10 +13,10 @@ from conftest import SAMPLE
 from hypothesis import given
 from hypothesis import strategies as st
 
+from analysis.cells import Source
 from analysis.errors import NotebookError
 from analysis.indicators import INDICATORS
 from analysis.indicators.model import Gap, Observation, Part
-from analysis.cells import Source
 from analysis.report import report as report_module
 from analysis.report import wording
 from analysis.report.figures import Figures
@@ -76,9 +77,7 @@ def test_a_sentence_prints_figures_with_their_units(report: Report, shown: list[
     ]
 
 
-def test_a_clause_without_data_is_left_out_and_listed(
-    figures: Figures, shown: list[Json]
-) -> None:
+def test_a_clause_without_data_is_left_out_and_listed(figures: Figures, shown: list[Json]) -> None:
     """Only the clause whose figure is a gap goes; it is listed as 待补充 with what is wanted."""
     Report(without(figures, "mediation.settled"), "review", {}).write(
         "开展人民调解{mediation.sessions}",
@@ -138,9 +137,7 @@ def test_forms_of_a_figure(report: Report, shown: list[Json], clause: str, print
     assert text(shown[0]) == printed
 
 
-def test_own_text_marks_typed_counts_and_prints_figures(
-    report: Report, shown: list[Json]
-) -> None:
+def test_own_text_marks_typed_counts_and_prints_figures(report: Report, shown: list[Json]) -> None:
     """The town's paragraph keeps its words, its typed count is 自填, its {name} is a figure."""
     report.own_text("概况")
     assert text(shown[0]) == "建成1个展馆，化解202件。"
@@ -191,7 +188,9 @@ def test_a_chart_has_alt_text_and_a_table_that_adds_up(
     block = shown[0]
     rows = block["table"]["rows"]
     assert [row[0]["text"] for row in rows] == [f"{m}月" for m in range(1, 13)] + ["合计"]
-    assert sum(int(row[1]["value"]) for row in rows[:-1]) == figures.totals["mediation.settled"].value
+    assert (
+        sum(int(row[1]["value"]) for row in rows[:-1]) == figures.totals["mediation.settled"].value
+    )
     assert "合计202件" in block["alt"]
     assert [trace["name"] for trace in block["figure"]["data"]] == ["2022年", "2023年"]
     assert "template" not in block["figure"]["layout"]
@@ -261,7 +260,7 @@ def test_every_formula_has_words(name: str, figures: Figures) -> None:
         assert "None" not in words
 
 
-def test_own_text_is_read_in_utf8_and_gbk(tmp_path: Any) -> None:
+def test_own_text_is_read_in_utf8_and_gbk(tmp_path: Path) -> None:
     """Notepad's encodings give the same paragraphs; headings are found whatever their spacing."""
     words = "# 总体 情况\r\n\r\n第一段\r\n接着写。\r\n\r\n第二段。\r\n# 空的一节\r\n"
     for encoding in ("utf-8", "utf-8-sig", "gb18030"):

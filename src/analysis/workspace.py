@@ -45,7 +45,7 @@ class Area:
     def parse(cls, key: str) -> Area:
         """Read a key; raise ``UsageError`` for one that could leave the data folder."""
         path = tuple(part for part in key.replace("\\", "/").split("/") if part)
-        bad = not path or len(path) > 2 or any(p.startswith(".") or _UNSAFE.search(p) for p in path)  # noqa: PLR2004
+        bad = not path or len(path) > 2 or any(p.startswith(".") or _UNSAFE.search(p) for p in path)
         if bad or key.startswith("/"):
             raise UsageError(
                 f"“{key}”不能作为乡镇名。", "请写 data/raw/年份/ 下的文件夹名，如 双龙镇。"

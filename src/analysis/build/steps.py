@@ -7,6 +7,7 @@ import importlib.metadata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import nbformat
 from nbformat import NotebookNode
@@ -92,7 +93,7 @@ def _publish(workspace: Workspace, job: Job, intake: Intake, town: Town) -> Path
 
 def _render(notebook: NotebookNode, folder: Path, name: str) -> tuple[str, Mapping[str, bytes]]:
     """Return the page as nbconvert makes it in that folder, and files that it needs beside it."""
-    resources = {"metadata": {"name": name, "path": str(folder)}}
+    resources: dict[str, Any] = {"metadata": {"name": name, "path": str(folder)}}
     page, resources = FazhiHTMLExporter().from_notebook_node(notebook, resources)
     return page, resources.get("outputs") or {}
 

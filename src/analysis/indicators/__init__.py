@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from types import MappingProxyType
 
 from analysis.indicators import leadership, mediation, publicity, services, training
 from analysis.indicators.model import Count, Indicator, Latest, Ratio, RowFormula, Sum, Total
 from analysis.ledgers import LEDGERS
 
-INDICATORS = MappingProxyType(
+INDICATORS: Mapping[str, Indicator] = MappingProxyType(
     {
         indicator.id: indicator
         for subject in (mediation, training, publicity, services, leadership)
@@ -17,7 +18,7 @@ INDICATORS = MappingProxyType(
 )
 
 
-def faults(indicators: dict[str, Indicator]) -> list[str]:
+def faults(indicators: Mapping[str, Indicator]) -> list[str]:
     """Return what is wrong in declarations, one English sentence each; empty when all is well."""
     found: list[str] = []
     for indicator in indicators.values():

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from types import MappingProxyType
 
 from analysis.ledgers import enforcement, leadership, mediation, publicity, services, training
 from analysis.ledgers.model import AtMost, Column, Grain, Kind, Ledger, NotBefore, Rule
 
-LEDGERS = MappingProxyType(
+LEDGERS: Mapping[str, Ledger] = MappingProxyType(
     {
         ledger.id: ledger
         for subject in (mediation, training, publicity, services, leadership, enforcement)

@@ -96,14 +96,14 @@ def is_id_number(text: str) -> bool:
 
 def _is_date(year: int, month: int, day: int) -> bool:
     try:
-        return 1880 <= date(year, month, day).year <= 2100  # noqa: PLR2004
+        return 1880 <= date(year, month, day).year <= 2100
     except ValueError:
         return False
 
 
 def _luhn(digits: str) -> bool:
     doubled = [int(d) * (2 if i % 2 else 1) for i, d in enumerate(reversed(digits))]
-    return sum(d - 9 if d > 9 else d for d in doubled) % 10 == 0  # noqa: PLR2004
+    return sum(d - 9 if d > 9 else d for d in doubled) % 10 == 0
 
 
 def _where(text: str, position: int) -> str:

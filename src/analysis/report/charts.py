@@ -43,7 +43,7 @@ def chart(figures: Figures, name: str, by: str, headline: str | None) -> Json | 
         "figure": _figure(
             now, then, year, horizontal=by != "month" and len(now) >= _HORIZONTAL_FROM
         ),
-        "table": _table(indicator, by, title, now, then, year),
+        "table": _table(indicator, (by, title), now, then, year),
         "figures": figures.entries([name]),
     }
 
@@ -134,9 +134,9 @@ def _bar(  # noqa: PLR0913 - the parts of one trace
     )
 
 
-def _table(  # noqa: PLR0913 - what a table of two years holds
-    indicator: Indicator, by: str, title: str, now: Series, then: Series, year: int
-) -> Json:
+def _table(indicator: Indicator, by: tuple[str, str], now: Series, then: Series, year: int) -> Json:
+    """Return the figures behind a chart; ``by``: the dimension and its title."""
+    dimension, title = by
     last = dict(then)
     columns = [title, f"{year}年（{indicator.unit}）", "占比"]
     columns += [f"{year - 1}年（{indicator.unit}）"] if last else []
@@ -144,7 +144,7 @@ def _table(  # noqa: PLR0913 - what a table of two years holds
     rows = [
         [
             {"text": label},
-            _mark(indicator, by, label, value),
+            _mark(indicator, dimension, label, value),
             {"text": format_rate(value, total)},
             *([{"text": format_number(last.get(label, Decimal(0)), 4)}] if last else []),
         ]

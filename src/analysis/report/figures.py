@@ -39,9 +39,8 @@ class Figures:
 
     def indicator(self, name: str) -> Indicator:
         """Return the indicator of that name. Raises ``NotebookError`` naming the nearest one."""
-        found = INDICATORS.get(name)
-        if found is not None:
-            return found
+        if name in INDICATORS:
+            return INDICATORS[name]
         guess = nearest(name, INDICATORS)
         titles = {indicator.title: i for i, indicator in INDICATORS.items()}
         guess = guess or titles.get(nearest(name, titles) or "")

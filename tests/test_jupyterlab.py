@@ -1,0 +1,100 @@
+"""What an analyst does in JupyterLab: Run All, edit the year, move, delete or add a cell."""
+
+from __future__ import annotations
+
+import copy
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import pytest
+from conftest import PROJECT, copy_sample, parse
+from nbclient import NotebookClient
+from nbformat.v4 import new_code_cell
+
+from analysis.build.steps import build_town
+from analysis.render.html import FazhiHTMLExporter
+from analysis.workspace import Job, Workspace
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def workspace(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+    """Return a root with the sample town and a notebooks folder of its own."""
+    root = tmp_path_factory.mktemp("lab")
+    (root / "notebooks").mkdir()
+    return copy_sample(root)
+
+
+def stored() -> Any:
+    """Return the annual report as it is stored."""
+    return nbformat.read(PROJECT / "notebooks" / "10_annual_report.ipynb", as_version=4)
+
+
+def run_all(workspace: Workspace, notebook: Any) -> Any:
+    """Run every cell in a fresh kernel that stands in notebooks/, as JupyterLab does."""
+    executed = copy.deepcopy(notebook)
+    resources = {"metadata": {"path": str(workspace.root / "notebooks")}}
+    NotebookClient(executed, kernel_name="python3", resources=resources).execute()
+    return executed
+
+
+def export(notebook: Any, folder: Path) -> str:
+    """Export as nbconvert does for a notebook that lies in ``folder``."""
+    resources = {"metadata": {"name": "report", "path": str(folder)}}
+    page, _ = FazhiHTMLExporter().from_notebook_node(notebook, resources)
+    return str(page)
+
+
+def cell_with(notebook: Any, words: str) -> int:
+    """Return the index of the one cell that holds some words."""
+    (index,) = [i for i, cell in enumerate(notebook.cells) if words in cell.source]
+    return index
+
+
+def blocks(page: str) -> list[str]:
+    """Return what the narrative shows, block by block, without numbers that shift."""
+    tree = parse(page)
+    for label in tree.xpath('//*[contains(@class, "number") or @aria-hidden="true"]'):
+        label.drop_tree()
+    shown = tree.xpath("//main//p[@data-paragraph] | //main//h2 | //main//h3 | //figure")
+    return [" ".join(element.text_content().split()) for element in shown]
+
+
+def test_run_all_after_editing_the_year_is_the_build_of_that_year(workspace: Workspace) -> None:
+    """With year = 2022 typed in, Run All works from the raw files and gives that year's page."""
+    notebook = stored()
+    index = cell_with(notebook, "year = 2023")
+    notebook.cells[index].source = notebook.cells[index].source.replace("2023", "2022")
+    folder = workspace.root / "reports" / "2022" / "双龙镇"
+    outcome = build_town(workspace, Job(workspace.area("双龙镇", 2022), 2022))
+    assert outcome.page is not None, outcome.error
+    page = export(run_all(workspace, notebook), folder)
+    assert page == outcome.page.read_text(encoding="utf-8")
+    assert "183件" in page
+
+
+def test_cells_are_the_page(workspace: Workspace) -> None:
+    """A deleted cell, a moved cell and an added plain cell change exactly that on the page."""
+    folder = workspace.root / "reports" / "2023" / "双龙镇"
+    before = blocks(export(run_all(workspace, stored()), folder))
+
+    notebook = stored()
+    del notebook.cells[cell_with(notebook, "exam.pass_rate")]
+    moved = notebook.cells.pop(cell_with(notebook, 'report.chart("publicity.events"'))
+    notebook.cells.insert(cell_with(notebook, 'report.own_text("下一年工作思路")'), moved)
+    plain = "import pandas as pd\n\npd.DataFrame({'村': ['示例村'], '场次': [41]})"
+    notebook.cells.append(new_code_cell(plain))
+    page = export(run_all(workspace, notebook), folder)
+    after = blocks(page)
+
+    gone = [b for b in before if b not in after]
+    assert len(gone) >= 1
+    assert all("集中学法" in b or "第一责任人" in b or "学法" in b for b in gone)
+    assert [b for b in after if b not in before] == []
+    charts = [b for b in before if "普法活动：" in b or "普法活动参加：" in b]
+    assert [b for b in after if b in charts] == charts
+    assert after.index(charts[0]) > before.index(charts[0])
+    table = parse(page).xpath('//table[.//td[text()="示例村"]]')
+    assert len(table) == 1
