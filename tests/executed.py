@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 import nbformat
 from nbformat import NotebookNode
@@ -17,7 +17,10 @@ def notebook(*cells: NotebookNode) -> NotebookNode:
     """Make a notebook whose cell ids depend on nothing but their place."""
     for position, cell in enumerate(cells):
         cell["id"] = f"cell-{position}"
-    return new_notebook(cells=list(cells), metadata={"language_info": {"name": "python"}})
+    return cast(
+        "NotebookNode",
+        new_notebook(cells=list(cells), metadata={"language_info": {"name": "python"}}),
+    )
 
 
 def save(nb: NotebookNode, path: str) -> None:
@@ -27,33 +30,38 @@ def save(nb: NotebookNode, path: str) -> None:
 
 def markdown(source: str, *tags: str) -> NotebookNode:
     """Make a markdown cell."""
-    return new_markdown_cell(source, metadata={"tags": list(tags)} if tags else {})
+    return cast(
+        "NotebookNode", new_markdown_cell(source, metadata={"tags": list(tags)} if tags else {})
+    )
 
 
 def code(*outputs: NotebookNode, tags: tuple[str, ...] = ()) -> NotebookNode:
     """Make an executed code cell; its source must never be published."""
     cell = new_code_cell("secret_source = 1", metadata={"tags": list(tags)} if tags else {})
     cell.outputs = list(outputs)
-    return cell
+    return cast("NotebookNode", cell)
 
 
 def display(data: JSON) -> NotebookNode:
     """Make a display output from its MIME bundle."""
-    return new_output("display_data", data=data)
+    return cast("NotebookNode", new_output("display_data", data=data))
 
 
 def stream(text: str, name: str = "stdout") -> NotebookNode:
     """Make what a cell printed."""
-    return new_output("stream", name=name, text=text)
+    return cast("NotebookNode", new_output("stream", name=name, text=text))
 
 
-def block(block_kind: str, /, **data: Any) -> NotebookNode:  # noqa: ANN401 - any JSON
+def block(block_kind: str, /, **data: Any) -> NotebookNode:
     """Make a cell with one fazhi block, beside the HTML that JupyterLab shows."""
-    bundle = {BLOCK_MIME: {"block": block_kind, **data}, "text/html": "<p>shown in JupyterLab only</p>"}
+    bundle = {
+        BLOCK_MIME: {"block": block_kind, **data},
+        "text/html": "<p>shown in JupyterLab only</p>",
+    }
     return code(display(bundle))
 
 
-def title(**changes: Any) -> NotebookNode:  # noqa: ANN401
+def title(**changes: Any) -> NotebookNode:
     """Make the title block of 双龙镇's report."""
     return block(
         "title",
@@ -77,7 +85,7 @@ def title(**changes: Any) -> NotebookNode:  # noqa: ANN401
     )
 
 
-def figure(indicator: str, name: str, value: str, unit: str, **more: Any) -> dict[str, JSON]:  # noqa: ANN401
+def figure(indicator: str, name: str, value: str, unit: str, **more: Any) -> dict[str, JSON]:
     """Make the provenance entry of one figure, keyed as blocks carry it."""
     entry: JSON = {
         "indicator": indicator,
@@ -108,7 +116,7 @@ def run(text: str, indicator: str = "", value: str = "") -> JSON:
     return {"text": text, "indicator": indicator, "value": value} if indicator else {"text": text}
 
 
-def paragraph(*runs: str | JSON, **more: Any) -> NotebookNode:  # noqa: ANN401
+def paragraph(*runs: str | JSON, **more: Any) -> NotebookNode:
     """Make a sentence block."""
     return block(
         "paragraph",
@@ -128,7 +136,7 @@ def plain_chart(x: list[str], y: list[float]) -> NotebookNode:
     return code(display({PLOTLY_MIME: plotly(x, y)}))
 
 
-def chart(headline: str, x: list[str], y: list[int], indicator: str, **more: Any) -> NotebookNode:  # noqa: ANN401
+def chart(headline: str, x: list[str], y: list[int], indicator: str, **more: Any) -> NotebookNode:
     """Make a chart block with its data table."""
     rows = [
         [

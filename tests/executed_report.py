@@ -8,7 +8,15 @@ from nbformat import NotebookNode
 
 MONTHS = [f"{n}月" for n in range(1, 13)]
 SETTLED = [17, 15, 16, 14, 18, 17, 22, 16, 18, 15, 16, 18]  # 202
-TYPES = {"邻里": 61, "婚姻家庭": 44, "山林土地": 31, "损害赔偿": 22, "合同": 17, "房屋宅基地": 14, "其他": 13}
+TYPES = {
+    "邻里": 61,
+    "婚姻家庭": 44,
+    "山林土地": 31,
+    "损害赔偿": 22,
+    "合同": 17,
+    "房屋宅基地": 14,
+    "其他": 13,
+}
 REGISTER = "人民调解登记台账（2023年）.xlsx"
 
 _FIGURES = {
@@ -20,7 +28,11 @@ _FIGURES = {
         rule="《人民调解登记台账》中结案日期在2023年1月1日至2023年12月31日、调解结果为“调解成功”"
         "的行，每行计一件。",
         parts=[
-            {"label": month, "value": str(n), "source": make.source(REGISTER, month, f"A5:S{n + 4}")}
+            {
+                "label": month,
+                "value": str(n),
+                "source": make.source(REGISTER, month, f"A5:S{n + 4}"),
+            }
             for month, n in zip(MONTHS, SETTLED, strict=True)
         ],
         parts_sum=f"{'＋'.join(map(str, SETTLED))}＝202",
@@ -31,7 +43,11 @@ _FIGURES = {
             },
         ],
         left_out=[
-            {"reason": "没有结案日期", "rows": 2, "source": make.source(REGISTER, "12月", "A23:S24")},
+            {
+                "reason": "没有结案日期",
+                "rows": 2,
+                "source": make.source(REGISTER, "12月", "A23:S24"),
+            },
         ],
         reconciled=[
             {
@@ -185,7 +201,9 @@ def _results() -> list[NotebookNode]:
         make.markdown("## {year}年度推进法治政府建设的主要举措和成效"),
         make.markdown("### 深入学习贯彻习近平法治思想"),
         points(
-            ["我镇通过党委会、理论学习中心组（扩大）会议等，深入学习习近平法治思想，确保常态长效。"],
+            [
+                "我镇通过党委会、理论学习中心组（扩大）会议等，深入学习习近平法治思想，确保常态长效。"
+            ],
             ["将“述法”情况纳入年度考核内容，实现年终述法全覆盖。"],
             ["制定干部职工学法计划，开展集中学法", mark("training.study"), "。"],
         ),
@@ -199,7 +217,11 @@ def _results() -> list[NotebookNode]:
                 *(mark("disputes.escalated"), "矛盾纠纷转化为重大事故的案件。"),
             ],
             [
-                *("纵深推进法律服务建设，累计建成", mark("services.stations", "1个"), "公共法律服务站，"),
+                *(
+                    "纵深推进法律服务建设，累计建成",
+                    mark("services.stations", "1个"),
+                    "公共法律服务站，",
+                ),
                 *(mark("services.rooms"), "公共法律服务室。"),
             ],
             [
@@ -221,8 +243,11 @@ def _results() -> list[NotebookNode]:
             figure={
                 "data": [
                     {
-                        **{"type": "bar", "orientation": "h", "text": list(TYPES.values())},
-                        **{"x": list(TYPES.values()), "y": list(TYPES)},
+                        "type": "bar",
+                        "orientation": "h",
+                        "text": list(TYPES.values()),
+                        "x": list(TYPES.values()),
+                        "y": list(TYPES),
                     },
                 ],
                 "layout": {"yaxis": {"autorange": "reversed"}},
@@ -237,7 +262,12 @@ def _results() -> list[NotebookNode]:
         points(
             ["加强普法阵地建设，完成普法宣传栏内容更换共计", mark("publicity.boards"), "。"],
             [
-                *("举办学习宣讲会", mark("publicity.lectures"), "，集中宣传", mark("publicity.events")),
+                *(
+                    "举办学习宣讲会",
+                    mark("publicity.lectures"),
+                    "，集中宣传",
+                    mark("publicity.events"),
+                ),
                 *("，现场发放宣传读本", mark("publicity.books", "2500余本"), "，宣传袋"),
                 *(mark("publicity.bags", "1200余个"), "，传单"),
                 *(mark("publicity.leaflets", "2000余份"), "。"),
@@ -292,7 +322,11 @@ def _leaders() -> list[NotebookNode]:
         ),
         make.markdown("### 强化责任担当"),
         write(
-            *("专题召开推进法治建设报告会", mark("leadership.meetings"), "，部署研究法治政府建设工作。"),
+            *(
+                "专题召开推进法治建设报告会",
+                mark("leadership.meetings"),
+                "，部署研究法治政府建设工作。",
+            ),
             pending=[
                 {
                     "title": "党委研究法治建设议题",
@@ -307,7 +341,9 @@ def _leaders() -> list[NotebookNode]:
             ],
         ),
         make.markdown("### 带头尊法学法守法用法"),
-        write("2023年无", mark("leadership.interference", "一起"), "领导干部违规干预司法活动的情形。"),
+        write(
+            "2023年无", mark("leadership.interference", "一起"), "领导干部违规干预司法活动的情形。"
+        ),
     ]
 
 

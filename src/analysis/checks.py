@@ -14,6 +14,7 @@ from analysis.values import format_number
 
 _WITHIN = (
     ("mediation.settled", "mediation.accepted", "如有上年结转案件，属正常情况"),
+    ("training.attended", "training.expected", ""),
     ("exam.passed", "exam.sat", ""),
     ("disputes.resolved", "disputes.screened", ""),
 )
@@ -80,7 +81,7 @@ def _hundreds(
 ) -> Iterator[Finding]:
     for total in totals:
         indicator = indicators[total.indicator]
-        if indicator.unit == "%" and total.value == 100:  # noqa: PLR2004
+        if indicator.unit == "%" and total.value == 100:
             halves = "，".join(f"{p.label} {format_number(p.value)}" for p in total.parts)
             yield Finding("W406", _place(indicator), f"比率为100%（{halves}）。")
 
@@ -106,7 +107,8 @@ def _other_years(
     for total in totals:
         for left in total.left_out:
             key = (left.reason, str(left.source))
-            if "年以" in left.reason and key not in told:
+            outside = "年以" in left.reason or "截止日" in left.reason
+            if outside and key not in told:
                 told.add(key)
                 place = left.source or _place(indicators[total.indicator])
                 yield Finding("W409", place, f"{left.reason}的有 {left.rows} 行，未计入本年度。")

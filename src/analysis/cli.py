@@ -116,11 +116,15 @@ def _chosen(
     if towns:
         return workspace, chosen, [workspace.area(key, chosen) for key in dict.fromkeys(towns)]
     areas = workspace.areas(chosen)
+    filed = {area.name for area in areas}
     samples = [area for area in areas if workspace.settings(area, chosen).sample]
     if samples and len(samples) < len(areas):
         names = "、".join(area.key for area in samples)
         _say(f"{names}是示例数据，未列入；需要时请用 --town 指明。")
         areas = [area for area in areas if area not in samples]
+    absent = [t.name for t in workspace.county().towns if t.name not in filed]
+    if absent:
+        _say(f"county.toml 所列乡镇中，{'、'.join(absent)}没有报送{chosen}年台账。")
     if not areas:
         raise UsageError(f"data/raw/{chosen}/ 下还没有乡镇文件夹。", "请新建一个并放入台账。")
     return workspace, chosen, areas

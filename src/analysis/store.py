@@ -62,7 +62,7 @@ def read_json(path: Path) -> Any:  # noqa: ANN401 - any JSON
     """Return the content of a JSON file, None when there is none or it is not JSON."""
     try:
         return json.loads(path.read_text(encoding="utf-8"))
-    except (FileNotFoundError, json.JSONDecodeError):
+    except (FileNotFoundError, ValueError):  # neither UTF-8 nor JSON
         return None
 
 
@@ -74,5 +74,12 @@ def write_frame(path: Path, frame: pd.DataFrame) -> None:
 
 
 def read_frame(path: Path) -> pd.DataFrame:
-    """Read a frame that ``write_frame`` wrote, with its dtypes."""
-    return pd.read_parquet(path)
+    """Read a frame that ``write_frame`` wrote, with its dtypes; times are in seconds."""
+    table = pq.read_table(path)
+    frame = table.to_pandas(types_mapper=_decimals)
+    seconds = dict.fromkeys(frame.select_dtypes("datetime"), "datetime64[s]")
+    return pd.DataFrame(frame.astype(seconds))
+
+
+def _decimals(kind: pa.DataType) -> pd.ArrowDtype | None:
+    return pd.ArrowDtype(kind) if pa.types.is_decimal(kind) else None

@@ -38,6 +38,7 @@ def execute(workspace: Workspace, name: str, parameters: dict[str, Any]) -> Note
                 progress_bar=False,
                 request_save_on_cell_execute=False,
                 config=_ENCRYPTED,
+                extra_arguments=["--IPKernelApp.log_level=CRITICAL"],
             )
         except PapermillExecutionError as error:
             says = _ANSI.sub("", f"{error.evalue}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import importlib.metadata
+import traceback
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -54,7 +55,19 @@ def build_town(workspace: Workspace, job: Job) -> Outcome:
         page = _publish(workspace, job, intake, town)
     except FazhiError as error:
         return Outcome(job, None, findings, error, check)
+    except Exception as error:  # noqa: BLE001 - a fault of ours must not stop the other towns
+        return Outcome(job, None, findings, _own_fault(error), check)
     return Outcome(job, page, findings, None, check)
+
+
+def _own_fault(error: Exception) -> FazhiError:
+    """Tell a fault of the program: where it happened, but not its text, which may hold a cell."""
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    place = f"{Path(frame.filename).name}:{frame.lineno}"
+    return FazhiError(
+        f"程序内部出错（{type(error).__name__}，{place}）。",
+        "请把这一行连同台账的表头发给维护人员。",
+    )
 
 
 def _data_check(workspace: Workspace, job: Job, intake: Intake) -> Path:

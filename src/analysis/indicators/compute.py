@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -14,7 +13,6 @@ import pandas as pd
 from analysis.cells import Source, row_ranges
 from analysis.indicators.model import (
     Count,
-    Gap,
     Indicator,
     Latest,
     LeftOut,
@@ -22,37 +20,9 @@ from analysis.indicators.model import (
     RowFormula,
     Where,
 )
+from analysis.indicators.rows import LedgerRows, Mask
 from analysis.intake import TableRead
 from analysis.ledgers import Ledger
-
-Mask = np.ndarray[Any, np.dtype[np.bool_]]
-
-
-@dataclass(frozen=True, slots=True)
-class LedgerRows:
-    """The typed rows of one ledger of one town, where its tables stand, and the year asked for."""
-
-    ledger: Ledger
-    frame: pd.DataFrame
-    tables: tuple[TableRead, ...]
-    year: int
-    cutoff: date
-
-    def everything(self) -> Mask:
-        """Return a mask of all rows."""
-        return np.ones(len(self.frame), dtype=bool)
-
-    def empty(self, column: str) -> Mask:
-        """Return a mask of rows whose cell is empty."""
-        return self.frame[column].isna().to_numpy(dtype=bool)
-
-    def holds(self, column: str, values: tuple[str, ...]) -> Mask:
-        """Return a mask of rows whose cell is one of ``values``."""
-        return self.frame[column].isin(values).to_numpy(dtype=bool)
-
-    def title(self, column: str) -> str:
-        """Return the column's name for readers."""
-        return self.ledger.column(column).title
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,16 +51,15 @@ class Result:
             return self._nothing()
         chosen = self.rows.frame.loc[self.taken, ["_file", "_sheet", "_row"]]
         parts: list[Part] = []
-        for (file, sheet), group in chosen.groupby(["_file", "_sheet"], sort=False):
-            first, last = self._span(str(file), str(sheet), int(group["_row"].iloc[0]))
-            cells = row_ranges(group["_row"].tolist(), first, last)
+        for table, group in self._by_table(chosen):
+            cells = row_ranges(group["_row"].tolist(), *self._span(table))
             value = (
                 Decimal(len(group))
                 if self.column is None
                 else _add(self.rows.frame[self.column][group.index])
             )
-            label = str(sheet) or str(file)
-            parts.append(Part(label, value, Source(str(file), str(sheet), cells)))
+            source = Source(table.file, table.sheet, cells)
+            parts.append(Part(table.sheet or table.file, value, source))
         return tuple(parts)
 
     def _nothing(self) -> tuple[Part, ...]:
@@ -100,22 +69,29 @@ class Result:
             return tuple(replace(part, value=Decimal(0)) for part in full.parts())
         return tuple(Part(t.sheet or t.file, Decimal(0), source) for t, source in tables)
 
-    def _span(self, file: str, sheet: str, row: int) -> tuple[str, str]:
+    def _by_table(self, chosen: pd.DataFrame) -> Iterator[tuple[TableRead, pd.DataFrame]]:
+        """Yield the rows of each table; several may stand on one sheet."""
+        for (file, sheet), group in chosen.groupby(["_file", "_sheet"], sort=False):
+            here = [t for t in self.rows.tables if (t.file, t.sheet) == (file, sheet)]
+            starts = [t.first_row for t in here]
+            number = np.searchsorted(starts, group["_row"].to_numpy(), side="right") - 1
+            for index, rows in group.groupby(number):
+                yield here[int(str(index))], rows
+
+    def _span(self, table: TableRead) -> tuple[str, str]:
         """Return the columns to cite: the summed one, or the whole width of the table."""
-        here = [t for t in self.rows.tables if (t.file, t.sheet) == (file, sheet)]
-        table = [t for t in here if t.first_row <= row][-1]
         if self.column is None:
             return table.width
-        letters = table.columns[self.column]
-        return letters, letters
+        letters = table.columns.get(self.column)  # a sheet without the column adds nothing
+        return (letters, letters) if letters else table.width
 
     def slices(self, indicator: Indicator, when: str | None) -> Iterator[tuple[str, str, Result]]:
         """Yield (dimension, label, result); the slices of one dimension add up to the value."""
         for dimension in indicator.by:
-            labels = _labels(self.rows, dimension, when)
+            labels = self.rows.labels(dimension, when)
             if labels is None:
                 continue
-            for label in _order(self.rows.ledger, dimension, set(labels[self.taken])):
+            for label in self.rows.ordered(dimension, set(labels[self.taken])):
                 mask = self.taken & (labels == label).to_numpy(dtype=bool)
                 yield dimension, label, replace(self, taken=mask, left_out=(), is_slice=True)
 
@@ -126,20 +102,33 @@ def compute(
     """Return what the formula takes, or (reason, what is wanted) when it cannot be computed."""
     if rows is None:
         return f"没有收到《{ledger.title}》。", f"《{ledger.title}》"
-    for name in _columns(formula):
-        lacking = name not in rows.frame
-        if lacking or (len(rows.frame) and rows.empty(name).all()):
-            where = f"《{ledger.title}》的“{rows.title(name)}”一栏"
-            return f"{where}{'缺失' if lacking else '全部未填'}。", where
-    match formula:
-        case Latest():
-            return _latest(rows, formula)
-        case Count(when=when, where=where):
-            return _select(rows, when, where)
+    blank = _blank_column(rows, formula)
+    if blank:
+        where = f"《{ledger.title}》的“{rows.title(blank)}”一栏"
+        lacking = blank not in rows.frame
+        return f"{where}{'缺失' if lacking else '全部未填'}。", where
+    if isinstance(formula, Latest):
+        return _latest(rows, formula)
+    if isinstance(formula, Count):
+        return _select(rows, formula.when, formula.where)
     selected = _select(rows, formula.when, formula.where)
     empty = selected.taken & rows.empty(formula.column)
     left_out = _leave(selected, empty, f"“{rows.title(formula.column)}”未填")
     return Result(rows, selected.taken & ~empty, formula.column, left_out)
+
+
+def _blank_column(rows: LedgerRows, formula: RowFormula) -> str | None:
+    """Return a column that the formula needs and that is missing, or empty in the year's rows."""
+    names = _columns(formula)
+    missing = next((name for name in names if name not in rows.frame), None)
+    if missing or not len(rows.frame):
+        return missing
+    when = None if isinstance(formula, Latest) else formula.when
+    if when and rows.empty(when).all():
+        return when
+    inside = _select(rows, when, ()).taken
+    looked = inside if inside.any() else rows.everything()
+    return next((name for name in names if rows.empty(name)[looked].all()), None)
 
 
 def _columns(formula: RowFormula) -> list[str]:
@@ -183,9 +172,7 @@ def _dated(result: Result, when: str) -> Result:
 def _filtered(result: Result, condition: Where) -> Result:
     """Apply a condition; rows whose cell is empty are named apart from those of other values."""
     rows, taken = result.rows, result.taken
-    empty = rows.empty(condition.column)
-    inside = rows.holds(condition.column, condition.values) if condition.values else ~empty
-    kept = (~inside & ~empty) if condition.exclude else inside
+    empty, kept = rows.empty(condition.column), rows.fit(condition)
     title, words = rows.title(condition.column), "、".join(condition.values)
     result = replace(result, left_out=_leave(result, taken & empty, f"“{title}”未填"))
     other = f"“{title}”为{words}" if condition.exclude else f"“{title}”不是{words}"
@@ -204,7 +191,7 @@ def _leave(result: Result, mask: Mask, reason: str) -> tuple[LeftOut, ...]:
 def _latest(rows: LedgerRows, formula: Latest) -> Result | tuple[str, str]:
     taken = rows.everything() & ~rows.empty(formula.column)
     for condition in formula.where:
-        taken = taken & rows.holds(condition.column, condition.values)
+        taken = taken & rows.fit(condition)
     if formula.dated and formula.dated in rows.frame and taken.any():
         dates = rows.frame[formula.dated].fillna(pd.Timestamp(rows.cutoff))
         taken = taken & (dates <= pd.Timestamp(rows.cutoff)).to_numpy(dtype=bool)
@@ -221,23 +208,3 @@ def _latest(rows: LedgerRows, formula: Latest) -> Result | tuple[str, str]:
 def _add(values: pd.Series[Any]) -> Decimal:
     total = Decimal(str(values.sum())) if len(values) else Decimal(0)
     return total.quantize(Decimal(1)) if total == total.to_integral_value() else total.normalize()
-
-
-def _labels(rows: LedgerRows, dimension: str, when: str | None) -> pd.Series[Any] | None:
-    """Return each row's label, 未填 for an empty cell; None when the ledger has no such column."""
-    frame = rows.frame
-    if dimension != "month":
-        return frame[dimension].fillna("未填") if dimension in frame else None
-    if when is None or not len(frame):
-        return None
-    first = frame[when].dt.month.astype("Int64").astype("str")
-    last = frame.get(f"{when}_end", frame[when]).dt.month.astype("Int64").astype("str")
-    return (first + "月").where((first == last).to_numpy(), first + "—" + last + "月")
-
-
-def _order(ledger: Ledger, dimension: str, present: set[str]) -> list[str]:
-    """Months by calendar, declared values as declared, others by name."""
-    if dimension == "month":
-        return sorted(present, key=lambda label: (int(label.rstrip("月").split("—")[0]), label))
-    known = [value for value in ledger.column(dimension).values if value in present]
-    return known + sorted(present - set(known))

@@ -10,7 +10,7 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import groupby
 
-from analysis.indicators.model import Indicator, Observation, Ratio, Total
+from analysis.indicators.model import Count, Formula, Indicator, Observation, Ratio, Total
 from analysis.ledgers import LEDGERS
 
 _SMALLEST = 3
@@ -24,8 +24,11 @@ def disclose(
     released: list[Observation] = []
     for (name, dimension), group in groupby(observations, key=_dimension):
         slices = list(group)
-        protected = dimension is not None and _about_persons(indicators[name], slices[0].formula)
-        released += _merged(slices, dimension) if protected and dimension else slices
+        formula = indicators[name].formulas[slices[0].formula]
+        if dimension is None or not _about_persons(formula):
+            released += slices
+        elif isinstance(formula, Count):  # a sum of one person's hours is no small number
+            released += _merged(slices, dimension)
     return released
 
 
@@ -33,15 +36,16 @@ def _dimension(observation: Observation) -> tuple[str, str | None]:
     return observation.indicator, observation.cell[0][0] if observation.cell else None
 
 
-def _about_persons(indicator: Indicator, index: int) -> bool:
-    formula = indicator.formulas[index]
+def _about_persons(formula: Formula) -> bool:
     return not isinstance(formula, Ratio | Total) and LEDGERS[formula.ledger].about == "person"
 
 
 def _merged(slices: list[Observation], dimension: str) -> list[Observation]:
     """Merge small slices; where they are too few together, the next smallest goes with them."""
-    if all(o.value >= _SMALLEST or o.value == 0 for o in slices):
+    if all(o.value >= _SMALLEST for o in slices):
         return slices
+    if sum(o.value for o in slices) < _SMALLEST:
+        return []
     ranked = sorted(slices, key=lambda o: o.value)
     total = Decimal(0)
     merged: list[Observation] = []

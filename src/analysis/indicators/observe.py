@@ -10,7 +10,7 @@ from decimal import Decimal
 import pandas as pd
 
 from analysis.cells import Source
-from analysis.indicators.compute import LedgerRows, Result, compute
+from analysis.indicators.compute import Result, compute
 from analysis.indicators.model import (
     Cell,
     Gap,
@@ -23,6 +23,7 @@ from analysis.indicators.model import (
     RowFormula,
     Total,
 )
+from analysis.indicators.rows import LedgerRows
 from analysis.intake import TableRead
 from analysis.ledgers import LEDGERS
 
@@ -68,6 +69,7 @@ def _resolve(
     """Compute an indicator, and before it those that it is made of."""
     if name not in found:
         indicator = indicators[name]
+        combine: Callable[[list[Part]], Decimal | None]
         match indicator.formulas[0]:
             case Ratio(numerator, denominator):
                 names, combine = (numerator, denominator), _rate

@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 import pandas as pd
 
 from analysis.cells import Source, address
 from analysis.findings import Finding
+from analysis.intake.headings import cell_at
 from analysis.intake.locate import Table, kinds_apart, totals
+from analysis.intake.parse import parse
 from analysis.intake.read import Sheet
 from analysis.ledgers import AtMost, Ledger, NotBefore, Rule
-from analysis.values import Unreadable, format_number, parse_number
+from analysis.values import Unreadable, format_number
 
 _SHOWN = 8
 _REMEDY = "请核对原表。"
@@ -30,6 +33,8 @@ def check_table(file: str, sheet: Sheet, table: Table, frame: pd.DataFrame) -> I
         more = f"等 {len(table.unused)} 列" if len(table.unused) > _SHOWN else ""
         yield Finding("T204", head, f"{names}{more}未使用，不进入报告。")
     yield from _totals(file, sheet, table, frame)
+    for rule in table.ledger.rules:
+        yield from _rule(file, sheet, table, frame, rule)
 
 
 def check_apart(file: str, tables: Sequence[Table]) -> Iterator[Finding]:
@@ -45,44 +50,62 @@ def _totals(file: str, sheet: Sheet, table: Table, frame: pd.DataFrame) -> Itera
     rows = list(totals(table))
     if len(rows) != 1:
         return
-    line = sheet.grid[rows[0]]
     for located in table.columns:
         name = located.column.id
-        counted = located.column.kind in {"count", "number"} and name in frame
-        if not counted or located.index >= len(line):
+        if located.column.kind not in {"count", "number"} or name not in frame:
             continue
         try:
-            stated = parse_number(line[located.index])
+            stated = parse(located.column, located.unit, cell_at(sheet, rows[0], located.index), 0)
         except Unreadable:
             continue
-        scale = 10000 if (located.unit, located.column.unit) == ("万元", "元") else 1
         added = Decimal(str(frame[name].sum() if len(frame) else 0))
-        if added != stated * scale:
+        if added != stated and not located.column.running:
             where = Source(file, sheet.name, address(rows[0], located.index))
-            says = f"合计写作 {format_number(stated, 4)}，明细相加为 {format_number(added / scale, 4)}。"
+            unit = located.column.unit or ""
+            sums = [f"{format_number(Decimal(number), 4)}{unit}" for number in (stated, added)]
+            says = f"合计为 {sums[0]}，明细相加为 {sums[1]}。"
             yield Finding("W404", where, says, remedy="报告以明细为准，请核对合计。")
 
 
 def check_ledger(ledger: Ledger, frame: pd.DataFrame) -> Iterator[Finding]:
-    """Yield breaches of the ledger's own rules and keys that stand more than once."""
-    for rule in ledger.rules:
-        yield from _rule(ledger, rule, frame)
-    if ledger.key and all(name in frame for name in ledger.key):
+    """Yield keys that stand more than once in a ledger, over all its files and sheets."""
+    if not ledger.key or not all(name in frame for name in ledger.key):
+        return
+    if f"{ledger.key[0]}_end" in frame:
+        yield from _overlaps(ledger, frame)
+    else:
         yield from _doubled_keys(ledger, frame)
 
 
-def _rule(ledger: Ledger, rule: Rule, frame: pd.DataFrame) -> Iterator[Finding]:
+def _overlaps(ledger: Ledger, frame: pd.DataFrame) -> Iterator[Finding]:
+    """Yield periods that lie in one another: a month beside its quarter would count twice."""
+    key = ledger.key[0]
+    named = frame.dropna(subset=[key])
+    rows = sorted(
+        zip(named[key], named[f"{key}_end"], _places(named), strict=True), key=lambda r: r[:2]
+    )
+    for (_, until, other), (start, _, here) in pairwise(rows):
+        if start <= until:
+            says = f"“{ledger.column(key).title}”与 {other} 重叠，会重复计数。"
+            remedy = "同一时段只留一行；季度、半年、全年的小计请在该栏写“小计”或“合计”。"
+            yield Finding("W401", here, says, remedy=remedy)
+
+
+def _rule(
+    file: str, sheet: Sheet, table: Table, frame: pd.DataFrame, rule: Rule
+) -> Iterator[Finding]:
     match rule:
         case NotBefore(later, earlier):
-            code, low, high, word = "W402", earlier, later, "早于"
+            code, told, word, other = "W402", later, "早于", earlier
         case AtMost(part, whole):
-            code, low, high, word = "W403", part, whole, "大于"
-    if low not in frame or high not in frame:
+            code, told, word, other = "W403", part, "大于", whole
+    if told not in frame or other not in frame:
         return
-    broken = frame[(frame[low] > frame[high]).fillna(value=False)]
-    first, second = (high, low) if code == "W402" else (low, high)
-    says = f"“{ledger.column(first).title}”{word}“{ledger.column(second).title}”。"
-    for place in _places(broken):
+    wrong = frame[told] < frame[other] if code == "W402" else frame[told] > frame[other]
+    column = next(found.index for found in table.columns if found.column.id == told)
+    says = f"“{table.ledger.column(told).title}”{word}“{table.ledger.column(other).title}”。"
+    for row in frame["_row"][wrong.fillna(value=False)]:
+        place = Source(file, sheet.name, address(int(row) - 1, column))
         yield Finding(code, place, says, remedy=_REMEDY)
 
 

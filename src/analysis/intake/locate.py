@@ -1,34 +1,31 @@
-"""A sheet becomes tables: where the header is, which ledger it is, which rows are data.
-
-Headings are compared with the declared names after ``values.normalise``; never by similarity.
-"""
+"""A sheet becomes tables: every row below a header is data, or set apart with the reason."""
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
 
+from analysis.intake.headings import Merged, cell_at, find_headers, merged_cells
+from analysis.intake.match import Header, Located
 from analysis.intake.read import Sheet
-from analysis.ledgers import LEDGERS, Column, Ledger
-from analysis.values import Cell, is_blank, normalise, tidy, unit_of
+from analysis.ledgers import Ledger
+from analysis.values import Cell, Unreadable, is_blank, normalise, parse_date, parse_period
 
-_MAX_HEADER_ROWS = 5
-_TOTAL = re.compile(r"(合计|总计|小计|共计|累计|本[页月年季]合计|本[页月年季]小计)")
-_NOTE = re.compile(r"(注[:：]|备注|说明|填[报表写]|制表|审核|负责人|以下空白|\(以下空白|单位[:：])")
-_ZERO = frozenset({"零报告", "无", "本月无", "本月零报告", "无纠纷", "本月无纠纷", "零"})
-
-
-@dataclass(frozen=True, slots=True)
-class Located:
-    """A declared column found in a sheet: its 0-based ``index`` and heading as written."""
-
-    column: Column
-    index: int
-    heading: str
-    unit: str | None
+_SUM = "(?:合计|总计|小计|共计|累计|总和)数?"
+_TOTAL = re.compile(f"(?:本[页月年季期次])?{_SUM}[:：]?")
+_TOTAL_TOLD = re.compile(rf".{{0,8}}{_SUM}(?:[:：]|为|[:：]?\d.{{0,8}})?")
+_NOTE = re.compile(
+    r"(?:注|备注|说明|填[报表写制].{0,3}|[制审]表.{0,2}|审[核批].{0,2}|(?:单位)?负责人.{0,4}"
+    r"|联系(?:人|电话)|单位|(?:统计|报送|填报)时间)(?:[:：].*)?",
+)
+_NIL = re.compile(
+    r"(?:本[月村周季镇年]|[\d一二三四五六七八九十]+月份?)?(?:零报告|零上报|无(?:矛盾)?纠纷)"
+)
+_NOTHING = frozenset({"无", "本月无", "零", "没有"})
+_SERIAL = re.compile(r"[\d.]*|[一二三四五六七八九十百]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +33,7 @@ class Table:
     """One table of a sheet; rows are 0-based.
 
     Every row below the header is in ``rows`` (data) or in ``apart`` (row → why it is not data).
+    ``rival``: another ledger that the headings fit just as well; then the table is not read.
     """
 
     ledger: Ledger
@@ -46,157 +44,29 @@ class Table:
     rows: tuple[int, ...]
     apart: Mapping[int, str]
     width: tuple[int, int]
-
-
-@dataclass(frozen=True, slots=True)
-class _Header:
-    ledger: Ledger
-    top: int
-    bottom: int
-    columns: tuple[Located, ...]
-    doubles: tuple[tuple[str, str], ...]
-    unused: tuple[str, ...]
+    rival: Ledger | None = None
 
 
 def locate(sheet: Sheet) -> list[Table]:
     """Return the tables of known ledgers on a sheet, from top to bottom."""
-    covered = {
-        (row, column): sheet.grid[top][left]
-        for top, left, bottom, right in sheet.merges
-        if top < len(sheet.grid) and left < len(sheet.grid[top])
-        for row in range(top, min(bottom + 1, len(sheet.grid)))
-        for column in range(left, right + 1)
-    }
-    headers = list(_headers(sheet, covered))
-    ends = [*(header.top for header in headers[1:]), len(sheet.grid)]
-    return [_table(sheet, h, end, covered) for h, end in zip(headers, ends, strict=False)]
-
-
-def _headers(sheet: Sheet, covered: Mapping[tuple[int, int], Cell]) -> Iterator[_Header]:
-    row = 0
-    last: _Header | None = None
-    while row < len(sheet.grid):
-        found = _best_header(sheet, covered, row) if _promising(sheet.grid[row]) else None
-        if found is None:
-            row += 1
-            continue
-        same = last and [c.heading for c in last.columns] == [c.heading for c in found.columns]
-        if not same:
-            yield found
-            last = found
-        row = found.bottom + 1
-
-
-def _promising(row: list[Cell]) -> bool:
-    """Whether enough cells of a row could be headings; keeps data rows cheap."""
-    known = _known_names()
-    texts = {cell for cell in row if isinstance(cell, str) and cell}
-    return sum(normalise(text) in known for text in texts) > 1
-
-
-@cache
-def _known_names() -> frozenset[str]:
-    names = {name for ledger in LEDGERS.values() for name in _names(ledger)}
-    return frozenset(part for name in names for part in name.split("/"))
-
-
-@cache
-def _names_of(ledger_id: str) -> dict[str, Column]:
-    names: dict[str, Column] = {}
-    for column in LEDGERS[ledger_id].columns:
-        for header in (column.title, *column.headers):
-            names.setdefault("/".join(normalise(part) for part in header.split("/")), column)
-    return names
-
-
-def _names(ledger: Ledger) -> dict[str, Column]:
-    return _names_of(ledger.id)
-
-
-def _best_header(sheet: Sheet, covered: Mapping[tuple[int, int], Cell], top: int) -> _Header | None:
-    best: tuple[tuple[int, int, int], _Header] | None = None
-    for bottom in range(top, min(top + _MAX_HEADER_ROWS, len(sheet.grid))):
-        if all(is_blank(cell) for cell in sheet.grid[bottom]) and not any(
-            (bottom, column) in covered for column in range(len(sheet.grid[bottom]))
-        ):
-            break
-        paths = _paths(sheet, covered, top, bottom)
-        for ledger in LEDGERS.values():
-            header = _match(ledger, paths, top, bottom)
-            if header is None:
-                continue
-            exact = len(header.columns)
-            score = (exact, -len(header.unused) - len(header.doubles), bottom)
-            if best is None or score > best[0]:
-                best = (score, header)
-    return best[1] if best else None
-
-
-def _paths(
-    sheet: Sheet, covered: Mapping[tuple[int, int], Cell], top: int, bottom: int
-) -> dict[int, tuple[str, ...]]:
-    """Return column → headings from top to bottom, merged cells read as the cell they belong to."""
-    width = max(len(sheet.grid[row]) for row in range(top, bottom + 1))
-    paths: dict[int, tuple[str, ...]] = {}
-    for column in range(width):
-        path: list[str] = []
-        for row in range(top, bottom + 1):
-            line = sheet.grid[row]
-            cell = covered.get((row, column), line[column] if column < len(line) else "")
-            text = tidy(str(cell)) if not is_blank(cell) else ""
-            if text and (not path or path[-1] != text):
-                path.append(text)
-        if path:
-            paths[column] = tuple(path)
-    return paths
-
-
-def _match(
-    ledger: Ledger, paths: Mapping[int, tuple[str, ...]], top: int, bottom: int
-) -> _Header | None:
-    names = _names(ledger)
-    taken: dict[str, Located] = {}
-    located: list[Located] = []
-    doubles: list[tuple[str, str]] = []
-    unused: list[str] = []
-    for exact in (True, False):  # a heading that fits whole goes before one that fits by its end
-        for index, path in paths.items():
-            keys = _keys(path)
-            if exact != (keys[0] in names):
-                continue
-            column = next((names[key] for key in keys if key in names), None)
-            if column is None:
-                unused.append("/".join(path))
-            elif column.id in taken and not column.personal:
-                doubles.append((taken[column.id].heading, "/".join(path)))
-            else:
-                found = Located(column, index, "/".join(path), unit_of(path[-1]))
-                taken.setdefault(column.id, found)
-                located.append(found)
-    if not any(signature <= taken.keys() for signature in ledger.signature):
-        return None
-    located.sort(key=lambda found: found.index)
-    return _Header(ledger, top, bottom, tuple(located), tuple(doubles), tuple(unused))
-
-
-def _keys(path: tuple[str, ...]) -> list[str]:
-    parts = [normalise(part) for part in path]
-    return ["/".join(parts[start:]) for start in range(len(parts))]
-
-
-def _table(
-    sheet: Sheet, header: _Header, end: int, covered: Mapping[tuple[int, int], Cell]
-) -> Table:
-    rows: list[int] = []
-    apart: dict[int, str] = {}
-    headings = {normalise(found.heading.split("/")[-1]) for found in header.columns}
-    serials = {found.index for found in header.columns if found.column.id == "serial"}
-    for row in range(header.bottom + 1, end):
-        reason = _why_apart(sheet, row, covered, headings, serials)
-        if reason is None:
-            rows.append(row)
+    merged = merged_cells(sheet)
+    headers: list[Header] = []
+    repeats: set[int] = set()
+    for header in find_headers(sheet, merged):
+        if headers and header.like(headers[-1]):
+            repeats |= set(range(header.top, header.bottom + 1))
         else:
-            apart[row] = reason
+            headers.append(header)
+    ends = [*(header.top for header in headers[1:]), len(sheet.grid)]
+    return [
+        _table(sheet, header, range(header.bottom + 1, end), merged, repeats)
+        for header, end in zip(headers, ends, strict=False)  # no header, no table
+    ]
+
+
+def _table(sheet: Sheet, header: Header, below: range, merged: Merged, repeats: set[int]) -> Table:
+    sorter = _Sorter(sheet, header, merged)
+    reasons = {row: "重复的表头" if row in repeats else sorter.why_apart(row) for row in below}
     indices = [found.index for found in header.columns]
     return Table(
         ledger=header.ledger,
@@ -204,42 +74,118 @@ def _table(
         columns=header.columns,
         doubles=header.doubles,
         unused=header.unused,
-        rows=tuple(rows),
-        apart=apart,
+        rows=tuple(row for row, reason in reasons.items() if reason is None),
+        apart={row: reason for row, reason in reasons.items() if reason},
         width=(min(indices), max(indices)),
+        rival=header.rival,
     )
 
 
-def _why_apart(
-    sheet: Sheet,
-    row: int,
-    covered: Mapping[tuple[int, int], Cell],
-    headings: set[str],
-    serials: set[int],
-) -> str | None:
-    """Say why a row below the header is no data; None for a data row."""
-    filled = [(i, cell) for i, cell in enumerate(sheet.grid[row]) if not is_blank(cell)]
-    flawed = any(at == row for at, _ in sheet.flaws)
-    if not filled:
-        return None if flawed else "空白"
-    first = normalise(str(filled[0][1]))
-    texts = [normalise(str(cell)) for _, cell in filled]
-    if any(_TOTAL.match(text) for text in texts[:3]):
-        return "合计"
-    if len(filled) == 1 and not flawed:
-        spans = sum((row, column) in covered for column in range(len(sheet.grid[row]))) > 1
-        if first in _ZERO:
-            return "零报告"
-        if filled[0][0] in serials and not _NOTE.match(first) and len(first) < 6:  # noqa: PLR2004
-            return "只有序号"
-        if spans or _NOTE.match(first) or len(headings) > 1:
+class _Sorter:
+    """Tells data rows from all others below one header."""
+
+    def __init__(self, sheet: Sheet, header: Header, merged: Merged) -> None:
+        self._sheet = sheet
+        self._merged = merged
+        self._ledger = header.ledger
+        self._flawed: dict[int, set[int]] = {}
+        for row, column in sheet.flaws:
+            self._flawed.setdefault(row, set()).add(column)
+        self._columns = {found.index: found.column for found in header.columns}
+        self._serials = {i for i, c in self._columns.items() if c.id == "serial"}
+        personal = {i for i, c in self._columns.items() if c.personal}
+        self._own = self._columns.keys() - personal - self._serials
+
+    def why_apart(self, row: int) -> str | None:
+        """Say why a row is no data; None for a data row."""
+        filled = self._filled(row)
+        texts = [normalise(str(cell)) for cell in filled.values()]
+        if not filled:
+            return "空白"
+        if any(_TOTAL.fullmatch(text) for text in texts[:3]):
+            return "合计"
+        if _TOTAL_TOLD.fullmatch(texts[0]) and not self._dated(row):
+            return "合计"
+        above = {c for c in self._columns if self._merged.get((row, c), (row, c))[0] < row}
+        if len(filled) == 1 and not above:
+            return self._why_lone(row, *filled)
+        others = len(texts) > 1 and all(_NOTE.fullmatch(text) for text in texts[1:])
+        if _NOTE.fullmatch(texts[0]) or others:
             return "说明"
-    if sum(text in headings for text in texts) > max(1, len(texts) // 2):
-        return "重复的表头"
-    numbering = [str(n) for n in range(1, len(texts) + 1)]
-    if len(texts) > 2 and [t.removesuffix(".0") for t in texts] == numbering:  # noqa: PLR2004
-        return "栏号"
-    return None
+        if self._ledger.grain != "return" and any(_NIL.fullmatch(text) for text in texts):
+            return "零报告"
+        if self._continues(above, filled):
+            return "续行"
+        return "栏号" if self._numbers(row, filled) else None
+
+    def _filled(self, row: int) -> dict[int, Cell]:
+        """Return the cells of a row that show something, flawed ones as ``""``."""
+        flawed: Collection[int] = self._flawed.get(row, ())
+        line = enumerate(self._sheet.grid[row])
+        return {i: cell for i, cell in line if i in flawed or not is_blank(cell)}
+
+    def _why_lone(self, row: int, column: int) -> str | None:
+        text = normalise(str(cell_at(self._sheet, row, column)))
+        if _NIL.fullmatch(text) or text in _NOTHING:
+            return "零报告"
+        if column in self._serials and _SERIAL.fullmatch(text):
+            return "只有序号"
+        is_data = self._dated(row) or column in self._flawed.get(row, frozenset()) & self._own
+        return None if is_data else "说明"
+
+    def _dated(self, row: int) -> bool:
+        """Whether a date or period column of the row holds one."""
+        return any(
+            _reads(column.kind, cell_at(self._sheet, row, index))
+            for index, column in self._columns.items()
+        )
+
+    def _continues(self, above: set[int], filled: Mapping[int, Cell]) -> bool:
+        """Whether all that a row tells of its record is merged with the row above (甲乙 parties)."""
+        marks = {c for c in above if c in self._serials or self._columns[c].required}
+        own = (self._own | self._serials) - above
+        return bool(marks) and self._ledger.about == "event" and not own & filled.keys()
+
+    def _numbers(self, row: int, filled: Mapping[int, Cell]) -> bool:
+        """Whether a row numbers the columns (甲 1 2 3).
+
+        Where there are only figures, 1 2 3 4 may be January's: then the row below must start anew.
+        """
+        if _plain(next(iter(filled.values()))) not in {"1", "甲"}:
+            return False
+        texts = [_plain(cell) for cell in filled.values()]
+        digits = [text for text in texts if text not in "甲乙丙丁戊"]
+        if len(digits) < 3 or digits != [str(n + 1) for n in range(len(digits))]:
+            return False
+        if len(digits) < len(texts):
+            return True
+        words = {"text", "category", "date", "flag"}
+        if any(self._columns[i].kind in words for i in filled.keys() & self._own):
+            return True
+        below = next(
+            (f for r in range(row + 1, len(self._sheet.grid)) if (f := self._filled(r))), {}
+        )
+        return _plain(next(iter(below.values()), "2")) in {"1", "1月", "一月"}
+
+
+def _plain(cell: Cell) -> str:
+    """Return ① and (1) and 1.0 as 1."""
+    return normalise(unicodedata.normalize("NFKC", str(cell))).removesuffix(".0")
+
+
+def _reads(kind: str, cell: Cell) -> bool:
+    """Whether a cell of a date or period column holds one."""
+    try:
+        match kind:
+            case "date":
+                parse_date(cell)
+            case "period":
+                parse_period(cell, 2000)
+            case _:
+                return False
+    except Unreadable:
+        return False
+    return True
 
 
 def kinds_apart(table: Table) -> Counter[str]:

@@ -5,13 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from analysis.ledgers import enforcement, leadership, mediation, publicity, services, training
+from analysis.ledgers import (
+    disputes,
+    enforcement,
+    leadership,
+    mediation,
+    publicity,
+    services,
+    training,
+)
 from analysis.ledgers.model import AtMost, Column, Grain, Kind, Ledger, NotBefore, Rule
 
 LEDGERS: Mapping[str, Ledger] = MappingProxyType(
     {
         ledger.id: ledger
-        for subject in (mediation, training, publicity, services, leadership, enforcement)
+        for subject in (disputes, mediation, training, publicity, services, leadership, enforcement)
         for ledger in subject.LEDGERS
     },
 )

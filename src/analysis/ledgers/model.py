@@ -25,6 +25,7 @@ class Column:
     - ``unit``: the unit the numbers are kept in (元, 学时 …); a heading in 万元 is converted.
     - ``required``: an empty cell is an 错误.
     - ``personal``: never leaves intake.
+    - ``running``: a running total (累计); it is never added up, nor is a 合计 expected of it.
     - ``fallback``: the column to read instead where no heading names this one.
 
     In ``values``, ``"*读本"`` is any text that contains 读本.
@@ -39,6 +40,7 @@ class Column:
     unit: str | None = None
     required: bool = False
     personal: bool = False
+    running: bool = False
     fallback: str | None = None
 
 

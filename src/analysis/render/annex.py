@@ -40,7 +40,7 @@ class Annex:
 
     def add(self, figures: Mapping[str, Mapping[str, Any]]) -> None:
         """Take over a block's entries; the same figure with two values is a stale notebook."""
-        for indicator, figure in figures.items():
+        for indicator, figure in sorted(figures.items()):  # saved or not, the same order
             known = self._figures.setdefault(indicator, figure)
             if known.get("value") != figure.get("value"):
                 raise NotebookError(

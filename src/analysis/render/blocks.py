@@ -24,6 +24,7 @@ REQUIRED: Final[Mapping[str, tuple[str, ...]]] = {
     "review": ("items",),
     "findings": ("items",),
     "closing": ("organs",),
+    "nothing": (),  # a cell whose figures all lack data: only its gaps are published
 }
 _NOT_ON_THE_PAGE: Final = frozenset({"figures", "pending", "figure"})  # no place mentions these
 
@@ -31,7 +32,7 @@ _NOT_ON_THE_PAGE: Final = frozenset({"figures", "pending", "figure"})  # no plac
 def check_block(block: Any, cell: int) -> dict[str, Any]:  # noqa: ANN401 - JSON from a notebook
     """Give the block back if its kind is known and nothing is missing, else say what is wrong."""
     kind = block.get("block") if isinstance(block, Mapping) else None
-    if kind not in REQUIRED:
+    if not isinstance(kind, str) or kind not in REQUIRED:
         raise NotebookError(
             f"第{cell}个单元格输出了不认识的内容块“{kind}”。",
             f"可用的内容块：{'、'.join(REQUIRED)}。",
@@ -49,7 +50,7 @@ def mentions(part: Any) -> Iterator[str]:  # noqa: ANN401 - JSON from a notebook
     if isinstance(part, Mapping):
         if part.get("indicator"):
             yield str(part["indicator"])
-        for key, value in part.items():
+        for key, value in sorted(part.items()):  # as in a notebook that was saved
             if key not in _NOT_ON_THE_PAGE:
                 yield from mentions(value)
     elif isinstance(part, list):

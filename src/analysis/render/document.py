@@ -55,6 +55,14 @@ class Document:
         return tuple(p for p in self.pieces if p.kind == "heading" and p.level <= 2)
 
     @property
+    def origins(self) -> tuple[str, ...]:
+        """The files that hold the town's own words, named to the reviewer only."""
+        if self.title["edition"] == "public":
+            return ()
+        paragraphs = (piece.data for piece in self.pieces if piece.kind == "paragraph")
+        return tuple(dict.fromkeys(str(p["origin"]) for p in paragraphs if p.get("origin")))
+
+    @property
     def annexed(self) -> frozenset[str]:
         """The indicators that have an annex entry to link to."""
         return frozenset(str(entry.figure["indicator"]) for entry in self.annex)
@@ -171,7 +179,7 @@ class _Reader:
         for gap in block.get("pending") or ():
             if gap not in self._pending:
                 self._pending.append(gap)
-        if kind != "title":
+        if kind not in {"title", "nothing"}:
             self._add(kind, block, label, anchor)
 
     def _number(self, kind: str) -> tuple[str, str, str]:
@@ -208,14 +216,15 @@ class _Reader:
 
     def _fill(self, text: str) -> str:
         """Put year and town into a heading."""
-        if self._title is None:
+        title = self._title
+        if title is None:
             if _PLACEHOLDER.search(text):
                 raise NotebookError(f"标题“{text}”需要标题块里的年度。", "请先运行标题单元格。")
             return text
-        year = int(self._title["year"])
+        year = int(title["year"])
         known = {"year": year, "next_year": year + 1, "last_year": year - 1}
         return _PLACEHOLDER.sub(
-            lambda match: str({**known, "town": self._title["town"]}[match[1]]),
+            lambda match: str({**known, "town": title["town"]}[match[1]]),
             text,
         )
 

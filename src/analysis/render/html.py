@@ -38,7 +38,7 @@ _FORMATS: Final = (
 )  # best first
 
 
-class _DocumentPreprocessor(Preprocessor):  # type: ignore[misc]  # nbconvert is untyped
+class _DocumentPreprocessor(Preprocessor):
     """Reads the notebook after all other preprocessors, `--execute` and tag removal included."""
 
     enabled = True
@@ -61,7 +61,7 @@ class _DocumentPreprocessor(Preprocessor):  # type: ignore[misc]  # nbconvert is
         return nb, resources
 
 
-class FazhiHTMLExporter(TemplateExporter):  # type: ignore[misc]  # nbconvert is untyped
+class FazhiHTMLExporter(TemplateExporter):
     """Exports a 法治 report, or any notebook with blocks, to one HTML page."""
 
     export_from_notebook = "法治报告 HTML"
@@ -75,8 +75,9 @@ class FazhiHTMLExporter(TemplateExporter):  # type: ignore[misc]  # nbconvert is
 
     def __init__(self, config: Config | None = None, **kw: Any) -> None:  # noqa: ANN401
         """Add the step that reads the notebook; see `nbconvert` for the arguments."""
-        super().__init__(config=config, **kw)
-        self.register_preprocessor(_DocumentPreprocessor(parent=self))
+        super().__init__(config=config, **kw)  # type: ignore[no-untyped-call]
+        reader = _DocumentPreprocessor(parent=self)  # type: ignore[no-untyped-call]
+        self.register_preprocessor(reader, enabled=True)  # type: ignore[no-untyped-call]
 
     @property
     def default_config(self) -> Config:
@@ -105,12 +106,12 @@ class FazhiHTMLExporter(TemplateExporter):  # type: ignore[misc]  # nbconvert is
 
     def default_filters(self) -> Iterator[tuple[str, Any]]:
         """Add the page's own filters to nbconvert's."""
-        yield from super().default_filters()
+        yield from super().default_filters()  # type: ignore[no-untyped-call]
         yield "chinese_numeral", chinese_numeral
         yield "is_number", is_number
         yield "without_template", _without_template
 
-    def from_notebook_node(
+    def from_notebook_node(  # type: ignore[override]  # as nbconvert itself does
         self,
         nb: NotebookNode,
         resources: dict[str, Any] | None = None,
@@ -124,14 +125,12 @@ class FazhiHTMLExporter(TemplateExporter):  # type: ignore[misc]  # nbconvert is
 
     def _create_environment(self) -> Environment:
         """Escape everything: each text on the page was typed in a town."""
-        environment = super()._create_environment().overlay(
-            autoescape=True,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
+        plain: Environment = super()._create_environment()  # type: ignore[no-untyped-call]
+        environment = plain.overlay(autoescape=True, trim_blocks=True, lstrip_blocks=True)
         environment.policies["json.dumps_kwargs"] = {
             "ensure_ascii": False,
             "separators": (",", ":"),
+            "sort_keys": True,  # as nbformat stores them: the same page from memory and from disk
         }
         environment.globals["assets"] = self._assets
         return environment

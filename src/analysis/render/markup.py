@@ -18,8 +18,11 @@ from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
 _ALLOWED: Final[Mapping[str, frozenset[str]]] = {
     **dict.fromkeys(
-        "p h1 h2 h3 h4 h5 h6 ul dl dt dd table thead tbody tfoot tr caption blockquote pre code"
-        " div span strong b em i u s del sub sup small br hr".split(),
+        (
+            *("p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "dl", "dt", "dd", "blockquote"),
+            *("table", "thead", "tbody", "tfoot", "tr", "caption", "pre", "code", "div", "span"),
+            *("strong", "b", "em", "i", "u", "s", "del", "sub", "sup", "small", "br", "hr"),
+        ),
         frozenset[str](),
     ),
     "ol": frozenset({"start"}),
@@ -30,8 +33,11 @@ _ALLOWED: Final[Mapping[str, frozenset[str]]] = {
     "img": frozenset({"src", "alt"}),
 }
 _DROPPED: Final = frozenset(
-    "script style iframe frame object embed template noscript svg math head title textarea select"
-    " button audio video canvas link meta base noframes noembed xmp plaintext".split(),
+    (
+        *("script", "style", "iframe", "frame", "object", "embed", "template", "noscript", "svg"),
+        *("math", "head", "title", "textarea", "select", "button", "audio", "video", "canvas"),
+        *("link", "meta", "base", "noframes", "noembed", "xmp", "plaintext"),
+    ),
 )  # gone with their contents; any other unknown tag only loses itself
 _VOID: Final = frozenset({"br", "hr", "img"})
 _SAFE_URL: Final = {
@@ -82,7 +88,7 @@ def parse(source: str) -> list[Fragment]:
         if isinstance(node, str):
             fragments.append(Fragment("", node, escape(node), escape(node)))
             continue
-        text = "".join(node.itertext()).strip()
+        text = "".join(node.itertext(with_tail=False)).strip()  # type: ignore[arg-type]
         fragments.append(Fragment(str(node.tag).lower(), text, _inside(node), _element(node)))
         if node.tail and node.tail.strip():
             fragments.append(Fragment("", node.tail, escape(node.tail), escape(node.tail)))

@@ -28,14 +28,18 @@ class Figures:
     gaps: Mapping[str, Gap]
     last: Mapping[str, Observation]
     last_slices: Mapping[tuple[str, str], list[Observation]]
+    public: bool = False
 
     @classmethod
-    def of(cls, town: Town, before: Town | None) -> Figures:
-        """Pass a town's observations, and last year's, through disclosure control."""
+    def of(cls, town: Town, before: Town | None, *, public: bool = False) -> Figures:
+        """Pass a town's observations, and last year's, through disclosure control.
+
+        ``public``: provenance names formula and ledger, but no file, sheet or cell.
+        """
         totals, slices = _sorted(town)
         last, last_slices = _sorted(before) if before else ({}, {})
         gaps = {gap.indicator: gap for gap in town.gaps}
-        return cls(town, totals, slices, gaps, last, last_slices)
+        return cls(town, totals, slices, gaps, last, last_slices, public)
 
     def indicator(self, name: str) -> Indicator:
         """Return the indicator of that name. Raises ``NotebookError`` naming the nearest one."""
@@ -74,11 +78,15 @@ class Figures:
             "text": wording.printed(indicator, total),
             "rule": rule,
             "halves": self._halves(formula) if isinstance(formula, Ratio) else None,
-            "parts": [] if rate else [_part(part) for part in total.parts],
-            "parts_sum": None if rate else _sum_words(total),
+            "parts": [] if rate or self.public else [_part(part) for part in total.parts],
+            "parts_sum": None if rate or self.public else _sum_words(total),
             "breakdowns": self._breakdowns(indicator, total),
             "left_out": [
-                {"reason": left.reason, "rows": left.rows, "source": _source(left.source)}
+                {
+                    "reason": left.reason,
+                    "rows": left.rows,
+                    "source": None if self.public else _source(left.source),
+                }
                 for left in total.left_out
             ],
             "reconciled": [
@@ -89,7 +97,7 @@ class Figures:
                     "agrees": other.value == total.value,
                     "source": _source(other.parts[0].source if other.parts else None),
                 }
-                for other in total.reconciled
+                for other in (() if self.public else total.reconciled)
             ],
             "last_year": self._last_year(name),
             "note": None if rate else indicator.note or None,

@@ -36,7 +36,8 @@ def open_report(area: str, year: int, edition: str = "review") -> Report:
     # Charts stay JSON for the page; plotly would otherwise choose by its surroundings.
     plotly.io.renderers.default = "plotly_mimetype"
     town = load(workspace, town_area, year, draft=edition == "draft")
-    figures = Figures.of(town, before(workspace, town_area, year))
+    last = before(workspace, town_area, year)
+    figures = Figures.of(town, last, public=edition == "public")
     report = Report(figures, edition, read_own_text(workspace.raw(town_area, year)))
     report.title()
     return report

@@ -10,7 +10,7 @@
   };
   // The look of every chart, once; a figure's own settings come first.
   var TEMPLATE = {
-    data: { bar: [{ textangle: 0, textposition: "outside", cliponaxis: false }] },
+    data: { bar: [{ textangle: 0, textposition: "outside", cliponaxis: false, constraintext: "none" }] },
     layout: {
       font: { family: SANS, size: window.innerWidth < 480 ? 11 : 13, color: "#22252a" },
       colorway: ["#2f5f8f", "#b3553a", "#6f8350", "#96763a", "#6b5b8a", "#4f8a8b", "#8c6470", "#7a7f87"],
@@ -55,7 +55,9 @@
     each(".main-svg", function (svg) {
       var width = svg.getAttribute("width");
       var height = svg.getAttribute("height");
-      if (width && height) { svg.setAttribute("viewBox", "0 0 " + width + " " + height); }
+      if (!width || !height) { return; }
+      svg.setAttribute("viewBox", "0 0 " + width + " " + height);
+      plot.style.setProperty("--ratio", width + " / " + height);
     }, plot);
   }
 
@@ -148,7 +150,7 @@
       waiting = false;
       var found = null;
       headings.forEach(function (heading) {
-        if (heading && heading.getBoundingClientRect().top < window.innerHeight * 0.3) { found = heading; }
+        if (heading && heading.getBoundingClientRect().top < 100) { found = heading; }
       });
       var link = found ? links[found.id] : null;
       if (link === current) { return; }

@@ -1,0 +1,148 @@
+"""The rows of a sheet that are headings.
+
+Where the headings alone fit two ledgers, the values of the category columns below them decide.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from analysis.intake.match import Header, ends_of, known_names, match, promising, qualifies
+from analysis.intake.parse import accepted
+from analysis.intake.read import Sheet
+from analysis.ledgers import LEDGERS
+from analysis.values import UNITS, Cell, is_blank, normalise, tidy
+
+_MAX_ROWS = 5
+_SAMPLE = 20
+_FIT = 2
+
+Merged = Mapping[tuple[int, int], tuple[int, int]]
+"""Every cell of a merged range → the upper left cell, which alone holds the value."""
+
+
+def merged_cells(sheet: Sheet) -> Merged:
+    """Return where the value of each merged cell stands."""
+    height, width = len(sheet.grid), max(map(len, sheet.grid), default=0)
+    return {
+        (row, column): (top, left)
+        for top, left, bottom, right in sheet.merges
+        if top < height and left < width
+        for row in range(top, min(bottom + 1, height))
+        for column in range(left, min(right + 1, width))
+    }
+
+
+def cell_at(sheet: Sheet, row: int, column: int) -> Cell:
+    """Return a cell; an empty one beyond the end of its row."""
+    line = sheet.grid[row]
+    return line[column] if column < len(line) else ""
+
+
+def find_headers(sheet: Sheet, merged: Merged) -> Iterator[Header]:
+    """Yield the headers of a sheet from top to bottom; a repeated one each time it stands."""
+    row = free = 0
+    while row < len(sheet.grid):
+        found = None
+        if promising(sheet.grid[row]):
+            found = _best(sheet, merged, _top(sheet, merged, row, free))
+        row += 1
+        if found:
+            yield found
+            row = free = max(row, found.bottom + 1)
+
+
+def _top(sheet: Sheet, merged: Merged, row: int, free: int) -> int:
+    """Return the first row of a header: above a row of headings there may be groups of them."""
+    while row > free:
+        above = [cell for cell in sheet.grid[row - 1] if not is_blank(cell)]
+        texts = [cell for cell in above if isinstance(cell, str)]
+        grouped = len(above) > 1 and texts == above and any(map(qualifies, texts))
+        linked = any(
+            (row, column) in merged and merged[row, column] == merged.get((row - 1, column))
+            for column in range(len(sheet.grid[row]))
+        )
+        if not grouped and not linked:
+            break
+        row -= 1
+    return row
+
+
+def _best(sheet: Sheet, merged: Merged, top: int) -> Header | None:
+    """Return the header that begins in a row: most columns, then fewest left over."""
+    found: list[tuple[tuple[int, ...], Header]] = []
+    known = 0
+    for bottom in range(top, min(top + _MAX_ROWS, len(sheet.grid))):
+        line = sheet.grid[bottom]
+        if all(is_blank(c) and (bottom, i) not in merged for i, c in enumerate(line)):
+            break
+        known += sum(normalise(cell) in known_names() for cell in line if isinstance(cell, str))
+        paths = _paths(sheet, merged, top, bottom)
+        keys = {index: ends_of(path) for index, path in paths.items()}
+        matches = (match(ledger, paths, keys, top, bottom) for ledger in LEDGERS.values())
+        headers = [header for header in matches if header]
+        most = max((len(h.columns) for h in headers), default=0)
+        if any(most < len(h.columns) for _, h in found):
+            break  # that row was data
+        for header in headers:
+            columns = len(header.columns) + _FIT * _fitting(sheet, header)
+            left_over = len(header.unused) + len(header.doubles)
+            found.append(((columns, -left_over, known, -bottom), header))
+    if not found:
+        return None
+    score, header = max(found, key=lambda pair: pair[0])
+    rival = next((h.ledger for s, h in found if s == score and h.ledger != header.ledger), None)
+    return _grown(sheet, replace(header, rival=rival))
+
+
+def _grown(sheet: Sheet, header: Header) -> Header:
+    """Take in the rows of unknown headings that cells merged with the header's reach down to."""
+    bottom = header.bottom
+    named = {located.index for located in header.columns}
+    for first, column, last, _ in sheet.merges:
+        touches = first <= header.bottom < last < first + _MAX_ROWS
+        if touches and column in named and all(map(_wordy, sheet.grid[bottom + 1 : last + 1])):
+            bottom = max(bottom, last)
+    return replace(header, bottom=bottom)
+
+
+def _wordy(row: list[Cell]) -> bool:
+    """Whether a row has words only, as headings have, and no figures or dates."""
+    filled = [cell for cell in row if not is_blank(cell)]
+    return all(isinstance(cell, str) and not cell.strip()[0].isdigit() for cell in filled)
+
+
+def _fitting(sheet: Sheet, header: Header) -> int:
+    """Count the category columns most of whose first cells hold declared values."""
+    below = range(header.bottom + 1, min(header.bottom + 1 + _SAMPLE, len(sheet.grid)))
+    fitting = 0
+    for located in header.columns:
+        if located.column.values:
+            cells = [cell_at(sheet, row, located.index) for row in below]
+            filled = [str(cell) for cell in cells if not is_blank(cell)]
+            known = sum(accepted(located.column, text) is not None for text in filled)
+            fitting += 2 * known > len(filled)
+    return fitting
+
+
+def _paths(sheet: Sheet, merged: Merged, top: int, bottom: int) -> dict[int, tuple[str, ...]]:
+    """Return column → headings from top to bottom; a unit below a heading becomes part of it."""
+    width = max(len(sheet.grid[row]) for row in range(top, bottom + 1))
+    paths: dict[int, tuple[str, ...]] = {}
+    group = dict.fromkeys(range(top, bottom), "")
+    for column in range(width):
+        path: list[str] = []
+        for row in range(top, bottom + 1):
+            cell = cell_at(sheet, *merged.get((row, column), (row, column)))
+            text = "" if is_blank(cell) else tidy(str(cell))
+            if row in group:  # 累计 stands over the blank cells beside it, merged or not
+                text = text or group[row]
+                group[row] = text if qualifies(text) else ""
+            if path and normalise(text) in UNITS:
+                path[-1] = f"{path[-1]}（{normalise(text)}）"
+            elif text and (not path or path[-1] != text):
+                path.append(text)
+        if path:
+            paths[column] = tuple(path)
+    return paths

@@ -1,0 +1,152 @@
+"""One cell becomes one value of its column's kind, or raises what the clerk has to be told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+from analysis.ledgers import Column
+from analysis.values import (
+    Cell,
+    Unreadable,
+    is_blank,
+    nearest,
+    normalise,
+    parse_date,
+    parse_flag,
+    parse_period,
+    parse_quantity,
+    round_half_up,
+    tidy,
+)
+
+_LARGEST = Decimal(10) ** 15
+_NOTHING = frozenset({"/", "-", "—", "——", "\\", "－", "--"})
+_ZERO = frozenset({"零报告", "零上报", "无", "没有", "未发生"})
+_ALIKE = (
+    frozenset({"人", "名", "位"}),
+    frozenset({"次", "场", "场次", "期", "回", "堂"}),
+    frozenset({"件", "起", "宗", "例"}),
+)
+_PERSONS = frozenset({"人", "名", "位", "人次"})
+
+
+class UnlistedError(Exception):
+    """A category that is not declared, and the declared value nearest to it."""
+
+    def __init__(self, guess: str | None) -> None:
+        """Keep the guess."""
+        self.nearest = guess
+
+
+def parse(column: Column, unit: str | None, cell: Cell, year: int) -> Any:  # noqa: ANN401
+    """Read a filled cell under a heading with that unit. Raises Unreadable or UnlistedError."""
+    match column.kind:
+        case "count":
+            return _count(column, unit, cell)
+        case "number":
+            return _number(column, unit, cell)
+        case "period":
+            return parse_period(cell, year)
+        case "category" if column.values:
+            return _category(column, text_of(cell))
+    return _SIMPLE[column.kind](cell)
+
+
+def text_of(cell: Cell) -> str:
+    """Return a cell as people see it: a number that is whole has no decimals."""
+    whole = isinstance(cell, float) and cell.is_integer()
+    return str(int(cell)) if whole and isinstance(cell, float) else tidy(str(cell))
+
+
+def is_nothing(column: Column, cell: Cell) -> bool:
+    """Whether a cell is empty or struck out (/), and this is not a value of its column."""
+    if is_blank(cell):
+        return True
+    struck = str(cell).strip() in _NOTHING
+    return struck and accepted(column, str(cell)) is None
+
+
+def expects(column: Column) -> str:
+    """Say what an empty cell should hold."""
+    if column.closed:
+        return "、".join(column.values)
+    return {
+        "date": "日期，如 2023年5月6日",
+        "period": "月份或季度，如 5月、第二季度",
+        "count": "整数",
+        "number": "数字",
+    }.get(column.kind, "")
+
+
+def fits(written: str, wanted: str, *, once: bool) -> bool:
+    """Whether a unit may stand for another; within one event 人 and 人次 are the same."""
+    pair = {written, wanted}
+    groups = (*_ALIKE, _PERSONS) if once else _ALIKE
+    same = written == wanted or any(pair <= alike for alike in groups)
+    return same or pair == {"万元", "元"}
+
+
+def accepted(column: Column, text: str) -> str | None:
+    """Return the declared value that a text stands for, None when it stands for none."""
+    exact, parts = _table(tuple(column.values.items()))
+    key = normalise(text)
+    if key in exact:
+        return exact[key]
+    return next((value for part, value in parts if part in key), None)
+
+
+@cache
+def _table(
+    values: tuple[tuple[str, tuple[str, ...]], ...],
+) -> tuple[Mapping[str, str], tuple[tuple[str, str], ...]]:
+    exact = {normalise(value): value for value, _ in values}
+    parts: list[tuple[str, str]] = []
+    for value, aliases in values:
+        for alias in aliases:
+            if alias.startswith("*"):
+                parts.append((normalise(alias[1:]), value))
+            else:
+                exact.setdefault(normalise(alias), value)
+    return exact, tuple(parts)
+
+
+def _category(column: Column, text: str) -> str:
+    found = accepted(column, text)
+    if found is None:
+        raise UnlistedError(nearest(text, column.values))
+    return found
+
+
+def _count(column: Column, unit: str | None, cell: Cell) -> int:
+    if normalise(str(cell)) in _ZERO:
+        return 0
+    number = _number(column, unit, cell)
+    if number < 0 or number != int(number):
+        msg = "不小于 0 的整数，如 12"
+        raise Unreadable(msg)
+    return int(number)
+
+
+def _number(column: Column, heading_unit: str | None, cell: Cell) -> Decimal:
+    """Read a number in the column's unit; a unit in the cell goes before that of the heading."""
+    number, unit = parse_quantity(cell)
+    if unit and column.unit and not fits(unit, column.unit, once=True):
+        msg = f"以“{column.unit}”为单位的数字"
+        raise Unreadable(msg)
+    if unit is None and (heading_unit, column.unit) == ("万元", "元"):
+        number *= 10000
+    if abs(number) >= _LARGEST:
+        msg = "数字，如 12 或 3.5"
+        raise Unreadable(msg)
+    return round_half_up(number, 4)
+
+
+_SIMPLE: Mapping[str, Callable[[Cell], Any]] = {
+    "text": text_of,
+    "category": text_of,
+    "date": parse_date,
+    "flag": parse_flag,
+}

@@ -1,0 +1,327 @@
+"""The documents say what the code does: examples run, names exist, links lead somewhere."""
+
+from __future__ import annotations
+
+import ast
+import doctest
+import importlib
+import json
+import re
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import nbformat
+import pytest
+from conftest import PROJECT, SAMPLE, copy_sample
+
+from analysis.build.execute import execute
+from analysis.findings import CODES, Severity
+from analysis.indicators import INDICATORS
+from analysis.layers import LAYERS
+from analysis.ledgers import LEDGERS
+from analysis.render.html import FazhiHTMLExporter
+
+DOCUMENTS = sorted(
+    path
+    for path in (*PROJECT.glob("*.md"), *(PROJECT / "docs").rglob("*.md"))
+    if not path.name.startswith(".")
+)
+DECISIONS = [path for path in DOCUMENTS if path.parent.name == "decisions"]
+README, CONTRIBUTING = PROJECT / "README.md", PROJECT / "CONTRIBUTING.md"
+GUIDES = PROJECT / "docs" / "zh"
+MENDING, FIRST_REPORT = GUIDES / "数据问题怎样改.md", GUIDES / "十分钟出第一份报告.md"
+
+_BLOCK = re.compile(
+    r"(?:<!-- example: (?P<name>[^>]+) -->\n)?```(?P<kind>\w+)\n(?P<text>.*?)```", re.DOTALL
+)
+_LINK = re.compile(r"\]\(([^)#\s]+)(?:#[^)]*)?\)")
+_DOTTED = re.compile(r"`\{?([a-z_]+)\.([A-Za-z_]+)(?::[a-z]+)?\}?`")
+_FILE_ENDINGS = {"py", "parquet", "toml", "md", "ipynb", "html", "csv", "json", "yml"}
+_FIGURE = re.compile(r"\{([a-z_]+\.[a-z_]+)(?::[a-z]+)?\}")
+_COMMAND = re.compile(r"\bfazhi ([a-z]+)([^#\n`]*)")
+
+
+def read(path: Path) -> str:
+    """Return a document's text."""
+    return path.read_text(encoding="utf-8")
+
+
+def blocks(path: Path, kind: str) -> Iterator[tuple[str | None, str]]:
+    """Yield name and text of a document's fenced blocks of one kind."""
+    for match in _BLOCK.finditer(read(path)):
+        if match["kind"] == kind:
+            yield match["name"], match["text"]
+
+
+def example(name: str) -> str:
+    """Return the worked example of that name in CONTRIBUTING.md."""
+    return next(text for found, text in blocks(CONTRIBUTING, "python") if found == name)
+
+
+def declared_in_examples() -> set[str]:
+    """Return the ids of the indicators that CONTRIBUTING.md shows how to add."""
+    return set(re.findall(r'id="([a-z]+\.[a-z]+)"', example("indicator")))
+
+
+def table(text: str) -> list[list[str]]:
+    """Return the cells of the Markdown table rows in a text, without the rule below the heading."""
+    rows = [line for line in text.splitlines() if line.startswith("|")]
+    cells = [[cell.strip() for cell in row.strip().strip("|").split("|")] for row in rows]
+    return [row for row in cells if not set("".join(row)) <= set("-: ")]
+
+
+def run_python(code: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    """Run code in a process of its own, so that changed declarations stay there."""
+    return subprocess.run(
+        [sys.executable, "-W", "error", "-c", code],
+        capture_output=True, encoding="utf-8", cwd=folder, check=False,
+    )  # fmt: skip
+
+
+# --- links, names, commands ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)
+def test_links_lead_somewhere(path: Path) -> None:
+    """Every relative link and picture of a document is a file of the project."""
+    targets = [target for target in _LINK.findall(read(path)) if "://" not in target]
+    assert [t for t in targets if not (path.parent / t).exists()] == []
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)
+def test_no_machine_is_named(path: Path) -> None:
+    """No document holds a path of the machine it was written on."""
+    assert re.findall(r"(?<![\w.])/(?:home|root|work|tmp|Users)/\S*", read(path)) == []
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)
+def test_figures_in_examples_exist(path: Path) -> None:
+    """Every {indicator} in a document is declared, or is the one that CONTRIBUTING.md adds."""
+    known = INDICATORS.keys() | declared_in_examples()
+    assert [name for name in _FIGURE.findall(read(path)) if name not in known] == []
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)
+def test_names_in_code_style_exist(path: Path) -> None:
+    """`mediation.settled`, `study.category`, `findings.CODES`: an indicator, a column, a name."""
+    indicators = INDICATORS.keys() | declared_in_examples()
+    columns = {
+        f"{ledger.id}.{column.id}" for ledger in LEDGERS.values() for column in ledger.columns
+    }
+    modules = {module for layer in LAYERS for module in layer}
+    prefixes = {name.split(".")[0] for name in indicators | columns}
+    wrong = []
+    for prefix, name in _DOTTED.findall(read(path)):
+        if name in _FILE_ENDINGS or f"{prefix}.{name}" in indicators | columns:
+            continue
+        if prefix in modules:
+            wrong += [] if _has(prefix, name) else [f"{prefix}.{name}"]
+        elif prefix in prefixes:
+            wrong.append(f"{prefix}.{name}")
+    assert wrong == []
+
+
+def _has(module: str, name: str) -> bool:
+    """Tell whether a module of the package holds a name, or a package a module."""
+    holder = importlib.import_module(f"analysis.{module}")
+    files = [Path(folder) / f"{name}.py" for folder in getattr(holder, "__path__", ())]
+    return hasattr(holder, name) or any(file.is_file() for file in files)
+
+
+@pytest.fixture(scope="module")
+def helps() -> dict[str, str]:
+    """Return what `fazhi --help` says, and `fazhi COMMAND --help` for each command it names."""
+
+    def ask(*arguments: str) -> str:
+        code = f"import sys; sys.argv = ['fazhi', *{arguments!r}, '--help']\n"
+        return run_python(f"{code}from analysis.cli import main; main()", PROJECT).stdout
+
+    top = ask()
+    commands = re.findall(r"^ +([a-z]+) {2,}\S", top.split("Commands:")[-1], re.MULTILINE)
+    return {"": top} | {command: ask(command) for command in commands}
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)
+def test_commands_exist(path: Path, helps: dict[str, str]) -> None:
+    """Every `fazhi COMMAND --option` in a document is one that the command knows."""
+    assert {"build", "validate"} <= helps.keys()
+    wrong = []
+    text = "\n".join([*re.findall(r"`([^`\n]+)`", read(path)), *(t for _, t in blocks(path, "sh"))])
+    for command, rest in _COMMAND.findall(text):
+        options = re.findall(r"--[a-z]+", rest)
+        known = helps.get(command, "")
+        wrong += [f"{command} {option}" for option in options if option not in known]
+        wrong += [] if known else [command]
+    assert wrong == []
+
+
+@pytest.mark.parametrize("name", ["README.md", "README.zh-CN.md"])
+def test_quick_start_is_two_commands(name: str) -> None:
+    """A fresh machine needs exactly these two lines."""
+    first, second = [text.strip() for _, text in blocks(PROJECT / name, "sh")][:2]
+    assert (first, second) == ("pip install uv && uv run fazhi build", "uv run pytest")
+    assert "pipx install uv" in read(PROJECT / name)
+
+
+def test_the_folder_listing_is_complete() -> None:
+    """README names every folder of the project, and nothing that is not there."""
+    rows = table(read(README).split("## Folders")[1].split("## ")[0])[1:]
+    listed = [row[0].strip("`") for row in rows]
+    made = {"reports/"}  # by the build; not in git
+    assert [name for name in listed if name not in made and not (PROJECT / name).exists()] == []
+    folders = {f"{p.name}/" for p in PROJECT.iterdir() if p.is_dir() and p.name[0] not in "._"}
+    caches = {"dist/", "build/"}
+    assert {f for f in folders - caches if not any(name.startswith(f) for name in listed)} == set()
+
+
+# --- examples --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)
+def test_python_in_documents_is_python(path: Path) -> None:
+    """Every block of Python parses."""
+    for _, text in blocks(path, "python"):
+        if ">>>" not in text:
+            ast.parse(text)
+
+
+_WITH_INDICATOR = """
+import types
+import analysis.indicators as registry
+from analysis.indicators.model import Count, Indicator, Latest, Ratio, Sum, Total, Where
+added = ({declaration})
+assert added.id not in registry.INDICATORS, "the example exists already"
+registry.INDICATORS = types.MappingProxyType({{**registry.INDICATORS, added.id: added}})
+assert not registry.faults(dict(registry.INDICATORS)), registry.faults(dict(registry.INDICATORS))
+"""
+
+_WITH_LEDGER = """
+import types
+import analysis.ledgers as registry
+from analysis.ledgers.common import REMARK, SERIAL, person, personal
+from analysis.ledgers.model import AtMost, Column, Ledger, NotBefore
+before = set(globals())
+{declaration}
+(added,) = [value for name, value in list(globals().items()) if isinstance(value, Ledger)]
+assert added.id not in registry.LEDGERS, "the example exists already"
+registry.LEDGERS = types.MappingProxyType({{**registry.LEDGERS, added.id: added}})
+"""
+
+
+@pytest.mark.parametrize(
+    ("declaration", "test", "scaffold"),
+    [
+        ("indicator", "indicator test", _WITH_INDICATOR),
+        ("ledger", "ledger test", _WITH_LEDGER),
+    ],
+)
+def test_worked_examples_run(declaration: str, test: str, scaffold: str, tmp_path: Path) -> None:
+    """The declaration of CONTRIBUTING.md and its test, taken as they stand there, pass."""
+    (function,) = re.findall(r"def (test_\w+)\(", example(test))
+    code = "\n".join([
+        scaffold.format(declaration=example(declaration)),
+        example(test).replace("from __future__ import annotations\n", ""),
+        f"{function}(Path({str(tmp_path)!r}))",
+        "print('passed')",
+    ])  # fmt: skip
+    done = run_python(code, tmp_path)
+    assert done.stdout == "passed\n", done.stderr
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a root with the five files that README walks through."""
+    workspace = copy_sample(tmp_path_factory.mktemp("readme"))
+    parameters = {"area": SAMPLE.key, "year": 2023, "edition": "review"}
+    notebook = execute(workspace, "10_annual_report", parameters)
+    folder = workspace.published(SAMPLE, 2023)
+    folder.mkdir(parents=True)
+    (folder / "report.ipynb").write_text(nbformat.writes(notebook), encoding="utf-8")
+    resources = {"metadata": {"name": "report", "path": str(folder)}}
+    page, _ = FazhiHTMLExporter().from_notebook_node(notebook, resources)
+    (folder / "report.html").write_text(page, encoding="utf-8")
+    return workspace.root
+
+
+def test_the_number_walks_as_readme_says(built: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """From cell to page: what README types prints what README shows, file after file."""
+    monkeypatch.chdir(built)
+    session = "\n".join(text for _, text in blocks(README, "python") if ">>>" in text)
+    walk = doctest.DocTestParser().get_doctest(session, {}, "README.md", "README.md", 0)
+    said: list[str] = []
+    failed, tried = doctest.DocTestRunner(verbose=False).run(walk, out=said.append)
+    assert not failed, "".join(said)
+    files = ("台账（2023年）.xlsx", "mediation.parquet", "observations.parquet", ".ipynb", ".html")
+    assert [name for name in files if name not in session] == []
+    assert tried > len(files)
+
+
+# --- tables held to the code -----------------------------------------------------------------
+
+
+def test_the_table_of_findings_is_that_of_the_code() -> None:
+    """数据问题怎样改 lists every code as the code declares it; else the right table is printed."""
+    rows = [f"| {code} | {severity} | {title} |" for code, (severity, title) in CODES.items()]
+    right = "\n".join(["| 代号 | 级别 | 含义 |", "|---|---|---|", *rows])
+    shown = read(MENDING).split("<!-- codes:begin -->")[1].split("<!-- codes:end -->")[0].strip()
+    assert shown == right, f"put this between the markers:\n\n{right}\n"
+
+
+def test_every_error_says_how_to_mend_it() -> None:
+    """Each code that refuses a town has a section under its own title."""
+    sections = re.findall(r"^### (\w\d+) (.+)$", read(MENDING), re.MULTILINE)
+    errors = {
+        code: title for code, (severity, title) in CODES.items() if severity is Severity.ERROR
+    }
+    assert {code: title for code, title in sections if code in errors} == errors
+    assert [code for code, title in sections if CODES[code][1] != title] == []
+
+
+def test_the_glossary_has_one_word_per_term() -> None:
+    """Three filled columns; no Chinese term and no English word stands twice."""
+    head, *rows = table(read(PROJECT / "docs" / "glossary.md"))
+    assert head[:2] == ["中文", "English"]
+    assert [row for row in rows if len(row) != len(head) or not all(row)] == []
+    for column in (0, 1):
+        words = [row[column].lower() for row in rows]
+        assert sorted({word for word in words if words.count(word) > 1}) == []
+    assert [row[1] for row in rows if not row[1].isascii()] == []
+
+
+def test_dependencies_are_those_decided_on() -> None:
+    """Decision 2 gives a reason for every runtime dependency, and for no other."""
+    project = tomllib.loads(read(PROJECT / "pyproject.toml"))["project"]
+    wanted = {re.split(r"[<>=~!\[ ]", name)[0] for name in project["dependencies"]}
+    rows = table(read(PROJECT / "docs" / "decisions" / "0002-dependencies.md"))[1:]
+    assert {row[0] for row in rows} == wanted
+
+
+def test_closed_categories_are_those_of_the_code() -> None:
+    """Decision 6 lists the closed columns."""
+    text = read(PROJECT / "docs" / "decisions" / "0006-closed-and-open-categories.md")
+    listed = re.findall(r"`(\w+\.\w+)`", text.split("Closed today:")[1].split("\n- ")[0])
+    closed = [
+        f"{ledger.id}.{c.id}" for ledger in LEDGERS.values() for c in ledger.columns if c.closed
+    ]
+    assert sorted(listed) == sorted(closed)
+
+
+@pytest.mark.parametrize("path", DECISIONS, ids=lambda path: path.name)
+def test_decisions_are_short_and_complete(path: Path) -> None:
+    """A decision has its number, context, decision and consequence, within forty lines."""
+    text = read(path)
+    assert text.startswith(f"# {int(path.name[:4])}. ")
+    assert re.findall(r"^## (.+)$", text, re.MULTILINE) == ["Context", "Decision", "Consequence"]
+    assert len(text.splitlines()) <= 40
+
+
+def test_the_headings_for_own_text_are_those_of_the_notebook() -> None:
+    """The guide lists the headings of 文字材料.md that the report asks for, in its order."""
+    notebook = json.loads(read(PROJECT / "notebooks" / "10_annual_report.ipynb"))
+    cells = "\n".join("".join(cell["source"]) for cell in notebook["cells"])
+    asked = re.findall(r'report\.own_text\("([^"]+)"\)', cells)
+    listed = read(FIRST_REPORT).split("可用的标题：")[1].split("`{")[0]
+    assert re.findall(r"^- (.+)$", listed, re.MULTILINE) == asked

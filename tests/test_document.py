@@ -1,0 +1,234 @@
+"""Reading an executed notebook: what is published, in which order, with which numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import executed as make
+import pytest
+from executed import run
+from nbformat import NotebookNode
+from nbformat.v4 import new_output, new_raw_cell
+
+from analysis.errors import NotebookError
+from analysis.render.blocks import BLOCK_MIME, PLOTLY_MIME, REQUIRED
+from analysis.render.document import Document, Piece, read_document
+from analysis.render.markup import clean_html, parse_markdown
+
+FORMATS = (BLOCK_MIME, PLOTLY_MIME, "text/html", "image/svg+xml", "image/png", "text/plain")
+
+
+def choose(data: Mapping[str, Any]) -> str:
+    """Stand in for nbconvert's choice among an output's formats."""
+    return next((mime for mime in FORMATS if mime in data), next(iter(data), ""))
+
+
+def read(*cells: NotebookNode) -> Document:
+    """Read a notebook made of these cells."""
+    return read_document(make.notebook(*cells), "notebook", choose)
+
+
+def pieces(document: Document, kind: str) -> list[Piece]:
+    """Pick the pieces of one kind."""
+    return [piece for piece in document.pieces if piece.kind == kind]
+
+
+def test_headings_are_numbered_as_in_official_documents() -> None:
+    """一、 （一） 1. （1）, each level starting afresh under the one above, with short anchors."""
+    document = read(
+        make.markdown("# 说明"),
+        *(make.markdown(f"{'#' * level} 标题") for level in (2, 3, 3, 4, 5, 4, 2, 3)),
+    )
+    assert [(p.label, p.anchor) for p in pieces(document, "heading")] == [
+        ("一、", "s1"),
+        ("（一）", "s1-1"),
+        ("（二）", "s1-2"),
+        ("1. ", "s1-2-1"),
+        ("（1）", "s1-2-1-1"),
+        ("2. ", "s1-2-2"),
+        ("二、", "s2"),
+        ("（一）", "s2-1"),
+    ]
+
+
+@pytest.mark.parametrize("typed", ["一、总体情况", "（一）总体情况", "1. 总体情况", "总体情况"])
+def test_a_typed_number_before_a_heading_is_not_printed_twice(typed: str) -> None:
+    """An analyst who types 一、 by habit does not get 一、一、."""
+    assert pieces(read(make.markdown(f"## {typed}")), "heading")[0].data == "总体情况"
+
+
+def test_a_year_at_the_start_of_a_heading_is_kept() -> None:
+    """2023年度… is words, not a typed number."""
+    assert pieces(read(make.markdown("## 2023年度成效")), "heading")[0].data == "2023年度成效"
+
+
+def test_headings_take_year_and_town_from_the_title_wherever_it_stands() -> None:
+    """{year} {next_year} {last_year} {town} are filled; other braces are the analyst's."""
+    text = "## {town}{year}年、{next_year}年、{last_year}年{other}"
+    document = read(make.markdown(text), make.title(year=2024))
+    assert pieces(document, "heading")[0].data == "双龙镇2024年、2025年、2023年{other}"
+
+
+def test_a_placeholder_without_a_title_block_stops_the_export() -> None:
+    """An unfilled {year} is never published."""
+    with pytest.raises(NotebookError, match="标题块"):
+        read(make.markdown("## {year}年成效"))
+
+
+def test_paragraphs_are_numbered_by_section() -> None:
+    """Paragraph 1.2.3 is the third one of 一（二）, and #p-1-2-3 leads to it."""
+    document = read(
+        make.paragraph("引言"),
+        make.markdown("## 甲\n\n甲一\n\n甲二"),
+        make.markdown("### 乙"),
+        make.block("points", points=[{"runs": [{"text": "要点"}]}]),
+        make.paragraph("乙二"),
+    )
+    numbered = [(p.label, p.anchor) for p in document.pieces if p.kind != "heading"]
+    assert numbered == [
+        ("0.1", "p-0-1"),
+        ("1.1", "p-1-1"),
+        ("1.2", "p-1-2"),
+        ("1.1.1", "p-1-1-1"),
+        ("1.1.2", "p-1-1-2"),
+    ]
+
+
+def test_what_is_not_for_the_reader_is_not_read() -> None:
+    """Code, raw cells, parameters, notes and stderr stay in the notebook."""
+    raw = new_raw_cell("raw secret")
+    document = read(
+        raw,
+        make.markdown("给分析员的话", "note"),
+        make.code(make.stream("year = 2023"), tags=("parameters",)),
+        make.code(make.stream("year = 2024"), tags=("injected-parameters",)),
+        make.code(make.stream("warning", "stderr"), make.stream("printed")),
+    )
+    assert [(p.kind, p.data) for p in document.pieces] == [("pre", "printed")]
+
+
+def test_an_error_output_stops_the_export_without_telling_its_message() -> None:
+    """A failed cell is named by its position and error type; its message may hold a cell value."""
+    failed = new_output("error", ename="KeyError", evalue="张三", traceback=["张三"])
+    with pytest.raises(NotebookError, match=r"第2个单元格.*KeyError") as caught:
+        read(make.markdown("文字"), make.code(failed))
+    assert "张三" not in str(caught.value)
+
+
+def test_an_unknown_block_is_refused_with_the_known_ones() -> None:
+    """A block kind that the page cannot show stops the export and names what it can."""
+    with pytest.raises(NotebookError, match=r"第1个单元格.*“riddle”") as caught:
+        read(make.block("riddle"))
+    assert all(kind in caught.value.remedy for kind in REQUIRED)
+
+
+@pytest.mark.parametrize("kind", sorted(kind for kind, keys in REQUIRED.items() if keys))
+def test_a_block_that_lacks_a_key_is_refused(kind: str) -> None:
+    """An incomplete block is told by cell, kind and missing key instead of printing a hole."""
+    with pytest.raises(
+        NotebookError, match=f"第1个单元格的内容块“{kind}”缺少.*{REQUIRED[kind][0]}"
+    ):
+        read(make.block(kind))
+
+
+def test_an_output_that_cannot_be_shown_is_refused() -> None:
+    """An output in no showable format is not silently dropped."""
+    with pytest.raises(NotebookError, match="application/x-unknown"):
+        read(make.code(make.display({"application/x-unknown": "?"})))
+
+
+def test_the_annex_follows_the_first_mention() -> None:
+    """Entries stand in the order in which the page prints the figures, each once."""
+    a, b, c = (make.figure(name, name, "1", "件") for name in "abc")
+    document = read(
+        make.paragraph("先", run("1件", "b", "1"), "后", run("1件", "a", "1"), figures={**a, **b}),
+        make.paragraph("又", run("1件", "a", "1"), figures={**a, **c}),
+    )
+    assert [entry.figure["indicator"] for entry in document.annex] == ["b", "a", "c"]
+    places = {str(e.figure["indicator"]): [p.label for p in e.places] for e in document.annex}
+    assert places == {"b": ["第0.1段"], "a": ["第0.1段", "第0.2段"], "c": []}
+
+
+def test_a_figure_with_two_values_stops_the_export() -> None:
+    """A notebook of which only half was run again does not publish two truths."""
+    with pytest.raises(NotebookError, match=r"排查.*两个不同的数值"):
+        read(
+            make.paragraph("甲", figures=make.figure("a", "排查", "1", "件")),
+            make.paragraph("乙", figures=make.figure("a", "排查", "2", "件")),
+        )
+
+
+def test_two_title_blocks_are_refused() -> None:
+    """There is one report on a page."""
+    with pytest.raises(NotebookError, match="两个标题块"):
+        read(make.title(), make.title())
+
+
+def test_gaps_are_gathered_once_and_only_for_the_reviewer() -> None:
+    """The same gap of two sentences is one entry; the public edition shows none."""
+    gap = {"title": "旁听庭审", "reason": "没有台账", "wanted": "培训台账"}
+    cells = [make.paragraph("甲", pending=[gap]), make.paragraph("乙", pending=[gap])]
+    assert read(make.title(), *cells).pending == (gap,)
+    assert read(make.title(edition="public"), *cells).pending == ()
+
+
+def test_a_cell_without_data_leaves_only_its_gap() -> None:
+    """The block "nothing" prints nothing, takes no number, and is listed as 待补充."""
+    gap = {"title": "旁听庭审", "reason": "没有台账", "wanted": "培训台账"}
+    document = read(make.block("nothing", pending=[gap]), make.paragraph("甲"))
+    assert [(p.kind, p.label) for p in document.pieces] == [("paragraph", "0.1")]
+    assert document.pending == (gap,)
+
+
+def test_the_recipients_stand_before_the_narrative() -> None:
+    """主送 comes after an overview and before the first sentence."""
+    cards = make.block("cards", cards=[])
+    document = read(make.title(), cards, make.paragraph("引言"), make.markdown("## 甲"))
+    assert [p.kind for p in document.pieces] == ["cards", "recipients", "paragraph", "heading"]
+
+
+def test_a_notebook_without_a_title_block_is_named_by_its_first_heading() -> None:
+    """An analyst's own notebook exports too."""
+    assert read(make.markdown("# 我的分析")).title["title"] == "我的分析"
+    assert read(make.markdown("文字")).title["title"] == "notebook"
+
+
+@pytest.mark.parametrize(
+    ("hostile", "harmless"),
+    [
+        ("<p>a<script>alert(1)</script>b</p>", "<p>ab</p>"),
+        ("<p onclick='x()' id='main' style='color:red'>a</p>", "<p>a</p>"),
+        ("<a href='javascript:alert(1)'>a</a>", "<a>a</a>"),
+        ("<a href='https://example.cn/'>a</a>", '<a href="https://example.cn/">a</a>'),
+        ("<img src='http://x/y.png' alt='图'>", "图"),
+        ("<img src='data:image/png;base64,AAAA'>", '<img src="data:image/png;base64,AAAA">'),
+        ("<svg><script>alert(1)</script></svg><b>c</b>", "<b>c</b>"),
+        ("<custom>1 &lt; 2</custom>", "1 &lt; 2"),
+        ("<style>p{}</style>", ""),
+        ("<!-- 说明 --><p>a</p>", "<p>a</p>"),
+        ("</div></main><p>a", "<p>a</p>"),
+        ("a &amp; b", "a &amp; b"),
+        ("<?xml version='1.0' encoding='utf-8'?><p>a</p>", "<p>a</p>"),
+        ("", ""),
+    ],
+)
+def test_foreign_html_is_written_anew_from_an_allow_list(hostile: str, harmless: str) -> None:
+    """No script, style, handler, id, remote picture or unknown tag survives; texts do."""
+    assert clean_html(hostile) == harmless
+
+
+def test_numbers_in_foreign_tables_stand_at_the_right() -> None:
+    """A pandas table's number cells are marked, its texts are not."""
+    table = clean_html("<table><tr><td>1,234.5</td><td>12件</td></tr></table>")
+    assert '<td class="num">1,234.5</td><td>12件</td>' in table
+
+
+def test_markdown_keeps_its_structure() -> None:
+    """Lists, emphasis and tables come through; markup inside a sentence stays inside."""
+    fragments = parse_markdown("段**落**\n\n- 甲\n\n<em>a</em>")
+    assert [(f.tag, str(f.inside).strip()) for f in fragments] == [
+        ("p", "段<strong>落</strong>"),
+        ("ul", "<li>甲</li>"),
+        ("p", "<em>a</em>"),
+    ]

@@ -1,0 +1,530 @@
+"""A town's folder as it really is: what is read, what is named and left out, what is refused."""
+
+from __future__ import annotations
+
+import io
+import struct
+import zipfile
+from collections.abc import Callable
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import pytest
+import xlsxwriter
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from workbooks import (
+    MEDIATION,
+    RETURN,
+    STUDY,
+    YEAR,
+    Rows,
+    found,
+    full_table,
+    observed,
+    read,
+    save,
+    values,
+    where,
+)
+
+from analysis.findings import Severity
+from analysis.ledgers import LEDGERS
+
+COUNTY: Rows = [
+    ["案件编码", "调委会", "受理时间", "案件来源", "案件难度级别", "纠纷类别", "主办调解员", "调解书编号",
+     "调解结果", "调解协议金(元)", "协议履行情况", "当事人", "协议形式", "纠纷简要情况", "结案时间", "纠纷转化情况"],
+    *(
+        [f"2023-{n}", "双龙镇调委会", f"2023-0{n}-03", "主动排查", "简单", "邻里纠纷", "王调解", f"书{n}",
+         "调解成功", 100 * n, "全部履行", "张三丰、李四光", "书面协议", "因琐事", f"2023-0{n}-09", "无"]
+        for n in range(1, 6)
+    ),
+]  # fmt: skip
+
+
+# --- workbooks that are not ours -------------------------------------------------------------
+
+
+def test_one_row_more_in_a_county_export_is_exactly_one_more(tmp_path: Path) -> None:
+    """Headings as a county system writes them: one case more is +1 where cases count, else 0."""
+    save(tmp_path / "a" / "导出.xlsx", COUNTY[:-1])
+    save(tmp_path / "b" / "导出.xlsx", COUNTY)
+    save(tmp_path / "a" / "学习.xlsx", STUDY)
+    save(tmp_path / "b" / "学习.xlsx", STUDY)
+    then, now = read(tmp_path / "a"), read(tmp_path / "b")
+    assert not [f for f in now.findings if f.severity is not Severity.NOTE and f.code != "C305"]
+    before, after = values(then), values(now)
+    assert before.keys() == after.keys()
+    assert {name: after[name] - before[name] for name in after if after[name] != before[name]} == {
+        "mediation.accepted": 1,
+        "mediation.concluded": 1,
+        "mediation.settled": 1,
+    }
+    assert observed(then)[1] == observed(now)[1]
+
+
+def test_the_county_export_loses_no_column(tmp_path: Path) -> None:
+    """All sixteen headings are known; the case number is 案件编码, not 调解书编号."""
+    save(tmp_path / "导出.xlsx", COUNTY)
+    intake = read(tmp_path)
+    (table,) = intake.tables
+    assert not found(intake.findings, "T204")
+    assert not found(intake.findings, "T203")
+    assert (table.headings["case_no"], table.headings["agreement_no"]) == ("案件编码", "调解书编号")
+    assert intake.frames["mediation"]["difficulty"].tolist() == ["简单"] * 5
+
+
+@pytest.mark.parametrize("ledger", LEDGERS.values(), ids=LEDGERS.keys())
+def test_neither_file_nor_sheet_name_matters(ledger: str, tmp_path: Path) -> None:
+    """A ledger in 新建工作表.xlsx, Sheet3, starting at D7, is read as what its headings say."""
+    one = LEDGERS[getattr(ledger, "id", "")]
+    save(tmp_path / "新建工作表.xlsx", {"Sheet3": full_table(one, rows=1)}, top=6, left=3)
+    intake = read(tmp_path)
+    assert list(intake.frames) == [one.id]
+    (table,) = intake.tables
+    assert (table.file, table.sheet, table.rows) == ("新建工作表.xlsx", "Sheet3", 1)
+    assert (table.first_row, table.width[0]) == (7, "D")
+    assert intake.frames[one.id]["_row"].tolist() == [8]
+
+
+def test_a_gbk_csv_with_a_preamble(tmp_path: Path) -> None:
+    """A CSV as Excel saves it in China: GBK, a title line before the header, a total after."""
+    text = "双龙镇公共法律服务月报,,\r\n月份,法律援助,服务档案\r\n1月,1,30\r\n2月,0,31\r\n合计,1,61\r\n"
+    (tmp_path / "月报.csv").write_bytes(text.encode("gbk"))
+    intake = read(tmp_path)
+    frame = intake.frames["legal_service"]
+    assert (frame["files"].tolist(), frame["_row"].tolist()) == ([30, 31], [3, 4])
+    assert not found(intake.findings, "W404")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gb18030"])
+@pytest.mark.parametrize("separator", [",", "\t", ";"])
+def test_csv_encodings_and_separators(encoding: str, separator: str, tmp_path: Path) -> None:
+    """UTF-8 with and without BOM, UTF-16, GB18030; commas, tabs, semicolons."""
+    lines = [separator.join(map(str, row)) for row in MEDIATION]
+    (tmp_path / "a.csv").write_bytes("\n".join(lines).encode(encoding))
+    assert values(read(tmp_path))["mediation.accepted"] == 3
+
+
+def test_a_stray_quotation_mark_loses_no_rows(tmp_path: Path) -> None:
+    """A CSV whose quotation mark would swallow the rows below it is refused, not half read."""
+    lines = [",".join(map(str, row)) for row in MEDIATION]
+    lines[2] = lines[2].replace("李四光", '"李四光')
+    (tmp_path / "a.csv").write_text("\n".join(lines), encoding="utf-8")
+    intake = read(tmp_path)
+    assert not intake.frames
+    assert found(intake.findings, "F101")
+
+
+def test_an_xls_that_is_an_xlsx_is_read(tmp_path: Path) -> None:
+    """Content goes before extension: an .xlsx renamed to .xls or .et is read."""
+    for suffix in (".xls", ".et"):
+        folder = tmp_path / suffix
+        save(folder / "a.xlsx", MEDIATION).rename(folder / f"a{suffix}")
+        assert values(read(folder))["mediation.accepted"] == 3
+
+
+# --- rows in, rows out -----------------------------------------------------------------------
+
+
+LINES: st.SearchStrategy[list[object]] = st.sampled_from(
+    [
+        [],
+        ["合计", "", "", "", "", ""],
+        ["注：略", "", "", "", "", ""],
+        [7],
+        ["零报告"],
+        [8, "2023-05-06", "集体学习", "宪法", 10, 9],
+        [9, "2023.13.5", "文字", "", "文字", ""],
+    ],
+)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@given(st.lists(st.lists(LINES, max_size=6), min_size=1, max_size=3))
+def test_rows_in_are_rows_out_and_rows_named(tmp_path: Path, months: list[list[object]]) -> None:
+    """Over all sheets of a file: rows below the headers = rows kept + rows that T205 counts."""
+    last = [9, "2023-12-30", "集体学习", "终", 1, 1]  # a sheet ends with its last filled row
+    sheets = {f"{n}月": [STUDY[0], *rows, last] for n, rows in enumerate(months, start=1)}
+    save(tmp_path / "a.xlsx", sheets)  # type: ignore[arg-type]
+    intake = read(tmp_path)
+    named = sum(
+        int(word)
+        for finding in found(intake.findings, "T205")
+        for word in finding.says.replace("、", " ").replace("，", " ").split()
+        if word.isdigit()
+    )
+    assert len(intake.frames["study"]) == sum(table.rows for table in intake.tables)
+    assert len(intake.frames["study"]) + named == sum(len(rows) + 1 for rows in months)
+
+
+def test_rows_set_apart_are_named_by_kind(tmp_path: Path) -> None:
+    """T205 says how many rows of which kind a file has that are no data."""
+    save(tmp_path / "a.xlsx", [*MEDIATION, [], ["合计", "", "", "", "", 3], ["注：略"]])
+    (finding,) = found(read(tmp_path).findings, "T205")
+    assert str(finding) == "[T205 提示] a.xlsx：合计 1 行、空白 1 行、说明 1 行，不作为明细计入。"
+
+
+# --- findings of whole tables and ledgers ----------------------------------------------------
+
+
+def test_the_same_number_twice_is_an_error_that_names_both_places(tmp_path: Path) -> None:
+    """编号 1号 in two files: W401, error, both rows named, the number itself not told."""
+    save(tmp_path / "a.xlsx", MEDIATION)
+    save(tmp_path / "b.xlsx", [MEDIATION[0], [9, *MEDIATION[1][1:]]])
+    (finding,) = found(read(tmp_path).findings, "W401")
+    assert finding.severity is Severity.ERROR
+    assert str(finding.place) == "a.xlsx › Sheet1 › 2:2"
+    assert "b.xlsx › Sheet1 › 2:2" in finding.says
+    assert "1号" not in str(finding)
+
+
+@pytest.mark.parametrize("period", ["1月", "一季度", "上半年", "全年", "2023年1月"])
+def test_periods_that_overlap_are_never_added(period: str, tmp_path: Path) -> None:
+    """A quarter's or a year's row among the months would count twice: W401 names both rows."""
+    save(tmp_path / "a.xlsx", [*RETURN, [period, 3, 3, 2]])
+    findings = found(read(tmp_path).findings, "W401")
+    assert findings
+    assert any("a.xlsx › Sheet1" in finding.says for finding in findings)
+
+
+def test_rules_are_told_at_the_cell(tmp_path: Path) -> None:
+    """结案 before 受理 and 实到 above 应到 are errors at the later date and at the part."""
+    cases = [list(row) for row in MEDIATION]
+    cases[2][6] = "2023-02-05"
+    study = [list(row) for row in STUDY]
+    study[1][5] = 41
+    save(tmp_path / "a.xlsx", {"案件": cases, "学法": study})
+    findings = read(tmp_path).findings
+    assert where(findings, "W402") == ["G3"]
+    assert where(findings, "W403") == ["F2"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "stated", "told"), [("元", 1.5, False), ("元", 2, True), ("万元", 1.5, False)]
+)
+def test_a_total_that_differs_is_told_at_its_cell(
+    heading: str, stated: float, tmp_path: Path, *, told: bool
+) -> None:
+    """The sheet's own 合计 is held against the detail in the heading's unit, never counted."""
+    rows: Rows = [
+        ["受理日期", "调解结果", f"涉及金额（{heading}）"],
+        ["2023-01-05", "调解成功", 0.5],
+        ["2023-01-06", "调解成功", 1],
+        ["合计", "", stated],
+    ]
+    save(tmp_path / "a.xlsx", rows)
+    intake = read(tmp_path)
+    assert where(intake.findings, "W404") == (["C4"] if told else [])
+    assert len(intake.frames["mediation"]) == 2
+
+
+def test_a_running_total_is_not_added_up(tmp_path: Path) -> None:
+    """累计 columns are neither summed for a figure nor expected to add up to the 合计 row."""
+    rows: Rows = [
+        ["月份", "本月受理", "本月调解成功", "累计受理", "累计调解成功"],
+        ["1月", 1, 1, 1, 1],
+        ["2月", 2, 2, 3, 3],
+        ["合计", 3, 3, 3, 3],
+    ]
+    save(tmp_path / "a.xlsx", rows)
+    intake = read(tmp_path)
+    assert not found(intake.findings, "W404")
+    assert values(intake)["mediation.accepted"] == 3
+
+
+# --- files -----------------------------------------------------------------------------------
+
+
+def test_the_same_file_twice_counts_once(tmp_path: Path) -> None:
+    """A copy is named with a 警告 and not counted; the order is that of the names."""
+    save(tmp_path / "a.xlsx", MEDIATION)
+    (tmp_path / "a - 副本.xlsx").write_bytes((tmp_path / "a.xlsx").read_bytes())
+    intake = read(tmp_path)
+    (finding,) = found(intake.findings, "F103")
+    assert (finding.severity, finding.place.file) == (Severity.WARNING, "a.xlsx")
+    assert values(intake)["mediation.accepted"] == 3
+
+
+def test_lock_and_hidden_files_are_ignored(tmp_path: Path) -> None:
+    """~$ files of Excel, .~lock files of LibreOffice and .DS_Store leave no trace."""
+    save(tmp_path / "a.xlsx", MEDIATION)
+    for name in ("~$a.xlsx", ".~lock.a.xlsx#", ".DS_Store", "report.toml"):
+        (tmp_path / name).write_bytes(b"x")
+    assert {finding.place.file for finding in read(tmp_path).findings} <= {"a.xlsx"}
+
+
+def test_other_files_are_named(tmp_path: Path) -> None:
+    """A picture is told and not read; a workbook without a ledger is told as a warning."""
+    (tmp_path / "合影.jpg").write_bytes(b"x")
+    save(tmp_path / "通讯录.xlsx", [["姓名", "电话"], ["张三丰", "1"]])
+    findings = read(tmp_path).findings
+    assert [f.place.file for f in found(findings, "F102")] == ["合影.jpg"]
+    assert [f.place.file for f in found(findings, "F104")] == ["通讯录.xlsx"]
+    assert [f.place.sheet for f in found(findings, "T201")] == ["Sheet1"]
+
+
+def test_a_sheet_that_nearly_is_a_ledger_is_a_warning(tmp_path: Path) -> None:
+    """Among twelve months one has a mistyped heading: a warning names sheet, ledger and heading."""
+    wrong = [["受理日朗" if c == "受理日期" else c for c in MEDIATION[0]], *MEDIATION[1:]]
+    save(tmp_path / "a.xlsx", {"1月": MEDIATION, "2月": wrong})
+    (finding,) = found(read(tmp_path).findings, "F104")
+    assert (finding.place.sheet, finding.severity) == ("2月", Severity.WARNING)
+    assert "人民调解登记台账" in finding.says
+    assert "“受理日期”" in finding.says
+
+
+def test_a_table_that_two_ledgers_claim_is_a_warning(tmp_path: Path) -> None:
+    """Headings that fit two ledgers: not read, both named, nothing counted."""
+    rows: Rows = [["登记日期", "类型", "结果"], ["2023-01-05", "邻里", "已化解"]]
+    save(tmp_path / "a.xlsx", rows)
+    intake = read(tmp_path)
+    assert not intake.frames
+    assert any(
+        "矛盾纠纷排查台账" in f.says and "人民调解登记台账" in f.says for f in intake.findings
+    )
+
+
+def test_hidden_sheets_are_named_and_not_counted(tmp_path: Path) -> None:
+    """A hidden month is told with the ledger it holds."""
+    save(
+        tmp_path / "a.xlsx",
+        {"1月": MEDIATION[:2], "2月": [MEDIATION[0], MEDIATION[2]]},
+        hidden=["2月"],
+    )
+    intake = read(tmp_path)
+    (finding,) = found(intake.findings, "T202")
+    assert (finding.place.sheet, "人民调解登记台账" in finding.says) == ("2月", True)
+    assert values(intake)["mediation.accepted"] == 1
+
+
+def test_an_empty_workbook_leaves_a_gap(tmp_path: Path) -> None:
+    """A workbook without a cell is told and is no ledger with nothing in it."""
+    save(tmp_path / "a.xlsx", [])
+    intake = read(tmp_path)
+    assert not intake.frames
+    assert [f.code for f in intake.findings] == ["F104"]
+
+
+def test_names_in_file_and_sheet_names_are_masked(tmp_path: Path) -> None:
+    """张三丰纠纷.xlsx is shown masked in tables, rows and findings, and two stay two."""
+    rows: Rows = [*MEDIATION[:1], [*MEDIATION[1][:6], "2023-01-01"]]
+    save(tmp_path / "张三丰纠纷.xlsx", {"张三丰": rows})
+    other = [1, "8号", "2023-01-05", "邻里", "李四光", "成不成", ""]
+    save(tmp_path / "李四光纠纷.xlsx", {"李四光": [MEDIATION[0], other]})
+    (tmp_path / "李四光纠纷 - 副本.xlsx").write_bytes((tmp_path / "李四光纠纷.xlsx").read_bytes())
+    intake = read(tmp_path)
+    told = "".join(f"{asdict(f)}" for f in intake.findings) + "".join(map(str, intake.tables))
+    told += intake.frames["mediation"].to_csv()
+    assert "张三丰" not in told
+    assert "李四光" not in told
+    assert {table.file for table in intake.tables} == {
+        "＊＊＊纠纷.xlsx",
+        "＊＊＊纠纷（2）.xlsx",
+    } or (len({table.file for table in intake.tables}) == 2)
+    assert set(intake.frames["mediation"]["_file"]) == {table.file for table in intake.tables}
+    total = [o for o in observed(intake)[0] if o.indicator == "mediation.accepted" and not o.cell]
+    assert len(total[0].parts) == 2
+
+
+# --- formulas and errors ---------------------------------------------------------------------
+
+
+def test_errors_and_uncomputed_formulas_are_told(tmp_path: Path) -> None:
+    """#REF! and a formula without a result are findings; a formula that gives "" is empty."""
+    rows: list[list[Any]] = [list(row) for row in STUDY]
+    rows[1][5] = "#REF!"
+    rows[2][4] = "=6*2"
+    save(tmp_path / "a.xlsx", rows)
+    findings = found(read(tmp_path).findings, "C306")
+    assert {f.place.cells: f.says for f in findings} == {
+        "F2": "单元格是错误值 #REF!。",
+        "E3": "单元格是没有算出结果的公式。",
+    }
+    book = xlsxwriter.Workbook(tmp_path / "b.xlsx")
+    page = book.add_worksheet()
+    for r, row in enumerate(RETURN):
+        page.write_row(r, 0, row)
+    page.write_formula(1, 1, "=1+1", None, 2)
+    page.write_formula(2, 1, '=IF(A1="","",3)', None, "")
+    book.close()
+    _rewrite(tmp_path / "b.xlsx", lambda xml: xml.replace(b'<c r="B3">', b'<c r="B3" t="str">'))
+    (tmp_path / "a.xlsx").unlink()
+    intake = read(tmp_path)
+    assert not found(intake.findings, "C306")
+    assert intake.frames["mediation_return"]["accepted"].fillna(-1).tolist() == [2, -1, 1]
+
+
+def test_a_last_row_or_column_of_errors_is_told(tmp_path: Path) -> None:
+    """Errors at the very end of a sheet, where the reader sees no cells at all, are told."""
+    rows: Rows = [*STUDY, ["", "", "", "", "#REF!", "#REF!"]]
+    save(tmp_path / "a.xlsx", rows)
+    assert where(read(tmp_path).findings, "C306") == ["E4", "F4"]
+
+
+def _rewrite(
+    path: Path, change: Callable[[bytes], bytes], part: str = "xl/worksheets/sheet1.xml"
+) -> None:
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    parts[part] = change(parts[part])
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+
+
+# --- hostile files ---------------------------------------------------------------------------
+
+
+def _bomb(path: Path) -> None:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/worksheets/sheet1.xml", b" " * 2**25)
+
+
+def _corrupt(path: Path) -> None:
+    content = save(path, MEDIATION).read_bytes()
+    path.write_bytes(content[: len(content) // 2] + b"xx" + content[len(content) // 2 + 60 :])
+
+
+def _far_cell(path: Path) -> None:
+    book = xlsxwriter.Workbook(path)
+    page = book.add_worksheet()
+    page.write(0, 0, 1)
+    page.write(1048575, 16383, 1)
+    book.close()
+
+
+def _many_strings(path: Path) -> None:
+    book = xlsxwriter.Workbook(path)
+    book.add_worksheet().write(0, 0, "受理日期")
+    book.close()
+    part = "xl/sharedStrings.xml"
+    _rewrite(path, lambda xml: xml.replace(b'uniqueCount="', b'uniqueCount="99999999'), part)
+
+
+def _lying_size(path: Path) -> None:
+    content = bytearray(save(path, MEDIATION).read_bytes())
+    at = content.rfind(b"xl/worksheets/sheet1.xml") - 46
+    content[at + 24 : at + 28] = struct.pack("<I", 9)
+    path.write_bytes(bytes(content))
+
+
+def _locked(path: Path) -> None:
+    """Write the outside of an encrypted workbook: a compound file with an EncryptedPackage."""
+    free, end = 0xFFFFFFFF, 0xFFFFFFFE
+    head = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(16)
+    head += struct.pack("<5H6x", 0x3E, 3, 0xFFFE, 9, 6)
+    head += struct.pack("<10I", 0, 1, 1, 0, 4096, end, 0, end, 0, 0) + struct.pack("<I", free) * 108
+    table = struct.pack("<2I", 0xFFFFFFFD, end) + struct.pack("<I", free) * 126
+
+    def entry(name: str, kind: int, child: int = free) -> bytes:
+        text = f"{name}\0".encode("utf-16-le") if name else b""
+        fields = struct.pack("<HBB3I", len(text), kind, 1, free, free, child)
+        return (
+            text.ljust(64, b"\0") + fields + bytes(36) + struct.pack("<IQ", end if kind else 0, 0)
+        )
+
+    entries = entry("Root Entry", 5, 1) + entry("EncryptedPackage", 2) + entry("", 0) * 2
+    path.write_bytes(head + table + entries)
+
+
+HOSTILE: dict[str, Callable[[Path], object]] = {
+    "bomb": _bomb,
+    "corrupt": _corrupt,
+    "far cell": _far_cell,
+    "many strings": _many_strings,
+    "lying size": _lying_size,
+    "locked": _locked,
+    "text": lambda path: path.write_text("受理日期,调解结果", encoding="utf-8"),
+    "empty": lambda path: path.write_bytes(b""),
+    "zip of nothing": lambda path: zipfile.ZipFile(path, "w").close(),
+}
+
+
+@pytest.mark.parametrize("make", HOSTILE.values(), ids=HOSTILE.keys())
+def test_a_file_that_cannot_be_read_is_a_finding(
+    make: Callable[[Path], object], tmp_path: Path
+) -> None:
+    """Bomb, broken zip, stray far cell, password, text as .xlsx, empty file: F101, no exception."""
+    save(tmp_path / "good.xlsx", MEDIATION)
+    make(tmp_path / "坏.xlsx")
+    intake = read(tmp_path)
+    (finding,) = found(intake.findings, "F101")
+    assert (finding.place.file, finding.severity) == ("坏.xlsx", Severity.ERROR)
+    assert finding.remedy
+    assert values(intake)["mediation.accepted"] == 3
+
+
+def test_each_refusal_says_what_it_is(tmp_path: Path) -> None:
+    """A bomb, a far cell and a password are each called by their name."""
+    for make, word in (
+        (_bomb, "庞大"),
+        (_far_cell, "庞大"),
+        (_many_strings, "庞大"),
+        (_locked, "密码"),
+    ):
+        make(tmp_path / "坏.xlsx")
+        (finding,) = found(read(tmp_path).findings, "F101")
+        assert word in finding.says
+
+
+def test_a_file_that_is_held_open_is_a_finding(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file that Windows will not let us open is told, and the others are read."""
+    save(tmp_path / "a.xlsx", MEDIATION)
+    save(tmp_path / "b.xlsx", STUDY)
+    real = Path.open
+
+    def refuse(self: Path, *args: str) -> object:
+        if self.name == "a.xlsx":
+            raise PermissionError
+        return real(self, *args)  # type: ignore[call-overload]
+
+    monkeypatch.setattr(Path, "open", refuse)
+    intake = read(tmp_path)
+    assert [f.place.file for f in found(intake.findings, "F101")] == ["a.xlsx"]
+    assert list(intake.frames) == ["study"]
+
+
+def test_external_entities_are_not_resolved(tmp_path: Path) -> None:
+    """A sheet that points to a file of this machine never shows its content."""
+    secret = tmp_path / "secret.txt"
+    secret.write_text("机密内容", encoding="utf-8")
+    path = tmp_path / "in" / "a.xlsx"
+    path.parent.mkdir()
+    book = xlsxwriter.Workbook(path)
+    page = book.add_worksheet()
+    for r, row in enumerate(STUDY):
+        page.write_row(r, 0, row)
+    page.write_formula(3, 3, "=A1", None, "#REF!")
+    book.close()
+
+    def point(xml: bytes) -> bytes:
+        entity = f'<!DOCTYPE x [<!ENTITY e SYSTEM "{secret.as_uri()}">]>'.encode()
+        return xml.replace(b"<worksheet", entity + b"<worksheet").replace(b"#REF!", b"&e;")
+
+    _rewrite(path, point)
+    intake = read(path.parent)
+    assert intake.findings
+    told = "".join(map(str, intake.findings)) + "".join(f.to_csv() for f in intake.frames.values())
+    assert "机密内容" not in told
+
+
+@settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None
+)
+@given(at=st.integers(0, 2**16), noise=st.binary(min_size=1, max_size=8))
+def test_no_broken_workbook_raises(tmp_path: Path, at: int, noise: bytes) -> None:
+    """Whatever bytes of a workbook are damaged, reading it raises nothing."""
+    buffer = io.BytesIO()
+    path = save(tmp_path / "a.xlsx", MEDIATION)
+    with zipfile.ZipFile(path) as archive, zipfile.ZipFile(buffer, "w") as plain:
+        for name in archive.namelist():
+            plain.writestr(name, archive.read(name))
+    content = bytearray(buffer.getvalue())
+    at %= len(content)
+    content[at : at + len(noise)] = noise
+    (tmp_path / "a.xlsx").write_bytes(bytes(content))
+    read(tmp_path, YEAR)
