@@ -8,7 +8,7 @@ import nbformat
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
-from analysis.render.blocks import BLOCK_MIME, PLOTLY_MIME
+from analysis.blocks import BLOCK_MIME, PLOTLY_MIME
 
 JSON = dict[str, Any]
 

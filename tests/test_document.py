@@ -11,8 +11,8 @@ from executed import run
 from nbformat import NotebookNode
 from nbformat.v4 import new_output, new_raw_cell
 
+from analysis.blocks import BLOCK_MIME, PLOTLY_MIME, REQUIRED
 from analysis.errors import NotebookError
-from analysis.render.blocks import BLOCK_MIME, PLOTLY_MIME, REQUIRED
 from analysis.render.document import Document, Piece, read_document
 from analysis.render.markup import clean_html, parse_markdown
 
@@ -32,6 +32,14 @@ def read(*cells: NotebookNode) -> Document:
 def pieces(document: Document, kind: str) -> list[Piece]:
     """Pick the pieces of one kind."""
     return [piece for piece in document.pieces if piece.kind == kind]
+
+
+PARTS = [
+    make.markdown("## {year}年度的主要举措和成效"),
+    make.markdown("## 第一责任人职责情况"),
+    make.markdown("## 存在的不足"),
+    make.markdown("## {next_year}年工作思路"),
+]
 
 
 def test_headings_are_numbered_as_in_official_documents() -> None:
@@ -169,8 +177,18 @@ def test_gaps_are_gathered_once_and_only_for_the_reviewer() -> None:
     """The same gap of two sentences is one entry; the public edition shows none."""
     gap = {"title": "旁听庭审", "reason": "没有台账", "wanted": "培训台账"}
     cells = [make.paragraph("甲", pending=[gap]), make.paragraph("乙", pending=[gap])]
-    assert read(make.title(), *cells).pending == (gap,)
+    assert read(make.title(), *PARTS, *cells).pending == (gap,)
     assert read(make.title(edition="public"), *cells).pending == ()
+
+
+@pytest.mark.parametrize("absent", range(4))
+def test_a_required_part_that_no_heading_names_is_pending(absent: int) -> None:
+    """The four contents that the rules ask for are looked for among the headings, in any order."""
+    assert read(make.title(), *reversed(PARTS)).pending == ()
+    there = [part for index, part in enumerate(PARTS) if index != absent]
+    (gap,) = read(make.title(), *there).pending
+    assert gap["title"] == "报告结构"
+    assert gap["reason"].startswith("没有“")
 
 
 def test_a_cell_without_data_leaves_only_its_gap() -> None:

@@ -319,10 +319,8 @@ def test_names_in_file_and_sheet_names_are_masked(tmp_path: Path) -> None:
     told += intake.frames["mediation"].to_csv()
     assert "张三丰" not in told
     assert "李四光" not in told
-    assert {table.file for table in intake.tables} == {
-        "＊＊＊纠纷.xlsx",
-        "＊＊＊纠纷（2）.xlsx",
-    } or (len({table.file for table in intake.tables}) == 2)
+    assert len({table.file for table in intake.tables}) == 2
+    assert all(table.file.startswith("＊＊＊纠纷") for table in intake.tables)
     assert set(intake.frames["mediation"]["_file"]) == {table.file for table in intake.tables}
     total = [o for o in observed(intake)[0] if o.indicator == "mediation.accepted" and not o.cell]
     assert len(total[0].parts) == 2

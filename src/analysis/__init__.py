@@ -2,11 +2,13 @@
 
 The rooms, lowest first; imports point down only (tests/test_layers.py):
 
-0. ``values`` ``cells`` ``errors`` ``workspace``: parse and print, addresses, what went wrong, where
-   things are
-1. ``ledgers`` ``findings`` ``store``: what a ledger is, what is wrong in one, artefacts on disk
+0. ``values`` ``words`` ``cells`` ``errors`` ``workspace`` ``layers``: parse and print, addresses,
+   what went wrong, where things are, these rooms
+1. ``ledgers`` ``findings`` ``blocks`` ``store``: what a ledger is, what is wrong in one, what a cell
+   says, artefacts on disk
 2. ``intake``: spreadsheet files to typed rows
-3. ``indicators`` ``checks``: typed rows to observations, and what is odd about them
+3. ``indicators`` ``checks`` ``town``: typed rows to observations, what is odd about them, a town's
+   year kept while it is fresh
 4. ``report``: observations to sentences, charts and tables; what notebooks import
 5. ``render``: an executed notebook to the published page
 6. ``build``: all of it for a town, a year, a folder of towns

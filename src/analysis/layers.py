@@ -8,7 +8,7 @@ from pathlib import Path
 
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("values", "words", "cells", "errors", "layers", "workspace"),
-    ("ledgers", "findings", "store"),
+    ("ledgers", "findings", "blocks", "store"),
     ("intake",),
     ("indicators", "checks", "town"),
     ("report",),

@@ -1,4 +1,4 @@
-"""The JSON blocks a notebook carries as outputs: which kinds there are and what each must hold.
+"""The JSON blocks a notebook carries as outputs, checked and searched.
 
 A block is read as it is written by `analysis.report`; here it is only checked and searched, so
 that a hand-made or outdated block stops the export with a sentence instead of a broken page.
@@ -9,23 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
+from analysis.blocks import REQUIRED
 from analysis.errors import NotebookError
 
-BLOCK_MIME: Final = "application/vnd.fazhi.block+json"
-PLOTLY_MIME: Final = "application/vnd.plotly.v1+json"
-
-REQUIRED: Final[Mapping[str, tuple[str, ...]]] = {
-    "title": ("title", "town", "year", "organs"),
-    "cards": ("cards",),
-    "paragraph": ("runs",),
-    "points": ("points",),
-    "chart": ("headline", "figure", "table"),
-    "table": ("columns", "rows"),
-    "review": ("items",),
-    "findings": ("items",),
-    "closing": ("organs",),
-    "nothing": (),  # a cell whose figures all lack data: only its gaps are published
-}
 _NOT_ON_THE_PAGE: Final = frozenset({"figures", "pending", "figure"})  # no place mentions these
 
 

@@ -15,9 +15,12 @@ from typing import Any, Final
 
 from nbformat import NotebookNode
 
+from analysis.blocks import BLOCK_MIME, PLOTLY_MIME
+from analysis.checks import check_parts
 from analysis.errors import NotebookError
+from analysis.findings import Finding
 from analysis.render.annex import Annex, Entry, Place
-from analysis.render.blocks import BLOCK_MIME, PLOTLY_MIME, check_block, has_typed, mentions
+from analysis.render.blocks import check_block, has_typed, mentions
 from analysis.render.markup import Fragment, clean_html, parse_markdown
 from analysis.render.numbering import DEEPEST, Numbering, without_label
 
@@ -136,6 +139,9 @@ class _Reader:
         title = {"kind": "report", "edition": "review", **title}
         pieces = _with_recipients(self._pieces, title)
         public = title["edition"] == "public"
+        if title["kind"] == "report" and self._title:
+            headings = [str(piece.data) for piece in pieces if piece.kind == "heading"]
+            self._pending += [_missing_part(finding) for finding in check_parts(headings)]
         return Document(
             title=title,
             pieces=tuple(p for p in pieces if not (public and p.kind == "review")),
@@ -227,6 +233,11 @@ class _Reader:
             lambda match: str({**known, "town": title["town"]}[match[1]]),
             text,
         )
+
+
+def _missing_part(finding: Finding) -> dict[str, str]:
+    """List a required part of the report that no heading names among what is to be added."""
+    return {"title": "报告结构", "reason": finding.says, "wanted": "这一部分的标题和内容"}
 
 
 def _with_recipients(pieces: list[Piece], title: Mapping[str, Any]) -> list[Piece]:

@@ -23,9 +23,10 @@ from nbformat import NotebookNode
 from traitlets import Unicode, default, validate
 from traitlets.config import Config
 
+from analysis.blocks import BLOCK_MIME, PLOTLY_MIME
 from analysis.render.assets import Script, page_folder, plotly_js, plotly_script
-from analysis.render.blocks import BLOCK_MIME, PLOTLY_MIME
 from analysis.render.document import read_document
+from analysis.render.gate import Secrets, guard
 from analysis.render.markup import is_number
 from analysis.values import chinese_numeral
 
@@ -117,10 +118,17 @@ class FazhiHTMLExporter(TemplateExporter):
         resources: dict[str, Any] | None = None,
         **kw: Any,  # noqa: ANN401
     ) -> tuple[str, dict[str, Any]]:
-        """Return the page and nbconvert's resources, the shared plotly.js in ``outputs``."""
+        """Return the page and nbconvert's resources, the shared plotly.js in ``outputs``.
+
+        Raises ``PrivacyError`` for numbers that have the shape of personal data, by whatever
+        command the page is made; names of persons are known to `fazhi build` only.
+        """
         page, resources = super().from_notebook_node(nb, resources, **kw)
-        if resources.pop("document").has_charts and (missing := self._plotly(resources).missing):
-            resources["outputs"] = {**(resources.get("outputs") or {}), missing: plotly_js()}
+        plotly = self._plotly(resources) if resources.pop("document").has_charts else Script()
+        if plotly.missing:
+            resources["outputs"] = {**(resources.get("outputs") or {}), plotly.missing: plotly_js()}
+        written_here = page.replace(plotly.text, "") if plotly.text else page
+        guard({"网页": written_here}, Secrets(frozenset(), frozenset()))
         return page, resources
 
     def _create_environment(self) -> Environment:

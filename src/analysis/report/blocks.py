@@ -8,8 +8,7 @@ from typing import Any
 
 from IPython.display import display
 
-MIME = "application/vnd.fazhi.block+json"
-PLOTLY = "application/vnd.plotly.v1+json"
+from analysis.blocks import BLOCK_MIME, PLOTLY_MIME
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,9 +20,9 @@ class Block:
     text: str
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:  # noqa: ANN401, ARG002 - IPython's protocol
-        bundle: dict[str, Any] = {MIME: self.content, "text/html": self.html}
+        bundle: dict[str, Any] = {BLOCK_MIME: self.content, "text/html": self.html}
         if "figure" in self.content:
-            bundle = {MIME: self.content, PLOTLY: self.content["figure"]}
+            bundle = {BLOCK_MIME: self.content, PLOTLY_MIME: self.content["figure"]}
         return bundle | {"text/plain": self.text}
 
     def __repr__(self) -> str:

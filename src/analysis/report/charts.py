@@ -17,6 +17,7 @@ from analysis.values import format_number, format_rate
 
 _NOW, _THEN = "#1f4e79", "#b8c4d0"
 _HORIZONTAL_FROM = 7
+_FEW = 5
 
 Series = list[tuple[str, Decimal]]
 
@@ -103,8 +104,11 @@ def _figure(now: Series, then: Series, year: int, *, horizontal: bool) -> Json:
         height=max(320, 26 * len(labels) * (2 if last else 1)) if horizontal else 320,
     )
     axis = {"automargin": True, "fixedrange": True}
-    figure.update_xaxes(**axis, **({} if horizontal else {"type": "category"}))
-    figure.update_yaxes(**axis, **({"autorange": "reversed"} if horizontal else {}))
+    most = max(value for _, values, _ in pairs for value in values.values())
+    values_axis = {"dtick": 1} if most <= _FEW else {}  # no half cases
+    labels_axis = {"autorange": "reversed"} if horizontal else {"type": "category"}
+    figure.update_xaxes(**axis, **(values_axis if horizontal else labels_axis))
+    figure.update_yaxes(**axis, **(labels_axis if horizontal else values_axis))
     content: Json = json.loads(figure.to_json())
     content["layout"].pop("template", None)  # the page gives all charts one look
     return {"data": content["data"], "layout": content["layout"]}

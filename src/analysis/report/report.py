@@ -164,7 +164,8 @@ class Report:
         entry = self.figures.entry(name)
         last = entry["last_year"] or {"text": "无上年数据", "change": "—"}
         value = {"text": entry["text"], "indicator": name, "value": entry["value"]}
-        return [{"text": entry["title"]}, value, {"text": last["text"]}, {"text": last["change"]}]
+        then = {key: last[key] for key in ("text", "value") if key in last}
+        return [{"text": entry["title"]}, value, then, {"text": last["change"]}]
 
     def _show(self, content: Json, *clauses: Clause) -> None:
         """Add provenance of what is printed and the gaps met, and show the block."""
