@@ -15,7 +15,9 @@ PROJECT = Path(__file__).parents[1]
 SAMPLE = Area(("双龙镇",))
 
 
-def copy_sample(root: Path, name: str = "双龙镇", years: tuple[int, ...] = (2022, 2023)) -> Workspace:
+def copy_sample(
+    root: Path, name: str = "双龙镇", years: tuple[int, ...] = (2022, 2023)
+) -> Workspace:
     """Copy the sample town's raw folders into a root, under another name if wanted."""
     for year in years:
         source = PROJECT / "data" / "raw" / str(year) / "双龙镇"
