@@ -215,6 +215,7 @@ def test_personal_columns_appear_in_no_output(built: tuple[Workspace, Run]) -> N
     assert not [text for text in texts if text in run.out]
 
 
+@pytest.mark.slow
 def test_the_same_inputs_give_the_same_bytes(built: tuple[Workspace, Run]) -> None:
     """Building again changes no byte of any file."""
     workspace, _ = built
@@ -235,6 +236,7 @@ def test_the_manifest_names_what_was_published(built: tuple[Workspace, Run]) -> 
     assert len(set(manifest["keys"].values())) == len(keys)
 
 
+@pytest.mark.slow
 def test_errors_refuse_the_town_and_keep_the_last_good_report(tmp_path: Path) -> None:
     """2023.13.5 and text in a count column: exit 1, address and remedy told, old page kept."""
     root = tmp_path

@@ -8,10 +8,10 @@ import pytest
 from workbooks import MEDIATION, RETURN, found, observed, sheet, taken_in
 
 from analysis.cells import Source
-from analysis.checks import check_observations, check_parts, gap_word
+from analysis.checks import check_observations, check_parts
 from analysis.findings import Finding, Severity
 from analysis.indicators import INDICATORS
-from analysis.indicators.model import Gap, LeftOut, Observation, Part, Reconciled
+from analysis.indicators.model import LeftOut, Observation, Part, Reconciled
 
 
 def figure(indicator: str, value: int, **more: object) -> Observation:
@@ -96,11 +96,3 @@ def test_the_required_parts_of_a_report() -> None:
     assert list(check_parts(headings)) == []
     (finding,) = check_parts(headings[:3])
     assert (finding.code, finding.says) == ("W408", "没有“存在的不足和原因”。")
-
-
-def test_a_gap_in_words() -> None:
-    """A gap says why, and what to send where something can be sent."""
-    assert (
-        gap_word(Gap("x", "没有收到《台账》。", "《台账》")) == "没有收到《台账》。请补充《台账》。"
-    )
-    assert gap_word(Gap("x", "分母为 0。", "")) == "分母为 0。"

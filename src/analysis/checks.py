@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from analysis.cells import Source
 from analysis.findings import Finding
-from analysis.indicators.model import Gap, Indicator, Observation
+from analysis.indicators.model import Indicator, Observation
 from analysis.values import format_number
 
 _WITHIN = (
@@ -50,12 +50,6 @@ def check_parts(headings: Iterable[str]) -> Iterator[Finding]:
             yield Finding(
                 "W408", Source("报告", "", ""), f"没有“{part}”。", remedy="请补上这一部分。"
             )
-
-
-def gap_word(gap: Gap) -> str:
-    """Return a gap as one sentence for the reader."""
-    wanted = f"请补充{gap.wanted}。" if gap.wanted else ""
-    return f"{gap.reason}{wanted}"
 
 
 def _place(indicator: Indicator) -> Source:
