@@ -268,3 +268,14 @@ def test_own_text_is_read_in_utf8_and_gbk(tmp_path: Path) -> None:
         sections = read_own_text(tmp_path)
         assert sections == {"总体 情况": ["第一段接着写。", "第二段。"], "空的一节": []}
         assert find(sections, "总体情况") == "总体 情况"
+
+
+def test_the_public_edition_names_no_file(sample: Workspace) -> None:
+    """Formula and halves stay; files, sheets, cells and the reconciled return do not."""
+    town = load(sample, SAMPLE, 2023)
+    for public, named in ((True, False), (False, True)):
+        figures = Figures.of(town, None, public=public)
+        entries = str([figures.entry(name) for name in figures.totals])
+        assert (".xlsx" in entries) is named
+        assert (".csv" in entries) is named
+        assert "《人民调解登记台账》" in entries
