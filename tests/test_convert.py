@@ -62,6 +62,12 @@ def test_money_is_kept_in_yuan(heading: str, cell: object, wanted: str) -> None:
     assert column(rows, "amount") == [Decimal(wanted)]
 
 
+def test_an_impossible_sum_is_told() -> None:
+    """What no column of money can hold is a finding, not a crash."""
+    rows: Rows = [["受理日期", "调解结果", "涉及金额（万元）"], ["2023-01-05", "调解成功", 1e14]]
+    assert where(typed(rows).findings, "C302") == ["C2"]
+
+
 @pytest.mark.parametrize("cell", ["3万", "1.2件", 1e15, "三四百元", "约50元"])
 def test_doubtful_money_is_told(cell: object) -> None:
     """A bare 3万, another unit, an impossible or vague sum is a finding, not a guess."""

@@ -163,7 +163,7 @@ def test_quick_start_is_two_commands(name: str) -> None:
     """A fresh machine needs exactly these two lines."""
     first, second = [text.strip() for _, text in blocks(PROJECT / name, "sh")][:2]
     assert (first, second) == ("pip install uv && uv run fazhi build", "uv run pytest")
-    assert "pipx install uv" in read(PROJECT / name)
+    assert "pipx run uv run fazhi build" in read(PROJECT / name)
 
 
 def test_the_folder_listing_is_complete() -> None:

@@ -30,6 +30,7 @@ from workbooks import (
 )
 
 from analysis.findings import Severity
+from analysis.intake.read import _parse
 from analysis.ledgers import LEDGERS
 
 COUNTY: Rows = [
@@ -313,7 +314,7 @@ def test_names_in_file_and_sheet_names_are_masked(tmp_path: Path) -> None:
     save(tmp_path / "张三丰纠纷.xlsx", {"张三丰": rows})
     other = [1, "8号", "2023-01-05", "邻里", "李四光", "成不成", ""]
     save(tmp_path / "李四光纠纷.xlsx", {"李四光": [MEDIATION[0], other]})
-    (tmp_path / "李四光纠纷 - 副本.xlsx").write_bytes((tmp_path / "李四光纠纷.xlsx").read_bytes())
+    (tmp_path / "李四光纠纷（副本）.xlsx").write_bytes((tmp_path / "李四光纠纷.xlsx").read_bytes())
     intake = read(tmp_path)
     told = "".join(f"{asdict(f)}" for f in intake.findings) + "".join(map(str, intake.tables))
     told += intake.frames["mediation"].to_csv()
@@ -467,6 +468,21 @@ def test_each_refusal_says_what_it_is(tmp_path: Path) -> None:
         assert word in finding.says
 
 
+def test_a_file_too_large_to_open_is_not_opened(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Above the limit of bytes, packed or unpacked, a workbook or CSV is refused by its size."""
+    monkeypatch.setattr("analysis.intake.read._MAX_UNPACKED", 6000)
+    path = save(tmp_path / "a.xlsx", MEDIATION)
+    assert path.stat().st_size < 6000
+    (tmp_path / "b.csv").write_bytes(b"x" * 6001)
+    findings = found(read(tmp_path).findings, "F101")
+    assert [(f.place.file, "庞大" in f.says) for f in findings] == [
+        ("a.xlsx", True),
+        ("b.csv", True),
+    ]
+
+
 def test_a_file_that_is_held_open_is_a_finding(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -487,25 +503,19 @@ def test_a_file_that_is_held_open_is_a_finding(
 
 
 def test_external_entities_are_not_resolved(tmp_path: Path) -> None:
-    """A sheet that points to a file of this machine never shows its content."""
+    """XML that points to a file of this machine, or swells, stays what it is."""
     secret = tmp_path / "secret.txt"
     secret.write_text("机密内容", encoding="utf-8")
-    path = tmp_path / "in" / "a.xlsx"
-    path.parent.mkdir()
-    book = xlsxwriter.Workbook(path)
-    page = book.add_worksheet()
-    for r, row in enumerate(STUDY):
-        page.write_row(r, 0, row)
-    page.write_formula(3, 3, "=A1", None, "#REF!")
-    book.close()
-
-    def point(xml: bytes) -> bytes:
-        entity = f'<!DOCTYPE x [<!ENTITY e SYSTEM "{secret.as_uri()}">]>'.encode()
-        return xml.replace(b"<worksheet", entity + b"<worksheet").replace(b"#REF!", b"&e;")
-
-    _rewrite(path, point)
+    for entity in (f'SYSTEM "{secret.as_uri()}"', '"机密内容"'):
+        xml = f"<!DOCTYPE c [<!ENTITY e {entity}>]><c><v>&e;</v></c>"
+        assert "机密内容" not in "".join(str(text) for text in _parse(xml.encode()).itertext("v"))
+    path = save(tmp_path / "in" / "a.xlsx", STUDY)
+    entity = f'<!DOCTYPE x [<!ENTITY e SYSTEM "{secret.as_uri()}">]><worksheet'
+    _rewrite(
+        path,
+        lambda xml: xml.replace(b"<worksheet", entity.encode()).replace("宪法".encode(), b"&e;"),
+    )
     intake = read(path.parent)
-    assert intake.findings
     told = "".join(map(str, intake.findings)) + "".join(f.to_csv() for f in intake.frames.values())
     assert "机密内容" not in told
 

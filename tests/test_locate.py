@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from workbooks import MEDIATION, RETURN, STUDY, Rows, full_table, ledger_of, sheet
 
+from analysis.intake.headings import merged_cells
 from analysis.intake.locate import Table, kinds_apart, locate
 from analysis.intake.match import near_miss
 from analysis.intake.read import Sheet
@@ -139,6 +140,8 @@ def test_a_near_miss_names_what_is_lacking() -> None:
     assert missed
     assert (missed[0].id, [column.id for column in missed[1]]) == ("mediation", ["accepted_on"])
     assert near_miss(sheet([["姓名", "电话", "家庭住址", "备注", "日期"]])) is None
+    petitions = ["类型", "来源", "村（居）", "司法确认", *(f"信访{n}" for n in range(9))]
+    assert near_miss(sheet([petitions])) is None
 
 
 # --- which column ----------------------------------------------------------------------------
@@ -180,10 +183,13 @@ GROUPS: list[tuple[list[str], list[str]]] = [
 ]
 
 
+@pytest.mark.parametrize("merges", [["A1:A2", "B1:D1", "E1:G1"], []], ids=["merged", "bare"])
 @pytest.mark.parametrize(("upper", "lower"), GROUPS)
-def test_this_month_and_to_date_are_two_columns(upper: list[str], lower: list[str]) -> None:
+def test_this_month_and_to_date_are_two_columns(
+    upper: list[str], lower: list[str], merges: list[str]
+) -> None:
     """受理 below 本月 and below 累计 are different columns, whichever stands first."""
-    table = only(sheet([upper, lower], ["A1:A2", "B1:D1", "E1:G1"]))
+    table = only(sheet([upper, lower], merges))
     first = ["accepted", "sessions", "settled"]
     to_date = [f"{name}_to_date" for name in first]
     both = first + to_date if upper[1] == "本月" else to_date + first
@@ -198,6 +204,15 @@ def test_a_qualified_figure_is_not_the_figure(group: str) -> None:
     both = [["月份", group, "", "", "本月", "", ""], ["", *["受理", "调解", "调解成功"] * 2]]
     table = only(sheet(both, ["A1:A2", "B1:D1", "E1:G1"]))
     assert [located.index for located in table.columns] == [0, 4, 5, 6]
+
+
+def test_a_bare_group_row_above_the_headings_counts() -> None:
+    """上年同期 typed over the headings without merging anything still qualifies those below it."""
+    upper = ["", "上年同期", "", "", "今年", "", ""]
+    lower = ["月份", *["受理", "调解", "调解成功"] * 2]
+    table = only(sheet([["月报表（累计表附后）"], upper, lower, ["1月", *[5] * 6]]))
+    assert [located.index for located in table.columns] == [0, 4, 5, 6]
+    assert (table.header, table.rows) == ((1, 2), (3,))
 
 
 def test_parts_below_unknown_groups_are_not_the_whole() -> None:
@@ -264,7 +279,8 @@ def test_unknown_headings_below_a_group_are_no_data() -> None:
         ["", "", "", "甲方情况", "乙方情况"],
         [1, "2023-01-05", "调解成功", "张三丰", "李四光"],
     ]
-    assert kept(rows, "A1:A2", "B1:B2", "C1:C2", "D1:E1") == [3]
+    table = only(sheet(rows, ["A1:A2", "B1:B2", "C1:C2", "D1:E1"]))
+    assert (table.header, table.rows, table.apart) == ((0, 1), (2,), {})
 
 
 def test_a_label_merged_beside_the_table_swallows_no_rows() -> None:
@@ -350,6 +366,7 @@ def test_rows_that_are_no_data(row: list[Any], why: str) -> None:
         ["", "", "2023-04-01", "无", "无", "无", "无"],
         [4, "", "4月1日", "", "", "", ""],
         [1, "", "2023-04-01", "", 2, 3, ""],
+        ["五户欠薪合计", "", "2023-04-01", "", "", "调解成功", ""],
     ],
 )
 def test_rows_that_are_data(row: list[Any]) -> None:
@@ -423,4 +440,6 @@ def test_every_row_is_data_or_named(below: list[list[Any]]) -> None:
 
 def test_a_sheet_merged_to_its_ends_is_read_quickly() -> None:
     """A merge over a million rows and all columns costs no more than the cells that are there."""
-    assert kept(MEDIATION, "I1:XFD1048576", "D3:D1048576") == [2, 3, 4]
+    vast = sheet(MEDIATION, ["I1:XFD1048576", "D3:D1048576", "E4:XFD4"])
+    assert only(vast).rows == (1, 2, 3)
+    assert len(merged_cells(vast)) == 5

@@ -17,7 +17,6 @@ from workbooks import (
     RETURN,
     STUDY,
     Rows,
-    full_table,
     observed,
     sheet,
     taken_in,
@@ -172,6 +171,14 @@ def test_other_values_and_empty_cells_are_left_out_apart() -> None:
     ]
 
 
+def test_an_empty_cell_adds_nothing_and_is_named() -> None:
+    """A session whose 实到 is missing is no session of nobody: it is left out by name."""
+    rows: list[list[Any]] = [list(row) for row in STUDY]
+    rows[1][5] = ""
+    attended = total(taken_in(sheet(rows)), "training.attended")
+    assert (int(attended.value), left_out(attended)) == (12, [("“实到人数”未填", 1, "A2:F2")])
+
+
 def test_an_excluding_condition_never_takes_an_empty_cell() -> None:
     """转化 counts what is filled and not 未转化; an empty cell is named, not counted."""
     rows: Rows = [
@@ -256,15 +263,15 @@ def test_register_and_return_are_reconciled() -> None:
 
 def test_a_zero_cites_the_cells_looked_through() -> None:
     """无一起 rests on every row of the sheet, also where another sheet lacks the column."""
-    rows: Rows = [row[:5] + row[6:] for row in full_table(LEDGERS["publicity_events"])]
     one: Rows = [["时间", "形式", "主题", "人次"], ["2022-05-06", "集中宣传", "宪法", 5]]
-    intake = taken_in(sheet(one, name="甲"), sheet([r[:7] for r in rows], name="乙"))
-    frame = intake.frames["publicity_events"]
-    frame["held_on"] = frame["held_on"].where(frame["held_on"].dt.year < 2023)
+    other: Rows = [["时间", "形式", "主题"], ["2022-05-07", "集中宣传", "宪法"]]
+    intake = taken_in(sheet(one, name="甲"), sheet(other, name="乙"))
     found = total(intake, "publicity.participants")
     assert found.value == 0
-    assert {part.label for part in found.parts} == {"甲", "乙"}
-    assert all(part.value == 0 and part.source.cells for part in found.parts)
+    assert [(p.label, int(p.value), p.source.cells) for p in found.parts] == [
+        ("甲", 0, "D2"),
+        ("乙", 0, "A2:C2"),
+    ]
 
 
 def test_each_sheet_is_a_part_with_its_own_cells() -> None:

@@ -137,7 +137,8 @@ def _tell(workspace: Workspace, outcome: Outcome) -> None:
         return path.relative_to(workspace.root).as_posix()
 
     if outcome.page:
-        _say(f"  已发布：{below_root(outcome.page)}（{tally(outcome.findings)}）")
+        done = "已出草稿" if outcome.job.draft else "已发布"
+        _say(f"  {done}：{below_root(outcome.page)}（{tally(outcome.findings)}）")
     if outcome.error:
         _say(f"  未发布：{outcome.error}")
         _list(errors(outcome.findings))
