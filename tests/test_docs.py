@@ -172,9 +172,12 @@ def test_the_folder_listing_is_complete() -> None:
     listed = [row[0].strip("`") for row in rows]
     made = {"reports/"}  # by the build; not in git
     assert [name for name in listed if name not in made and not (PROJECT / name).exists()] == []
-    folders = {f"{p.name}/" for p in PROJECT.iterdir() if p.is_dir() and p.name[0] not in "._"}
-    caches = {"dist/", "build/"}
-    assert {f for f in folders - caches if not any(name.startswith(f) for name in listed)} == set()
+    git = subprocess.run(
+        ["git", "ls-files", "-z"], cwd=PROJECT, capture_output=True, encoding="utf-8", check=False
+    )
+    tracked = [name for name in git.stdout.split("\0") if "/" in name and name[0] not in "._"]
+    folders = {f"{name.split('/')[0]}/" for name in tracked}
+    assert {f for f in folders if not any(name.startswith(f) for name in listed)} == set()
 
 
 # --- examples --------------------------------------------------------------------------------
