@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from workbooks import MEDIATION, RETURN, STUDY, YEAR, Rows, found, sheet, where
 
@@ -308,6 +308,7 @@ CELLS = st.sampled_from(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(st.lists(CELLS, min_size=6, max_size=6), max_size=6))
 def test_every_row_comes_out_and_nothing_is_lost_unsaid(cells: list[list[Any]]) -> None:
     """Each data row gives one row of the frame; a filled cell is a value, struck out, or told."""

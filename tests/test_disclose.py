@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.indicators.disclose import MERGED, disclose
@@ -42,6 +42,7 @@ def observations(indicator: str, **slices: list[int]) -> list[Observation]:
     ]
 
 
+@settings(deadline=None)
 @given(COUNTS, COUNTS)
 def test_no_small_slice_of_persons_survives(offices: list[int], exams: list[int]) -> None:
     """Every slice that is left holds three or more, and those of a dimension add up to the total."""
@@ -55,6 +56,7 @@ def test_no_small_slice_of_persons_survives(offices: list[int], exams: list[int]
         assert bool(slices) == (sum(values) >= 3)
 
 
+@settings(deadline=None)
 @given(COUNTS)
 def test_what_is_merged_cannot_be_told_by_subtraction(offices: list[int]) -> None:
     """At least two slices stand behind a merged one, it is marked, and it names no cells."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 
 import pytest
 
@@ -97,9 +96,3 @@ def test_a_headcount_is_not_added_over_months(indicator: Indicator) -> None:
         for f in indicator.formulas
     )
     assert not persons or indicator.adds_over == ("area",)
-
-
-def test_a_copy_with_another_id_is_another_indicator() -> None:
-    """Declarations are values: a county may replace one field and keep the rest."""
-    first = next(iter(INDICATORS.values()))
-    assert replace(first, id="y").formulas == first.formulas

@@ -142,7 +142,9 @@ LINES: st.SearchStrategy[list[object]] = st.sampled_from(
 )
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None
+)
 @given(st.lists(st.lists(LINES, max_size=6), min_size=1, max_size=3))
 def test_rows_in_are_rows_out_and_rows_named(tmp_path: Path, months: list[list[object]]) -> None:
     """Over all sheets of a file: rows below the headers = rows kept + rows that T205 counts."""

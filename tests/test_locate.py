@@ -6,7 +6,7 @@ import random
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from workbooks import MEDIATION, RETURN, STUDY, Rows, full_table, ledger_of, sheet
 
@@ -76,6 +76,7 @@ def test_the_smallest_set_of_headings_gives_its_ledger(
     assert (table.ledger.id, table.rival) == (ledger.id, None)
 
 
+@settings(deadline=None)
 @given(st.sampled_from(list(LEDGERS.values())), st.randoms(use_true_random=False))
 def test_other_headings_mean_the_same(ledger: Ledger, chance: random.Random) -> None:
     """Each heading by any of its names, in any order: the same ledger, the same columns."""
@@ -234,6 +235,7 @@ def test_of_two_headings_for_one_column_the_clearer_is_taken() -> None:
 # --- where the table is ----------------------------------------------------------------------
 
 
+@settings(deadline=None)
 @given(
     top=st.integers(0, 8),
     left=st.integers(0, 5),
@@ -426,6 +428,7 @@ ODD_ROWS = st.sampled_from(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(ODD_ROWS, max_size=12))
 def test_every_row_is_data_or_named(below: list[list[Any]]) -> None:
     """Rows in = rows out + rows named, for any mix of rows."""

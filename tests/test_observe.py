@@ -395,16 +395,23 @@ def test_the_cells_cited_hold_the_value(cases: list[tuple[Any, ...]]) -> None:
 def test_slices_are_in_reading_order() -> None:
     """Months by the calendar, values as declared, 未填 last."""
     rows: list[list[Any]] = [list(row) for row in MEDIATION]
-    rows[1][2], rows[3][3] = "2023-10-05", ""
+    rows[1][2], rows[1][3], rows[3][3] = "2023-10-05", "集资纠纷", ""
     found = [o for o in observed(taken_in(sheet(rows)))[0] if o.indicator == "mediation.accepted"]
-    assert [o.cell[0][1] for o in found[1:]] == ["2月", "3月", "10月", "婚姻家庭", "邻里", "未填"]
+    assert [o.cell[0][1] for o in found[1:]] == [
+        "2月",
+        "3月",
+        "10月",
+        "婚姻家庭",
+        "集资纠纷",
+        "未填",
+    ]
 
 
 # --- on disk ---------------------------------------------------------------------------------
 
 
 TEXT = st.text(max_size=6)
-NUMBER = st.decimals(-(10**6), 10**6, allow_nan=False, places=3)
+NUMBER = st.decimals(-(10**6), 10**6, allow_nan=False, places=20)
 SOURCE = st.builds(Source, TEXT, TEXT, TEXT)
 PART = st.builds(Part, TEXT, NUMBER, SOURCE)
 OBSERVATION = st.builds(

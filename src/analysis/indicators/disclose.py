@@ -50,7 +50,7 @@ def _merged(slices: list[Observation], dimension: str) -> list[Observation]:
     total = Decimal(0)
     merged: list[Observation] = []
     for one in ranked:
-        if one.value >= _SMALLEST and total >= _SMALLEST and len(merged) > 1:
+        if one.value >= _SMALLEST and total >= _SMALLEST:
             break
         merged.append(one)
         total += one.value
