@@ -183,6 +183,14 @@ def test_the_same_number_twice_is_an_error_that_names_both_places(tmp_path: Path
     assert "1号" not in str(finding)
 
 
+def test_ordinals_that_begin_anew_name_no_case(tmp_path: Path) -> None:
+    """编号 1, 2, 3 on each month's sheet is a habit, not a case entered twice."""
+    numbered = [[*row[:1], str(n), *row[2:]] for n, row in enumerate(MEDIATION[1:], start=1)]
+    for name in ("a.xlsx", "b.xlsx"):
+        save(tmp_path / name, [MEDIATION[0], *numbered, [8, name, *MEDIATION[1][2:]]])
+    assert found(read(tmp_path).findings, "W401") == []
+
+
 @pytest.mark.parametrize("period", ["1月", "一季度", "上半年", "全年", "2023年1月"])
 def test_periods_that_overlap_are_never_added(period: str, tmp_path: Path) -> None:
     """A quarter's or a year's row among the months would count twice: W401 names both rows."""

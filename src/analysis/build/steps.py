@@ -75,7 +75,7 @@ def _data_check(workspace: Workspace, job: Job, intake: Intake) -> Path:
     folder = workspace.processed(job.area, job.year)
     notebook = execute(workspace, DATA_CHECK, {"area": job.area.key, "year": job.year})
     page, extra = _render(notebook, folder, "data_check")
-    guard({"data_check.html": page}, _secrets(intake, notebook))
+    guard({"data_check.html": page}, _secrets(job, intake, notebook))
     _write(folder, extra)
     write_bytes(folder / "data_check.html", page.encode())
     return folder / "data_check.html"
@@ -93,7 +93,7 @@ def _publish(workspace: Workspace, job: Job, intake: Intake, town: Town) -> Path
         "report.ipynb": nbformat.writes(notebook) + "\n",
         "indicators.csv": "\ufeff" + indicators_csv(Figures.of(town, previous)),
     }
-    guard(files, _secrets(intake, notebook))
+    guard(files, _secrets(job, intake, notebook))
     _write(folder, extra)
     if job.draft:
         write_bytes(folder / "report.draft.html", page.encode())
@@ -116,7 +116,7 @@ def _write(folder: Path, extra: Mapping[str, bytes]) -> None:
         write_bytes((folder / name).resolve(), content)
 
 
-def _secrets(intake: Intake, notebook: NotebookNode) -> Secrets:
+def _secrets(job: Job, intake: Intake, notebook: NotebookNode) -> Secrets:
     """Return what must not leak; words of the declarations and the notebook are no secrets."""
     static = "".join(cell.source for cell in notebook.cells)
     declared = {
@@ -132,8 +132,9 @@ def _secrets(intake: Intake, notebook: NotebookNode) -> Secrets:
         if column.kind == "category" and column.id in frame
         for value in frame[column.id].dropna().unique()
     }
+    open_words = {*declared, *shown, *job.area.path}
     words = intake.names | intake.personal
-    public = {w for w in words if w in static or any(w in text for text in declared | shown)}
+    public = {w for w in words if w in static or any(w in text for text in open_words)}
     return Secrets(intake.names, intake.personal, frozenset(public))
 
 

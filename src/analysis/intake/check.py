@@ -19,6 +19,7 @@ from analysis.ledgers import AtMost, Ledger, NotBefore, Rule
 from analysis.values import Unreadable, format_number
 
 _SHOWN = 8
+_ORDINAL = r"\d{1,4}(\.0)?"
 _REMEDY = "请核对原表。"
 
 
@@ -112,6 +113,9 @@ def _rule(
 def _doubled_keys(ledger: Ledger, frame: pd.DataFrame) -> Iterator[Finding]:
     keys = list(ledger.key)
     named = frame.dropna(subset=keys)
+    # 1, 2, 3 … begin anew on each month's sheet: they count rows and name no case.
+    ordinals = named[keys[0]].astype("str").str.fullmatch(_ORDINAL).to_numpy(dtype=bool)
+    named = named[~ordinals]
     doubled = named[named.duplicated(keys, keep=False)]
     titles = "、".join(ledger.column(name).title for name in keys)
     for _, group in doubled.groupby(keys, sort=True):

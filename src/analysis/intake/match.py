@@ -73,6 +73,20 @@ def _names_of(ledger_id: str) -> dict[str, tuple[Column, int]]:
     return names
 
 
+def _claims(
+    ledger: Ledger, keys: Mapping[int, list[tuple[int, str]]]
+) -> list[tuple[tuple[int, int, int], Column]]:
+    """Return (headings left off, rank of the name, index) and column, the best fit first."""
+    names = _names_of(ledger.id)
+    claims: list[tuple[tuple[int, int, int], Column]] = []
+    for index, ends in keys.items():
+        found = next(((depth, names[key]) for depth, key in ends if key in names), None)
+        if found:
+            depth, (column, rank) = found
+            claims.append(((depth, rank, index), column))
+    return sorted(claims, key=lambda claim: claim[0])
+
+
 def match(
     ledger: Ledger,
     paths: Mapping[int, tuple[str, ...]],
@@ -84,20 +98,12 @@ def match(
 
     ``paths``: index → headings from top to bottom; ``keys``: what ``ends_of`` makes of them.
     """
-    names = _names_of(ledger.id)
-    claims: list[tuple[tuple[int, int, int], Column]] = []
-    unused: list[int] = []
-    for index in paths:
-        key = next(((depth, k) for depth, k in keys[index] if k in names), None)
-        if key is None:
-            unused.append(index)
-        else:
-            column, rank = names[key[1]]
-            claims.append(((key[0], rank, index), column))
+    claims = _claims(ledger, keys)
+    unused = [index for index in paths if index not in {at for (_, _, at), _ in claims}]
     located: dict[int, Located] = {}
     doubles: list[tuple[str, str]] = []
     taken: dict[str, str] = {}
-    for (depth, _, index), column in sorted(claims, key=lambda claim: claim[0]):
+    for (depth, _, index), column in claims:
         heading = "/".join(paths[index])
         partly = sum(c is column and d > 0 for (d, _, _), c in claims)
         if column.personal or (column.id not in taken and (depth == 0 or partly == 1)):
