@@ -14,7 +14,7 @@ from workbooks import MEDIATION, RETURN, STUDY, YEAR, Rows, found, sheet, where
 from analysis.findings import Finding
 from analysis.intake.convert import Typed, convert
 from analysis.intake.locate import locate
-from analysis.intake.read import Sheet
+from analysis.intake.sheet import Sheet
 
 AMOUNTS: Rows = [["受理日期", "调解结果", "涉及金额"], ["2023-01-05", "调解成功", ""]]
 

@@ -13,7 +13,7 @@ from workbooks import MEDIATION, RETURN, STUDY, Rows, full_table, ledger_of, she
 from analysis.intake.headings import merged_cells
 from analysis.intake.locate import Table, kinds_apart, locate
 from analysis.intake.match import near_miss
-from analysis.intake.read import Sheet
+from analysis.intake.sheet import Sheet
 from analysis.ledgers import LEDGERS, Ledger
 from analysis.values import is_blank
 

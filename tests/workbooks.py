@@ -18,7 +18,7 @@ from analysis.indicators.observe import TownRows, observe
 from analysis.intake import Intake, _table_read, read_folder
 from analysis.intake.convert import convert
 from analysis.intake.locate import locate
-from analysis.intake.read import Sheet
+from analysis.intake.sheet import Sheet
 from analysis.ledgers import Column, Ledger
 from analysis.values import Cell
 

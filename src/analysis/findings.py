@@ -60,6 +60,8 @@ class Finding:
 
     ``says`` never holds a value of a personal or an undeclared column. ``expects``: what should
     stand there; ``remedy``: how to mend it. ``place`` without cells is a sheet or a file.
+    ``heading`` and ``written``: the column's heading and the cell as the clerk wrote them (declared
+    columns that are not personal only); ``nearest``: the valid value most like it.
     """
 
     code: str
@@ -67,6 +69,9 @@ class Finding:
     says: str
     expects: str = ""
     remedy: str = ""
+    heading: str = ""
+    written: str = ""
+    nearest: str = ""
 
     @property
     def severity(self) -> Severity:

@@ -21,7 +21,8 @@ from analysis.intake.check import check_apart, check_ledger, check_table
 from analysis.intake.convert import convert
 from analysis.intake.locate import Table, locate
 from analysis.intake.match import near_miss
-from analysis.intake.read import TEXTS, WORKBOOKS, Sheet, read_sheets
+from analysis.intake.read import TEXTS, WORKBOOKS, read_sheets
+from analysis.intake.sheet import Sheet
 from analysis.ledgers import LEDGERS
 from analysis.values import is_blank
 

@@ -14,7 +14,7 @@ from analysis.findings import Finding
 from analysis.intake.headings import cell_at
 from analysis.intake.locate import Table, kinds_apart, totals
 from analysis.intake.parse import parse
-from analysis.intake.read import Sheet
+from analysis.intake.sheet import Sheet
 from analysis.ledgers import AtMost, Ledger, NotBefore, Rule
 from analysis.values import Unreadable, format_number
 

@@ -16,7 +16,7 @@ from analysis.intake.headings import cell_at
 from analysis.intake.locate import Table
 from analysis.intake.match import Located
 from analysis.intake.parse import UnlistedError, expects, fits, is_nothing, parse, text_of
-from analysis.intake.read import Sheet
+from analysis.intake.sheet import Sheet
 from analysis.ledgers import Column
 from analysis.values import Cell, Unreadable, is_blank
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from analysis.intake.match import Header, ends_of, known_names, match, promising, qualifies
 from analysis.intake.parse import accepted
-from analysis.intake.read import Sheet
+from analysis.intake.sheet import Sheet
 from analysis.ledgers import LEDGERS
 from analysis.values import UNITS, Cell, is_blank, normalise, tidy
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from analysis.intake.headings import Merged, cell_at, find_headers, merged_cells
 from analysis.intake.match import Header, Located
-from analysis.intake.read import Sheet
+from analysis.intake.sheet import Sheet
 from analysis.ledgers import Ledger
 from analysis.values import Cell, Unreadable, is_blank, normalise, parse_date, parse_period
 

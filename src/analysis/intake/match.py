@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from analysis.intake.read import Sheet
+from analysis.intake.sheet import Sheet
 from analysis.ledgers import LEDGERS, Column, Ledger
 from analysis.values import UNITS, Cell, is_blank, normalise, unit_of
 

@@ -9,7 +9,6 @@ import re
 import zipfile
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 
@@ -17,6 +16,7 @@ import python_calamine as calamine
 from lxml import etree
 
 from analysis.errors import UnreadableFileError
+from analysis.intake.sheet import Sheet
 from analysis.values import Cell
 
 WORKBOOKS = frozenset({".xlsx", ".xlsm", ".xlsb", ".xls", ".et", ".ods"})
@@ -35,23 +35,6 @@ _BROKEN = (
     calamine.CalamineError, csv.Error, etree.XMLSyntaxError, zipfile.BadZipFile, zlib.error,
     EOFError, KeyError, NotImplementedError, OSError, RuntimeError, ValueError,
 )  # fmt: skip
-
-Merge = tuple[int, int, int, int]
-"""First row, first column, last row, last column; 0-based, inclusive."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """One sheet. ``grid[r][c]`` is the cell in 0-based row r and column c, counted from A1.
-
-    ``flaws``: cells that hold an error value or a formula without a stored result, by position.
-    """
-
-    name: str
-    grid: list[list[Cell]]
-    hidden: bool = False
-    merges: tuple[Merge, ...] = ()
-    flaws: Mapping[tuple[int, int], str] = field(default_factory=lambda: MappingProxyType({}))
 
 
 def read_sheets(path: Path) -> list[Sheet]:

@@ -1,0 +1,48 @@
+"""A sheet as it stands in its file: every cell with its row and column, nothing interpreted yet."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from analysis.values import Cell, is_blank
+
+Merge = tuple[int, int, int, int]
+"""First row, first column, last row, last column; 0-based, inclusive."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet. ``grid[r][c]`` is the cell in 0-based row r and column c, counted from A1.
+
+    ``flaws``: cells that hold an error value or a formula without a stored result, by position.
+    ``hidden_rows`` and ``hidden_columns``: 0-based; what they hold is in the grid like the rest.
+    """
+
+    name: str
+    grid: list[list[Cell]]
+    hidden: bool = False
+    merges: tuple[Merge, ...] = ()
+    flaws: Mapping[tuple[int, int], str] = field(default_factory=lambda: MappingProxyType({}))
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+
+    def filled(self) -> int:
+        """Count the cells that hold something, flawed ones among them."""
+        shown = sum(not is_blank(cell) for row in self.grid for cell in row)
+        return shown + sum(is_blank(self.grid[r][c]) for r, c in self.flaws)
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """What a file holds. ``kind`` is what it is by content (``xlsx``, ``xls``, ``csv`` …).
+
+    ``others``: names of sheets that hold no cells (charts, macros), which are named and not read.
+    ``remarks``: what the clerk should know about how the file was read, as sentences.
+    """
+
+    kind: str
+    sheets: tuple[Sheet, ...]
+    others: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
