@@ -8,6 +8,9 @@ from types import MappingProxyType
 
 from analysis.values import Cell, is_blank
 
+OWN_PAGE = "本页由 fazhi 生成"
+"""A sheet whose first cell begins so is a page of ours (instructions, choices), and no ledger."""
+
 Merge = tuple[int, int, int, int]
 """First row, first column, last row, last column; 0-based, inclusive."""
 
@@ -27,6 +30,10 @@ class Sheet:
     flaws: Mapping[tuple[int, int], str] = field(default_factory=lambda: MappingProxyType({}))
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
+
+    def own_page(self) -> bool:
+        """Whether fazhi wrote this sheet for the clerk to read."""
+        return bool(self.grid and self.grid[0]) and str(self.grid[0][0]).startswith(OWN_PAGE)
 
     def filled(self) -> int:
         """Count the cells that hold something, flawed ones among them."""
