@@ -85,7 +85,7 @@ def test_neither_file_nor_sheet_name_matters(ledger: str, tmp_path: Path) -> Non
     assert list(intake.frames) == [one.id]
     (table,) = intake.tables
     assert (table.file, table.sheet, table.rows) == ("新建工作表.xlsx", "Sheet3", 1)
-    assert (table.first_row, table.width[0]) == (7, "D")
+    assert (table.header_rows, table.width[0]) == ((7, 7), "D")
     assert intake.frames[one.id]["_row"].tolist() == [8]
 
 

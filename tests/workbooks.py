@@ -15,7 +15,7 @@ from analysis.findings import Finding
 from analysis.indicators import INDICATORS
 from analysis.indicators.model import Gap, Indicator, Observation
 from analysis.indicators.observe import TownRows, observe
-from analysis.intake import Intake, _table_read, read_folder
+from analysis.intake import Intake, TableRead, read_folder
 from analysis.intake.convert import convert
 from analysis.intake.locate import locate
 from analysis.intake.sheet import Sheet
@@ -106,7 +106,7 @@ def taken_in(*sheets: Sheet, file: str = "台账.xlsx") -> Intake:
             typed = convert(file, one, table, YEAR)
             intake.findings += typed.findings
             frames.setdefault(table.ledger.id, []).append(typed.frame)
-            intake.tables.append(_table_read(file, one, table))
+            intake.tables.append(TableRead.of(file, one.name, table))
     intake.frames = {name: pd.concat(parts, ignore_index=True) for name, parts in frames.items()}
     return intake
 

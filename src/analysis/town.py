@@ -132,8 +132,8 @@ def _kept(workspace: Workspace, area: Area, year: int, keys: dict[str, str]) -> 
 
 
 def _table(stored: dict[str, Any]) -> TableRead:
-    first, last = stored["width"]
-    return TableRead(**{**stored, "width": (first, last)})
+    pairs = {name: tuple(stored[name]) for name in ("width", "header_rows")}
+    return TableRead(**{**stored, **pairs})
 
 
 def _observed(
