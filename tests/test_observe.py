@@ -40,7 +40,7 @@ from analysis.indicators.model import (
     Total,
     Where,
 )
-from analysis.intake import Intake
+from analysis.intake.found import Intake
 from analysis.ledgers import LEDGERS
 
 BOTH = taken_in(sheet(MEDIATION, name="案件"), sheet(RETURN, name="报表"))

@@ -15,7 +15,8 @@ from analysis.findings import Finding
 from analysis.indicators import INDICATORS
 from analysis.indicators.model import Gap, Indicator, Observation
 from analysis.indicators.observe import TownRows, observe
-from analysis.intake import Intake, TableRead, read_folder
+from analysis.intake.folder import read_folder
+from analysis.intake.found import Intake, TableRead
 from analysis.intake.convert import convert
 from analysis.intake.locate import locate
 from analysis.intake.sheet import Sheet

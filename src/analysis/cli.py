@@ -6,7 +6,9 @@ libraries are imported inside the commands, so that ``fazhi --help`` answers at 
 
 from __future__ import annotations
 
+import re
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -16,7 +18,7 @@ from typer.exceptions import TyperException
 from analysis.errors import FazhiError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from analysis.build import Outcome
     from analysis.findings import Finding
@@ -91,6 +93,59 @@ def validate(root: Root = None, year: Year = None, town: Towns = None) -> None:
         raise typer.Exit(1)
 
 
+@app.command()
+def read(
+    files: Annotated[list[str], typer.Argument(metavar="文件…", help="表格文件或文件夹。")],
+    year: Annotated[
+        int | None, typer.Option("--year", help="年度。", show_default="路径中的年份")
+    ] = None,
+    *,
+    as_json: Annotated[bool, typer.Option("--json", help="每个文件输出一行 JSON。")] = False,
+) -> None:
+    """逐个读表格文件，说明读到了什么；不写任何文件。"""  # noqa: D400 - Chinese
+    from analysis import telling  # noqa: PLC0415
+    from analysis.intake.folder import read_file  # noqa: PLC0415
+
+    refused = 0
+    for path in _expanded(files):
+        found = read_file(path, str(path), year or _year_of(path))
+        refused += found.status == "refused"
+        lines = [telling.as_json(found)] if as_json else telling.as_lines(found)
+        for line in lines:
+            _say(line)
+    if refused:
+        raise typer.Exit(1)
+
+
+def _expanded(files: Sequence[str]) -> Iterator[Path]:
+    """Yield the files named; those of a folder; and where the shell left it to us, of a pattern."""
+    for text in files:
+        path = Path(text)
+        if path.is_dir():
+            yield from sorted(f for f in path.rglob("*") if f.is_file())
+        elif not path.exists() and any(mark in text for mark in "*?"):
+            yield from sorted(f for f in Path(path.anchor or ".").glob(text[len(path.anchor) :]))
+        else:
+            yield path
+
+
+def _year_of(path: Path) -> int:
+    """Return the year that a folder above the file names, else the year before this one."""
+    named = [int(p) for p in path.resolve().parts[:-1] if re.fullmatch(r"20\d\d", p)]
+    return named[-1] if named else datetime.now(tz=UTC).year - 1
+
+
+@app.command()
+def forms(
+    folder: Annotated[Path, typer.Argument(metavar="文件夹", help="写到哪里。")],
+) -> None:
+    """写出空白表样，每个主题一个工作簿。"""  # noqa: D400 - Chinese
+    from analysis.forms import write_forms  # noqa: PLC0415
+
+    for path in write_forms(folder):
+        _say(f"已写出：{path}")
+
+
 def _chosen(
     root: Path | None, year: int | None, towns: list[str] | None
 ) -> tuple[Workspace, int, list[Area]]:
@@ -147,10 +202,10 @@ def _tell(workspace: Workspace, outcome: Outcome) -> None:
 
 
 def _list(findings: Sequence[Finding]) -> None:
-    from analysis.findings import numbered  # noqa: PLC0415
+    from analysis.telling import told  # noqa: PLC0415
 
-    for number, finding in numbered(findings):
-        _say(f"  {number}. {finding}")
+    for line in told(findings):
+        _say(line)
 
 
 def _say(text: str) -> None:

@@ -10,7 +10,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("values", "words", "cells", "errors", "layers", "workspace"),
     ("ledgers", "findings", "blocks", "store"),
     ("intake",),
-    ("indicators", "checks", "town"),
+    ("indicators", "checks", "town", "annotate", "forms", "telling"),
     ("report",),
     ("render",),
     ("build",),

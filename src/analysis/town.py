@@ -18,7 +18,8 @@ from analysis.indicators import INDICATORS
 from analysis.indicators.keep import read_observations, write_observations
 from analysis.indicators.model import Gap, LeftOut, Observation, Ratio, Total
 from analysis.indicators.observe import TownRows, observe
-from analysis.intake import Intake, TableRead, ledger_files, read_folder
+from analysis.intake.folder import ledger_files, read_folder
+from analysis.intake.found import Intake, TableRead
 from analysis.layers import code_key, layer_of
 from analysis.store import files_key, key, read_frame, read_json, write_frame, write_json
 from analysis.workspace import Area, ReportSettings, Workspace
@@ -90,7 +91,8 @@ def before(workspace: Workspace, area: Area, year: int) -> Town | None:
 def input_keys(workspace: Workspace, area: Area, year: int, cutoff: date) -> dict[str, str]:
     """Return the chained keys of inputs, processed rows and observations."""
     folder = workspace.raw(area, year)
-    inputs = files_key(folder, ledger_files(folder))
+    told = workspace.mapping(area)
+    inputs = key(files_key(folder, ledger_files(folder)), files_key(told.parent, [told]))
     processed = key(_FORMAT, inputs, str(year), code_key(layer_of("intake")))
     observed = key(processed, cutoff.isoformat(), code_key(layer_of("indicators")))
     return {"inputs": inputs, "processed": processed, "observations": observed}
@@ -100,7 +102,7 @@ def read_town(workspace: Workspace, area: Area, year: int) -> Intake:
     """Read a town's folder and keep the typed rows, free of personal columns, as parquet."""
     cutoff = workspace.settings(area, year).data_cutoff or date(year, 12, 31)
     keys = input_keys(workspace, area, year, cutoff)
-    intake = read_folder(workspace.raw(area, year), year)
+    intake = read_folder(workspace.raw(area, year), year, workspace.mapping(area))
     folder = workspace.processed(area, year)
     if folder.is_dir():
         for old in folder.glob("*.parquet"):

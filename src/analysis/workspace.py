@@ -135,6 +135,10 @@ class Workspace:
         """The town's folder, never written to."""
         return self.root.joinpath("data", "raw", str(year), *area.path)
 
+    def mapping(self, area: Area) -> Path:
+        """What the town has said about its own headings, kept over the years; may be absent."""
+        return self.root.joinpath("data", "mappings", *area.path[:-1], f"{area.name}.toml")
+
     def processed(self, area: Area, year: int) -> Path:
         """Typed rows and observations."""
         return self.root.joinpath("data", "processed", str(year), *area.path)

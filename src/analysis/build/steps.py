@@ -16,7 +16,7 @@ from nbformat import NotebookNode
 from analysis.build.execute import execute
 from analysis.errors import FazhiError
 from analysis.findings import Finding
-from analysis.intake import Intake
+from analysis.intake.found import Intake
 from analysis.layers import code_key, layer_of
 from analysis.ledgers import LEDGERS
 from analysis.render.data import indicators_csv

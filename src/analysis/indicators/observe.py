@@ -24,7 +24,7 @@ from analysis.indicators.model import (
     Total,
 )
 from analysis.indicators.rows import LedgerRows
-from analysis.intake import TableRead
+from analysis.intake.found import TableRead
 from analysis.ledgers import LEDGERS
 
 Outcome = list[Observation] | Gap

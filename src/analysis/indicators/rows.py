@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.indicators.model import Where
-from analysis.intake import TableRead
+from analysis.intake.found import TableRead
 from analysis.ledgers import Ledger
 
 UNFILLED = "未填"

@@ -112,6 +112,8 @@ class Reader:
                 base, begin = (answer["memory"], answer["seconds"]), time.monotonic()
             elif isinstance(answer, EOFError):
                 raise StoppedError(DIED)
+            elif isinstance(answer, MemoryError):
+                raise StoppedError(TOO_MUCH)
             else:
                 return answer
 
