@@ -110,8 +110,10 @@ def main() -> None:
             for name in ("warm", "cold", "peak_mb"):
                 result[f"{name}_ratio_{rows}"] = round(ours[name] / plain[name], 3)
                 if not arguments.json:
-                    print(f"{rows:>8} rows {name:>8}: pandas {plain[name]:8.2f} fazhi {ours[name]:8.2f}"
-                          f" ratio {ours[name] / plain[name]:.2f}")
+                    print(
+                        f"{rows:>8} rows {name:>8}: pandas {plain[name]:8.2f} fazhi {ours[name]:8.2f}"
+                        f" ratio {ours[name] / plain[name]:.2f}"
+                    )
     print(json.dumps(result))
 
 

@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 from workbooks import MEDIATION, RETURN, STUDY, YEAR, Rows, found, sheet, where
 
 from analysis.findings import Finding
-from analysis.intake.convert import Typed, convert
-from analysis.intake.locate import locate
+from analysis.intake.convert import convert
 from analysis.intake.sheet import Sheet
+from analysis.intake.tables.locate import locate
+from analysis.intake.typed import Typed
 
 AMOUNTS: Rows = [["受理日期", "调解结果", "涉及金额"], ["2023-01-05", "调解成功", ""]]
 
@@ -325,3 +326,69 @@ def test_every_row_comes_out_and_nothing_is_lost_unsaid(cells: list[list[Any]]) 
             filled = cell not in ("", None, "/")
             if filled and empty and not located.column.personal:
                 assert f"{'ABCDEFG'[located.index]}{at + 1}" in places
+
+
+# --- what a finding carries ------------------------------------------------------------------
+
+
+def test_a_finding_carries_heading_cell_and_nearest() -> None:
+    """The heading and the cell as written, and the valid value most like it, stand apart."""
+    finding = told(one(MEDIATION, "调解结果", "调解成工"), "C304")
+    assert (finding.heading, finding.written, finding.nearest) == (
+        "调解结果",
+        "调解成工",
+        "调解成功",
+    )
+    assert told(one(RETURN, "受理", "约5"), "C302").written == "约5"
+
+
+@pytest.mark.parametrize("cell", [510231197001011234.0, "5.10E+17", "5.1e17"])
+def test_a_number_that_lost_its_digits_is_told_without_it(cell: object) -> None:
+    """An ID number kept as a number has lost its end: told at its cell, never shown."""
+    rows: Rows = [["受理日期", "调解结果", "身份证号"], ["2023-01-05", "调解成功", cell]]
+    finding = told(typed(rows), "C308")
+    assert (finding.place.cells, finding.written) == ("C2", "")
+    assert "文本格式" in finding.remedy
+    assert "5102" not in str(finding)
+    assert "5.1" not in str(finding)
+
+
+@pytest.mark.parametrize("cell", ["510231197001011234", 13812345678.0, "见附件", ""])
+def test_a_number_that_is_whole_is_not_told(cell: object) -> None:
+    """An ID number kept as text, or a phone number, has lost nothing."""
+    rows: Rows = [["受理日期", "调解结果", "身份证号"], ["2023-01-05", "调解成功", cell]]
+    assert not typed(rows).findings
+
+
+# --- dates in pieces -------------------------------------------------------------------------
+
+TRIO: Rows = [
+    ["序号", "受理时间", "", "", "纠纷类型", "调解结果"],
+    ["", "年", "月", "日", "", ""],
+    [1, 2023, 5, 6, "邻里", "调解成功"],
+    [2, "2023年", "5月", "7日", "邻里", "调解成功"],
+    [3, 2023, 5, "", "邻里", "调解成功"],
+    [4, 2023, 13, 5, "邻里", "调解成功"],
+    [5, "", "", "", "邻里", "调解成功"],
+]
+
+
+@pytest.mark.parametrize("merges", [("A1:A2", "B1:D1", "E1:E2", "F1:F2"), ()])
+def test_a_date_over_three_columns_is_one_date(merges: tuple[str, ...]) -> None:
+    """年 月 日 below 受理时间 are one date; a part missing or impossible is told at the first."""
+    result = typed(sheet(TRIO, merges))
+    days = [None if pd.isna(v) else v.day for v in result.frame["accepted_on"]]
+    assert days == [6, 7, None, None, None]
+    assert where(result.findings, "C301") == ["B5", "B6"]
+    assert "没有填全" in found(result.findings, "C301")[0].says
+    assert where(result.findings, "C303") == ["B7"]
+
+
+def test_a_day_alone_is_a_date_only_on_a_months_sheet() -> None:
+    """5日 on the sheet 3月 is 3 March; on any other sheet it is a finding."""
+    rows: Rows = [["受理日期", "调解结果"], ["5日", "调解成功"]]
+    (day,) = typed(sheet(rows, name="3月")).frame["accepted_on"]
+    assert (day.year, day.month, day.day) == (YEAR, 3, 5)
+    (day,) = typed(sheet(rows, name="2022年3月")).frame["accepted_on"]
+    assert day.year == 2022
+    assert where(typed(sheet(rows, name="台账")).findings, "C301") == ["A2"]

@@ -30,7 +30,6 @@ from workbooks import (
 )
 
 from analysis.findings import Severity
-from analysis.intake.read import _parse
 from analysis.ledgers import LEDGERS
 
 COUNTY: Rows = [
@@ -148,8 +147,11 @@ LINES: st.SearchStrategy[list[object]] = st.sampled_from(
 @given(st.lists(st.lists(LINES, max_size=6), min_size=1, max_size=3))
 def test_rows_in_are_rows_out_and_rows_named(tmp_path: Path, months: list[list[object]]) -> None:
     """Over all sheets of a file: rows below the headers = rows kept + rows that T205 counts."""
-    last = [9, "2023-12-30", "集体学习", "终", 1, 1]  # a sheet ends with its last filled row
-    sheets = {f"{n}月": [STUDY[0], *rows, last] for n, rows in enumerate(months, start=1)}
+    # A sheet ends with its last filled row; one that another holds whole is counted once.
+    sheets = {
+        f"{n}月": [STUDY[0], *rows, [9, "2023-12-30", "集体学习", f"终{n}", 1, 1]]
+        for n, rows in enumerate(months, start=1)
+    }
     save(tmp_path / "a.xlsx", sheets)  # type: ignore[arg-type]
     intake = read(tmp_path)
     named = sum(
@@ -175,7 +177,7 @@ def test_rows_set_apart_are_named_by_kind(tmp_path: Path) -> None:
 def test_the_same_number_twice_is_an_error_that_names_both_places(tmp_path: Path) -> None:
     """编号 1号 in two files: W401, error, both rows named, the number itself not told."""
     save(tmp_path / "a.xlsx", MEDIATION)
-    save(tmp_path / "b.xlsx", [MEDIATION[0], [9, *MEDIATION[1][1:]]])
+    save(tmp_path / "b.xlsx", [MEDIATION[0], [9, *MEDIATION[1][1:6], "2023-01-10"]])
     (finding,) = found(read(tmp_path).findings, "W401")
     assert finding.severity is Severity.ERROR
     assert str(finding.place) == "a.xlsx › Sheet1 › 2:2"
@@ -445,7 +447,6 @@ HOSTILE: dict[str, Callable[[Path], object]] = {
     "many strings": _many_strings,
     "lying size": _lying_size,
     "locked": _locked,
-    "text": lambda path: path.write_text("受理日期,调解结果", encoding="utf-8"),
     "empty": lambda path: path.write_bytes(b""),
     "zip of nothing": lambda path: zipfile.ZipFile(path, "w").close(),
 }
@@ -469,28 +470,13 @@ def test_each_refusal_says_what_it_is(tmp_path: Path) -> None:
     """A bomb, a far cell and a password are each called by their name."""
     for make, word in (
         (_bomb, "庞大"),
-        (_far_cell, "庞大"),
+        (_far_cell, "太远"),
         (_many_strings, "庞大"),
         (_locked, "密码"),
     ):
         make(tmp_path / "坏.xlsx")
         (finding,) = found(read(tmp_path).findings, "F101")
         assert word in finding.says
-
-
-def test_a_file_too_large_to_open_is_not_opened(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Above the limit of bytes, packed or unpacked, a workbook or CSV is refused by its size."""
-    monkeypatch.setattr("analysis.intake.read._MAX_UNPACKED", 6000)
-    path = save(tmp_path / "a.xlsx", MEDIATION)
-    assert path.stat().st_size < 6000
-    (tmp_path / "b.csv").write_bytes(b"x" * 6001)
-    findings = found(read(tmp_path).findings, "F101")
-    assert [(f.place.file, "庞大" in f.says) for f in findings] == [
-        ("a.xlsx", True),
-        ("b.csv", True),
-    ]
 
 
 def test_a_file_that_is_held_open_is_a_finding(
@@ -513,12 +499,9 @@ def test_a_file_that_is_held_open_is_a_finding(
 
 
 def test_external_entities_are_not_resolved(tmp_path: Path) -> None:
-    """XML that points to a file of this machine, or swells, stays what it is."""
+    """XML that points to a file of this machine brings nothing of it."""
     secret = tmp_path / "secret.txt"
     secret.write_text("机密内容", encoding="utf-8")
-    for entity in (f'SYSTEM "{secret.as_uri()}"', '"机密内容"'):
-        xml = f"<!DOCTYPE c [<!ENTITY e {entity}>]><c><v>&e;</v></c>"
-        assert "机密内容" not in "".join(str(text) for text in _parse(xml.encode()).itertext("v"))
     path = save(tmp_path / "in" / "a.xlsx", STUDY)
     entity = f'<!DOCTYPE x [<!ENTITY e SYSTEM "{secret.as_uri()}">]><worksheet'
     _rewrite(

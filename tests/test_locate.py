@@ -10,10 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from workbooks import MEDIATION, RETURN, STUDY, Rows, full_table, ledger_of, sheet
 
-from analysis.intake.headings import merged_cells
-from analysis.intake.locate import Table, kinds_apart, locate
-from analysis.intake.match import near_miss
 from analysis.intake.sheet import Sheet
+from analysis.intake.tables.headings import merged_cells
+from analysis.intake.tables.locate import Table, kinds_apart, locate
+from analysis.intake.tables.match import near_miss
 from analysis.ledgers import LEDGERS, Ledger
 from analysis.values import is_blank
 

@@ -21,7 +21,7 @@ def big(tmp_path: Path) -> Path:
     path = tmp_path / "大.csv"
     line = ",".join(str(cell) for cell in MEDIATION[1])
     head = ",".join(str(cell) for cell in MEDIATION[0])
-    path.write_text("\n".join([head, *[line] * 60_000]), encoding="utf-8")
+    path.write_text("\n".join([head, *[line] * 150_000]), encoding="utf-8")
     return path
 
 
@@ -68,7 +68,7 @@ def test_a_file_that_takes_too_much_memory_is_refused(
     big: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Beyond its share of memory a file is refused by name, and the next is read."""
-    monkeypatch.setattr(watched, "_MEMORY", 8 * 2**20)
+    monkeypatch.setattr(watched, "_MEMORY", 40 * 2**20)
     monkeypatch.setattr(watched, "_MEMORY_PER_BYTE", 0)
     save(big.parent / "b.xlsx", STUDY)
     intake = read(big.parent)

@@ -15,11 +15,11 @@ from analysis.findings import Finding
 from analysis.indicators import INDICATORS
 from analysis.indicators.model import Gap, Indicator, Observation
 from analysis.indicators.observe import TownRows, observe
+from analysis.intake.convert import convert
 from analysis.intake.folder import read_folder
 from analysis.intake.found import Intake, TableRead
-from analysis.intake.convert import convert
-from analysis.intake.locate import locate
 from analysis.intake.sheet import Sheet
+from analysis.intake.tables.locate import locate
 from analysis.ledgers import Column, Ledger
 from analysis.values import Cell
 
@@ -55,7 +55,7 @@ def sheet(  # noqa: PLR0913 - each odd feature is a word
     left: int = 0,
     flaws: Mapping[tuple[int, int], str] | None = None,
 ) -> Sheet:
-    """Make a sheet as ``read_sheets`` would; ``merges`` are A1 ranges, already moved."""
+    """Make a sheet as ``read_book`` would; ``merges`` are A1 ranges, already moved."""
     grid: list[list[Cell]] = [[] for _ in range(top)]
     grid += [[*[""] * left, *("" if cell is None else cell for cell in row)] for row in rows]
     ranges = []

@@ -6,11 +6,15 @@ Doubtful patterns are told in neutral words; nothing here is an accusation.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
 
 from analysis.cells import Source
 from analysis.findings import Finding
-from analysis.indicators.model import Indicator, Observation
-from analysis.values import format_number
+from analysis.indicators.model import Count, Indicator, Observation, Ratio, Total
+from analysis.indicators.rows import UNFILLED
+from analysis.ledgers import LEDGERS
+from analysis.values import format_number, format_rate
 
 _WITHIN = (
     ("mediation.settled", "mediation.accepted", "如有上年结转案件，属正常情况"),
@@ -19,6 +23,22 @@ _WITHIN = (
     ("disputes.resolved", "disputes.screened", ""),
 )
 """Pairs whose first figure is usually no larger than the second."""
+
+_MONTHLY = ("disputes.screened", "mediation.accepted")
+"""Villages and committees report these every month, 零报告 among them (shared/domain.md §3)."""
+
+# No norm gives these numbers: they are chosen so that an ordinary year says nothing.
+_REGULAR = 6  # with records in half of the months a month without one is worth a look
+_CLASSED = 20  # of fewer cases a share by type says little
+_CASES = frozenset(
+    {"件", "场", "次"}
+)  # the breakdown of cases and events, not of copies or persons
+_OTHER = (
+    30  # %; a large 其他 is named (shared/domain.md §3), the largest real class seldom has more
+)
+_GATHERED = 10  # of fewer events two on one day are a third
+_LAST_MONTH = 40  # %; spread evenly a month has 8 %
+_RATES = 3  # 100 % everywhere is what a reviewer looks for (shared/domain.md §2)
 
 REQUIRED_PARTS = {
     "上一年度的主要举措和成效": ("举措", "成效"),
@@ -29,16 +49,33 @@ REQUIRED_PARTS = {
 """Contents that 《法治政府建设与责任落实督察工作规定》 asks for, and words of their headings."""
 
 
+Slices = Mapping[tuple[str, str], Sequence[Observation]]
+"""The breakdown of an indicator by a dimension: (id, dimension) → one observation per label."""
+
+
 def check_observations(
-    observations: Sequence[Observation], indicators: Mapping[str, Indicator]
+    observations: Sequence[Observation],
+    indicators: Mapping[str, Indicator],
+    cutoff: date | None = None,
 ) -> list[Finding]:
-    """Return what is odd about a town's figures taken together."""
+    """Return what is odd about a town's figures taken together, always in the same order.
+
+    ``cutoff``: until when months without records are looked for; else until the last record.
+    """
     totals = {o.indicator: o for o in observations if not o.cell}
+    slices: dict[tuple[str, str], list[Observation]] = {}
+    for observation in observations:
+        for dimension, _ in observation.cell:
+            slices.setdefault((observation.indicator, dimension), []).append(observation)
     return [
         *_reconciled(totals.values(), indicators),
         *_hundreds(totals.values(), indicators),
+        *_all_hundred(totals.values(), indicators),
         *_larger(totals, indicators),
         *_other_years(totals.values(), indicators),
+        *_silent_months(slices, indicators, cutoff),
+        *_large_others(totals, slices, indicators),
+        *_gathered(totals, slices, indicators, cutoff),
     ]
 
 
@@ -80,6 +117,18 @@ def _hundreds(
             yield Finding("W406", _place(indicator), f"比率为100%（{halves}）。")
 
 
+def _all_hundred(
+    totals: Iterable[Observation], indicators: Mapping[str, Indicator]
+) -> Iterator[Finding]:
+    """Tell once that several rates are at 100%, beside the halves of each."""
+    rates = [total for total in totals if indicators[total.indicator].unit == "%"]
+    full = [f"“{indicators[r.indicator].title}”" for r in rates if r.value == 100]
+    if len(full) >= _RATES:
+        says = f"{len(rates)} 项比率中有 {len(full)} 项为100%：{'、'.join(full)}。"
+        remedy = "请核对分子、分母的统计口径；如属实，可不处理。"
+        yield Finding("W406", Source("指标", "", ""), says, remedy=remedy)
+
+
 def _larger(
     totals: Mapping[str, Observation], indicators: Mapping[str, Indicator]
 ) -> Iterator[Finding]:
@@ -106,3 +155,77 @@ def _other_years(
                 told.add(key)
                 place = left.source or _place(indicators[total.indicator])
                 yield Finding("W409", place, f"{left.reason}的有 {left.rows} 行，未计入本年度。")
+
+
+def _months(slices: Sequence[Observation]) -> set[int]:
+    """Return the months that hold a record; 1—3月 holds three."""
+    spans = [o.cell[0][1].removesuffix("月").split("—") for o in slices if o.cell[0][1] != UNFILLED]
+    return {month for span in spans for month in range(int(span[0]), int(span[-1]) + 1)}
+
+
+def _silent_months(
+    slices: Slices, indicators: Mapping[str, Indicator], cutoff: date | None
+) -> Iterator[Finding]:
+    """Name the months without a record between the first one and the cut-off."""
+    for name in _MONTHLY:
+        held = _months(slices.get((name, "month"), ()))
+        if len(held) >= _REGULAR:
+            last = max(cutoff.month if cutoff else 0, *held)
+            silent = [f"{m}月" for m in range(min(held), last + 1) if m not in held]
+            if silent:
+                says = f"{'、'.join(silent)}没有记录。"
+                remedy = "如有漏登，请补登；如当月确无，可不处理。"
+                yield Finding("W413", _place(indicators[name]), says, remedy=remedy)
+
+
+def _large_others(
+    totals: Mapping[str, Observation], slices: Slices, indicators: Mapping[str, Indicator]
+) -> Iterator[Finding]:
+    """Name a breakdown in which 其他 is large, once for each column of a ledger."""
+    told: set[tuple[str, str]] = set()
+    for (name, dimension), parts in slices.items():
+        total, other = totals[name], sum(p.value for p in parts if p.cell[0][1] == "其他")
+        key = (_ledger(indicators[name], total), dimension)
+        large = total.value >= _CLASSED and other * 100 > _OTHER * total.value
+        if large and indicators[name].unit in _CASES and key not in told:
+            told.add(key)
+            title = LEDGERS[key[0]].column(dimension).title
+            says = f"“{title}”为“其他”的有{_share(other, total, indicators[name].unit)}。"
+            remedy = "请看其中是否有可以归入已有类别的；如确属其他，可不处理。"
+            yield Finding("W414", _place(indicators[name]), says, remedy=remedy)
+
+
+def _gathered(
+    totals: Mapping[str, Observation],
+    slices: Slices,
+    indicators: Mapping[str, Indicator],
+    cutoff: date | None,
+) -> Iterator[Finding]:
+    """Name registers of which a large share is dated in the last month before the cut-off."""
+    last = f"{cutoff.month if cutoff else 12}月"
+    for name, total in totals.items():
+        indicator = indicators[name]
+        late = sum(o.value for o in slices.get((name, "month"), ()) if o.cell[0][1] == last)
+        large = total.value >= _GATHERED and late * 100 >= _LAST_MONTH * total.value
+        if large and _whole_register(indicator, total) and last != "1月":
+            says = f"{last}的有{_share(late, total, indicator.unit)}。"
+            remedy = "请核对日期是否为实际发生的日期；如属实，可不处理。"
+            yield Finding("W415", _place(indicator), says, remedy=remedy)
+
+
+def _share(part: Decimal | int, total: Observation, unit: str) -> str:
+    """Return a share with both halves: 12件，占全部 30件的40%."""
+    rate = format_rate(Decimal(part), total.value)
+    return f" {format_number(part)}{unit}，占全部 {format_number(total.value)}{unit}的{rate}"
+
+
+def _ledger(indicator: Indicator, total: Observation) -> str:
+    """Return the ledger that a broken-down total comes from; only formulas over rows are."""
+    formula = indicator.formulas[total.formula]
+    return "" if isinstance(formula, Ratio | Total) else formula.ledger
+
+
+def _whole_register(indicator: Indicator, total: Observation) -> bool:
+    """Whether a figure counts all rows of a register: one finding per register is enough."""
+    formula = indicator.formulas[total.formula]
+    return isinstance(formula, Count) and not formula.where

@@ -72,10 +72,19 @@ def build(
 
 
 @app.command()
-def validate(root: Root = None, year: Year = None, town: Towns = None) -> None:
+def validate(
+    root: Root = None,
+    year: Year = None,
+    town: Towns = None,
+    *,
+    mark: Annotated[
+        bool, typer.Option("--annotate", help="另存一份标出问题的台账副本，原表不动。")
+    ] = False,
+) -> None:
     """只核对台账，逐条列出问题和改法，不生成报告。"""  # noqa: D400 - Chinese
     workspace, chosen_year, areas = _chosen(root, year, town)
 
+    from analysis.annotate import FOLDER, annotate  # noqa: PLC0415
     from analysis.findings import errors, tally  # noqa: PLC0415
     from analysis.town import load, read_town  # noqa: PLC0415
 
@@ -89,6 +98,12 @@ def validate(root: Root = None, year: Year = None, town: Towns = None) -> None:
         _say(f"{area.key} {chosen_year}年：{tally(findings)}。")
         _list(findings)
         refused += bool(bad)
+        if mark:
+            target = workspace.processed(area, chosen_year) / FOLDER
+            raw = workspace.raw(area, chosen_year)
+            paths = {shown: raw / name for shown, name in intake.files.items()}
+            for path in annotate(raw, findings, target, files=paths, sheets=intake.sheets):
+                _say(f"  已标注：{path.relative_to(workspace.root).as_posix()}")
     if refused:
         raise typer.Exit(1)
 

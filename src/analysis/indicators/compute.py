@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.cells import Source, row_ranges
+from analysis.indicators.areas import joined
 from analysis.indicators.model import (
     Count,
     Indicator,
@@ -21,7 +22,7 @@ from analysis.indicators.model import (
     Where,
 )
 from analysis.indicators.rows import LedgerRows, Mask
-from analysis.intake import TableRead
+from analysis.intake.found import TableRead
 from analysis.ledgers import Ledger
 
 
@@ -49,18 +50,29 @@ class Result:
         """
         if not self.taken.any() and not self.is_slice:
             return self._nothing()
-        chosen = self.rows.frame.loc[self.taken, ["_file", "_sheet", "_row"]]
+        own = ["_cells"] if "_cells" in self.rows.frame else []
+        chosen = self.rows.frame.loc[self.taken, ["_file", "_sheet", "_row", *own]]
         parts: list[Part] = []
+        if own:
+            named = chosen["_cells"].fillna("") != ""
+            parts += self._by_cells(chosen[named])
+            chosen = chosen[~named]
         for table, group in self._by_table(chosen):
             cells = row_ranges(group["_row"].tolist(), *self._span(table))
-            value = (
-                Decimal(len(group))
-                if self.column is None
-                else _add(self.rows.frame[self.column][group.index])
-            )
             source = Source(table.file, table.sheet, cells)
-            parts.append(Part(table.sheet or table.file, value, source))
+            parts.append(Part(table.sheet or table.file, self._worth(group), source))
         return tuple(parts)
+
+    def _worth(self, group: pd.DataFrame) -> Decimal:
+        if self.column is None:
+            return Decimal(len(group))
+        return _add(self.rows.frame[self.column][group.index])
+
+    def _by_cells(self, chosen: pd.DataFrame) -> Iterator[Part]:
+        """Yield the records that are not whole rows, each sheet's with their own cells."""
+        for (file, sheet), group in chosen.groupby(["_file", "_sheet"], sort=False):
+            source = Source(str(file), str(sheet), joined(group["_cells"].tolist()))
+            yield Part(source.sheet or source.file, self._worth(group), source)
 
     def _nothing(self) -> tuple[Part, ...]:
         tables = [(t, Source(t.file, t.sheet, t.header)) for t in self.rows.tables]

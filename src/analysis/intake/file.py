@@ -5,113 +5,122 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
-
-import pandas as pd
 
 from analysis.cells import Source
 from analysis.errors import UnreadableFileError
 from analysis.findings import Finding
+from analysis.intake.about import about_file, about_sheet, no_ledger
 from analysis.intake.check import check_apart, check_table
 from analysis.intake.convert import convert
+from analysis.intake.corrections import Correction, assign, read_corrections
+from analysis.intake.files import read_book
 from analysis.intake.found import FileRead, SheetRead, TableRead
-from analysis.intake.locate import Table, locate
-from analysis.intake.match import near_miss
+from analysis.intake.mend import corrected
 from analysis.intake.parse import text_of
-from analysis.intake.read import TEXTS, WORKBOOKS, read_sheets
-from analysis.intake.sheet import Sheet
-from analysis.values import Cell, is_blank
+from analysis.intake.sheet import Book, Sheet
+from analysis.intake.tables.locate import locate
+from analysis.intake.tables.mapping import EMPTY, read_mapping
+from analysis.intake.tables.table import Table
+from analysis.intake.typed import Typed
+from analysis.values import Cell
 
-SUFFIXES = WORKBOOKS | TEXTS
 CLOSED, CLOSE_IT = "文件打不开，可能正被其他程序使用。", "请关闭该文件后重试。"
 
 
-def read_file(path: Path, name: str, year: int) -> FileRead:
-    """Read one file of a town. Never raises for a bad file: the answer says why it is refused."""
-    read = FileRead(name)
+def read_file(
+    path: Path,
+    name: str,
+    year: int,
+    mapping: Path | None = None,
+    corrections: Sequence[Correction] = (),
+) -> FileRead:
+    """Read one file of a town. Never raises for a bad file: the answer says why it is refused.
+
+    ``corrections``: those that the town's own table (更正.xlsx) has for this file.
+    """
     try:
-        sheets = read_sheets(path)
+        book = read_book(path)
     except OSError:
         return refused(name, CLOSED, CLOSE_IT)
     except UnreadableFileError as error:
         return refused(name, error.message, error.remedy)
-    found: list[Table] = []
-    for sheet in sheets:
-        tables = _tables(sheet, name, read.findings)
-        for table in tables:
+    read = FileRead(name, about=[*about_file(name, book)])
+    asked, unclear = _handed_back(book, name)
+    told = read_mapping(mapping) if mapping else EMPTY
+    mended = corrected(
+        book.sheets, [*corrections, *asked], name, lambda sheet: locate(sheet, told, name)
+    )
+    read.about += [*unclear, *mended.findings]
+    pages: list[tuple[Sheet, list[Table]]] = []
+    for sheet, tables in zip(mended.sheets, mended.tables, strict=True):
+        if sheet.own_page():
+            continue
+        read.about += about_sheet(name, sheet, tables, mapping)
+        used = [] if sheet.hidden else [t for t in tables if not t.rival and not t.unsure]
+        for table in used:
             _take(read, sheet, table, year)
-        read.sheets.append(_sheet_read(name, sheet, tables))
-        found += tables
-    if not found:
-        read.findings.append(_no_ledger(name))
-    read.findings += check_apart(name, found)
+        pages.append((sheet, used))
+        read.sheets.append(_sheet_read(name, sheet, used))
+    read.about += check_apart(name, pages)
+    if not read.tables and not (book.sheets and all(s.own_page() for s in book.sheets)):
+        read.about.append(no_ledger(name))
     return read
+
+
+def read_corrections_of(path: Path, name: str) -> tuple[list[Correction], list[Finding]]:
+    """Read a town's correction table; one that cannot be read is a finding."""
+    try:
+        return read_corrections(read_book(path), name)
+    except OSError:
+        return [], refused(name, CLOSED, CLOSE_IT).findings
+    except UnreadableFileError as error:
+        return [], refused(name, error.message, error.remedy).findings
+
+
+def _handed_back(book: Book, name: str) -> tuple[list[Correction], list[Finding]]:
+    """Return the corrections that an annotated workbook brings back for itself."""
+    asked, unclear = read_corrections(book, name)
+    mine, unknown = assign(asked, [name])
+    return mine, [*unclear, *unknown]
 
 
 def refused(name: str, message: str, remedy: str) -> FileRead:
     """Return a file that could not be read, and the finding that says so."""
     finding = Finding("F101", Source(name, "", ""), message, remedy=remedy)
-    return FileRead(name, f"{message}{remedy}", findings=[finding])
+    return FileRead(name, f"{message}{remedy}", about=[finding])
 
 
 def _take(read: FileRead, sheet: Sheet, table: Table, year: int) -> None:
     """Type a table's rows and keep what there is to tell about them."""
     typed = convert(read.file, sheet, table, year)
-    typed.frame["_content"] = pd.Series(_contents(sheet, table), dtype="str")
-    read.findings += typed.findings
-    read.findings += check_table(read.file, sheet, table, typed.frame)
-    read.names |= typed.names
-    read.personal |= typed.personal
-    read.frames.append((table.ledger.id, typed.frame))
+    typed.contents = _contents(sheet, table, typed)
+    typed.findings += check_table(read.file, sheet, table, typed)
+    read.typed.append(typed)
 
 
-def _contents(sheet: Sheet, table: Table) -> list[str]:
-    """Return a digest of each row, its number (序号) left out: the same row is the same text."""
-    serials = {found.index for found in table.columns if found.column.id == "serial"}
-    digests = []
-    for row in table.rows:
-        cells = enumerate(sheet.grid[row])
-        texts = ["" if i in serials or is_blank(cell) else _plain(cell) for i, cell in cells]
-        content = "\x1f".join(texts).rstrip("\x1f")
-        digests.append(hashlib.blake2b(content.encode(), digest_size=12).hexdigest())
-    return digests
+def _contents(sheet: Sheet, table: Table, typed: Typed) -> list[str]:
+    """Return a digest of each record, its number (序号) left out: the same row is the same text.
+
+    A record that is not a whole row of its own is known by its values.
+    """
+    if table.whole_rows:
+        left = table.width[0]
+        serials = {found.index for found in table.columns if found.column.id == "serial"}
+        lines = (
+            ["" if i in serials else _plain(cell) for i, cell in enumerate(sheet.grid[row - 1])]
+            for row in typed.row
+        )
+        texts = ("\x1f".join(line[left:]).rstrip("\x1f") for line in lines)
+    else:
+        columns = [coded.rows() for coded in typed.columns.values()]
+        texts = (repr(values) for values in zip(*columns, strict=True))
+    return [hashlib.blake2b(text.encode(), digest_size=12).hexdigest() for text in texts]
 
 
 def _plain(cell: Cell) -> str:
-    return cell.strip() if isinstance(cell, str) else text_of(cell).removesuffix(" 00:00:00")
-
-
-def _no_ledger(file: str) -> Finding:
-    says = "没有找到与已知台账相符的表头。"
-    remedy = "请核对表头名称；如不是台账，可移出该文件夹。"
-    return Finding("F104", Source(file, "", ""), says, remedy=remedy)
-
-
-def _tables(sheet: Sheet, file: str, findings: list[Finding]) -> list[Table]:
-    tables = locate(sheet)
-    place = Source(file, sheet.name, "")
-    if not tables and any(not is_blank(cell) for row in sheet.grid for cell in row):
-        findings.append(_unknown(sheet, place))
-    if tables and sheet.hidden:
-        says = f"隐藏的工作表中有{'、'.join(t.ledger.title for t in tables)}，未计入。"
-        findings.append(Finding("T202", place, says, remedy="如应计入，请取消隐藏。"))
-        return []
-    for table in tables:
-        if table.rival:
-            says = f"表头与《{table.ledger.title}》和《{table.rival.title}》都相符，未计入。"
-            remedy = "请把表头改得更明确，如写明“学习类别”“活动形式”。"
-            findings.append(Finding("F104", place, says, remedy=remedy))
-    return [table for table in tables if not table.rival]
-
-
-def _unknown(sheet: Sheet, place: Source) -> Finding:
-    missed = near_miss(sheet)
-    if missed is None:
-        return Finding("T201", place, "没有与已知台账相符的表头，未计入。")
-    ledger, lacking = missed
-    columns = "、".join(f"“{column.title}”" for column in lacking)
-    says = f"表头像《{ledger.title}》，但没有{columns}一栏，未计入。"
-    return Finding("F104", place, says, remedy="请核对表头名称。")
+    if isinstance(cell, str):
+        return cell.strip()
+    return "" if cell is None else text_of(cell).removesuffix(" 00:00:00")
 
 
 def _sheet_read(file: str, sheet: Sheet, tables: Sequence[Table]) -> SheetRead:
@@ -125,7 +134,3 @@ def _meant(table: Table) -> dict[str, str | None]:
     used = {found.heading: found.column.id for found in table.columns}
     others = [heading for _, heading in table.doubles] + [*table.unused]
     return {**used, **{heading: None for heading in others if heading not in used}}
-
-
-def read_corrections_of(path: Path, name: str) -> Any:
-    raise NotImplementedError

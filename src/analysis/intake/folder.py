@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pandas as pd
 
 from analysis.cells import Source
 from analysis.findings import Finding
-from analysis.intake.check import check_ledger
-from analysis.intake.file import CLOSE_IT, CLOSED, SUFFIXES, refused
-from analysis.intake.found import FileRead, Intake, SheetRead, TableRead
+from analysis.intake.copies import counted_once
+from analysis.intake.corrections import Correction, assign, is_correction_table
+from analysis.intake.file import CLOSE_IT, CLOSED, refused
+from analysis.intake.files import SUFFIXES
+from analysis.intake.found import FileRead, Intake
+from analysis.intake.frames import frame_of
+from analysis.intake.keys import check_ledger
 from analysis.intake.masking import masked
+from analysis.intake.tables.mapping import read_mapping
+from analysis.intake.typed import Typed
 from analysis.intake.watched import StoppedError, reader
 from analysis.ledgers import LEDGERS
 
@@ -29,14 +35,22 @@ def ledger_files(folder: Path) -> list[Path]:
     return sorted(f for f in files if not f.name.startswith(("~$", ".~", ".")))
 
 
-def read_file(path: Path, name: str, year: int) -> FileRead:
+def read_file(
+    path: Path,
+    name: str,
+    year: int,
+    mapping: Path | None = None,
+    corrections: Sequence[Correction] = (),
+) -> FileRead:
     """Read one file in the watched process. Never raises for a bad file: it is refused."""
     if not path.is_file():
         return refused(name, "不是文件，没有读取。", "请指明表格文件。")
     if path.suffix.lower() not in SUFFIXES:
         return refused(name, "不是表格文件，没有读取。", "请另存为 .xlsx 后重试。")
     try:
-        answer = reader().ask(path, "read", name=name, year=year)
+        answer = reader().ask(
+            path, "read", name=name, year=year, mapping=mapping, corrections=tuple(corrections)
+        )
     except StoppedError as error:
         return refused(name, str(error), _SAVE_AGAIN)
     if isinstance(answer, FileRead):
@@ -44,24 +58,51 @@ def read_file(path: Path, name: str, year: int) -> FileRead:
     return refused(name, f"程序内部出错（{answer}）。", "请把这一行连同台账的表头发给维护人员。")
 
 
-def read_folder(folder: Path, year: int) -> Intake:
-    """Read every ledger of a town. Never raises for a bad file: it becomes a finding."""
+def read_folder(folder: Path, year: int, mapping: Path | None = None) -> Intake:
+    """Read every ledger of a town. Never raises for a bad file: it becomes a finding.
+
+    ``mapping``: the town's own file on what its headings mean; ``ConfigurationError`` is raised for
+    one that cannot be used.
+    """
+    read_mapping(mapping or folder / "-")  # told before anything is read
     intake = Intake()
+    files = {path.relative_to(folder).as_posix(): path for path in ledger_files(folder)}
+    asked = _corrections(intake, files)
     seen: dict[str, str] = {}
     reads: list[FileRead] = []
-    for path in ledger_files(folder):
-        name = path.relative_to(folder).as_posix()
+    for name, path in files.items():
         known = _known(path, name, seen)
         if known:
             intake.findings.append(known)
-        else:
-            reads.append(read_file(path, name, year))
+        elif not is_correction_table(name):
+            reads.append(read_file(path, name, year, mapping, asked.get(name, ())))
     intake.findings += [finding for read in reads for finding in read.findings]
     intake.tables = [table for read in reads for table in read.tables]
-    intake.names = frozenset().union(*(read.names for read in reads))
-    intake.personal = frozenset().union(*(read.personal for read in reads))
-    _together(intake, reads)
+    tables = [typed for read in reads for typed in read.typed]
+    intake.names = frozenset().union(*(typed.names for typed in tables))
+    intake.personal = frozenset().union(*(typed.personal for typed in tables))
+    _together(intake, tables)
     return masked(intake)
+
+
+def _corrections(intake: Intake, files: Mapping[str, Path]) -> dict[str, list[Correction]]:
+    """Read the town's correction tables (更正.xlsx); return the corrections of each file."""
+    asked: list[Correction] = []
+    for name, path in files.items():
+        if is_correction_table(name) and path.suffix.lower() in SUFFIXES:
+            try:
+                answer = reader().ask(path, "corrections", name=name)
+            except StoppedError as error:
+                answer = [], refused(name, str(error), _SAVE_AGAIN).findings
+            asked += answer[0]
+            intake.findings += answer[1]
+    ledgers = [name for name in files if not is_correction_table(name)]
+    assigned, unknown = assign(asked, ledgers)
+    intake.findings += unknown
+    by_file: dict[str, list[Correction]] = {}
+    for one in assigned:
+        by_file.setdefault(one.file, []).append(one)
+    return by_file
 
 
 def _known(path: Path, name: str, seen: dict[str, str]) -> Finding | None:
@@ -82,15 +123,11 @@ def _known(path: Path, name: str, seen: dict[str, str]) -> Finding | None:
     return None
 
 
-def _together(intake: Intake, reads: Iterable[FileRead]) -> None:
+def _together(intake: Intake, tables: Sequence[Typed]) -> None:
     """Put the rows of all files together, each counted once, and check them as a whole."""
-    frames: dict[str, list[pd.DataFrame]] = {}
-    for read in reads:
-        for ledger_id, frame in read.frames:
-            frames.setdefault(ledger_id, []).append(frame)
     for ledger in LEDGERS.values():
-        if ledger.id in frames:
-            frame = pd.concat(frames[ledger.id], ignore_index=True)
-            intake.findings += check_ledger(ledger, frame)
-            intake.frames[ledger.id] = frame.drop(columns="_content")
-
+        frames = [frame_of(typed) for typed in tables if typed.ledger == ledger.id]
+        if frames:
+            frame, told = counted_once(ledger, pd.concat(frames, ignore_index=True))
+            intake.findings += [*told, *check_ledger(ledger, frame)]
+            intake.frames[ledger.id] = frame

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from analysis.cells import column_letters
 from analysis.findings import Finding
-from analysis.intake.locate import Table
+from analysis.intake.tables.table import Table
+from analysis.intake.typed import Typed
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,7 @@ class TableRead:
             columns={found.column.id: column_letters(found.index) for found in reversed(shown)},
             headings={found.column.id: found.heading for found in reversed(shown)},
             width=(first, last),
-            rows=len(table.rows),
+            rows=len(table.records if table.crossed else table.rows),
         )
 
 
@@ -72,19 +75,18 @@ class SheetRead:
 
 @dataclass(slots=True)
 class FileRead:
-    """One file: its sheets, or why it was refused (``message``), and all that was found in it.
-
-    ``names`` and ``personal`` are for masking and the privacy gate only; they are stored nowhere.
-    The frames carry ``_content``, a digest of the whole row, which is stored nowhere either.
-    """
+    """One file: its sheets and typed tables, or why it was refused (``message``), and findings."""
 
     file: str
     message: str = ""
     sheets: list[SheetRead] = field(default_factory=list)
-    frames: list[tuple[str, pd.DataFrame]] = field(default_factory=list)
-    findings: list[Finding] = field(default_factory=list)
-    names: set[str] = field(default_factory=set)
-    personal: set[str] = field(default_factory=set)
+    typed: list[Typed] = field(default_factory=list)
+    about: list[Finding] = field(default_factory=list)
+
+    @property
+    def findings(self) -> list[Finding]:
+        """All findings: about the file and its sheets, and of its tables."""
+        return [*self.about, *(finding for typed in self.typed for finding in typed.findings)]
 
     @property
     def status(self) -> str:

@@ -41,7 +41,7 @@ class UnlistedError(Exception):
         self.nearest = guess
 
 
-def parse(column: Column, unit: str | None, cell: Cell, year: int) -> Any:  # noqa: ANN401
+def parse(column: Column, unit: str | None, cell: Cell, year: int) -> Any:
     """Read a filled cell under a heading with that unit. Raises Unreadable or UnlistedError."""
     match column.kind:
         case "count":

@@ -72,7 +72,7 @@ class Reader:
                 if stream is not None:
                     stream.close()
 
-    def ask(self, path: Path, task: str, **arguments: Any) -> Any:  # noqa: ANN401 - the task's answer
+    def ask(self, path: Path, task: str, **arguments: Any) -> Any:
         """Return what ``worker`` answers to a task about the file. Raises ``StoppedError``."""
         self.start()
         size = path.stat().st_size
@@ -94,7 +94,7 @@ class Reader:
         except OSError:  # it has died; its answers end, which `_watch` tells
             return
 
-    def _watch(self, memory: int, seconds: float) -> Any:  # noqa: ANN401 - the task's answer
+    def _watch(self, memory: int, seconds: float) -> Any:
         """Wait for the answer while looking at what the process takes."""
         assert self._process is not None  # noqa: S101 - started just before
         process = psutil.Process(self._process.pid)
@@ -131,7 +131,7 @@ def _weigh(
         raise StoppedError(TOO_LONG)
 
 
-def _listen(source: Any, answers: queue.SimpleQueue[Any]) -> None:  # noqa: ANN401 - a pipe
+def _listen(source: Any, answers: queue.SimpleQueue[Any]) -> None:
     """Pass on what the process answers, and that it ended."""
     while True:
         try:

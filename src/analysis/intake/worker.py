@@ -42,12 +42,12 @@ def main() -> None:
             _reply(target, _answer(task, job))
 
 
-def _reply(target: Any, answer: Any) -> None:  # noqa: ANN401 - a pipe, an answer
+def _reply(target: Any, answer: Any) -> None:
     pickle.dump(answer, target, protocol=pickle.HIGHEST_PROTOCOL)
     target.flush()
 
 
-def _answer(task: Any, job: dict[str, Any]) -> Any:  # noqa: ANN401 - the task's answer
+def _answer(task: Any, job: dict[str, Any]) -> Any:
     try:
         return task(**job)
     except MemoryError:

@@ -10,16 +10,34 @@ from analysis.ledgers import (
     enforcement,
     leadership,
     mediation,
+    people,
+    petitions,
     publicity,
+    returns,
+    review,
     services,
     training,
+    visits,
 )
 from analysis.ledgers.model import AtMost, Column, Grain, Kind, Ledger, NotBefore, Rule
 
 LEDGERS: Mapping[str, Ledger] = MappingProxyType(
     {
         ledger.id: ledger
-        for subject in (disputes, mediation, training, publicity, services, leadership, enforcement)
+        for subject in (
+            disputes,
+            mediation,
+            returns,
+            training,
+            publicity,
+            services,
+            leadership,
+            enforcement,
+            review,
+            petitions,
+            visits,
+            people,
+        )
         for ledger in subject.LEDGERS
     },
 )

@@ -27,6 +27,9 @@ class Column:
     - ``personal``: never leaves intake.
     - ``running``: a running total (累计); it is never added up, nor is a 合计 expected of it.
     - ``fallback``: the column to read instead where no heading names this one.
+    - ``ends``: a text that ends so is a value of this category (村: 大石村 above a column).
+    - ``told_by``: words in a title, sheet or file name by which figures whose headings name only
+      a month, village or type are this column's; in a longer word of another they do not count.
 
     In ``values``, ``"*读本"`` is any text that contains 读本.
     """
@@ -42,6 +45,8 @@ class Column:
     personal: bool = False
     running: bool = False
     fallback: str | None = None
+    ends: tuple[str, ...] = ()
+    told_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

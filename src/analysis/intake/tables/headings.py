@@ -5,20 +5,23 @@ Where the headings alone fit two ledgers, the values of the category columns bel
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import abc
+from collections.abc import Iterator
 from dataclasses import replace
 
-from analysis.intake.match import Header, ends_of, known_names, match, promising, qualifies
 from analysis.intake.parse import accepted
 from analysis.intake.sheet import Sheet
-from analysis.ledgers import LEDGERS
+from analysis.intake.tables.mapping import EMPTY, Mapping, Place
+from analysis.intake.tables.match import Header, asked_of, ends_of, match, promising, qualifies
+from analysis.intake.tables.names import known
+from analysis.ledgers import LEDGERS, Column
 from analysis.values import UNITS, Cell, is_blank, normalise, tidy
 
 _MAX_ROWS = 5
 _SAMPLE = 20
 _FIT = 2
 
-Merged = Mapping[tuple[int, int], tuple[int, int]]
+Merged = abc.Mapping[tuple[int, int], tuple[int, int]]
 """Every cell of a merged range → the upper left cell, which alone holds the value."""
 
 
@@ -40,17 +43,39 @@ def cell_at(sheet: Sheet, row: int, column: int) -> Cell:
     return line[column] if column < len(line) else ""
 
 
-def find_headers(sheet: Sheet, merged: Merged) -> Iterator[Header]:
-    """Yield the headers of a sheet from top to bottom; a repeated one each time it stands."""
-    row = free = 0
+def find_headers(
+    sheet: Sheet, merged: Merged, mapping: Mapping = EMPTY, file: str = ""
+) -> Iterator[Header]:
+    """Yield the headers of a sheet from top to bottom; a repeated one each time it stands.
+
+    Where the town has said where a header is, none is looked for above it.
+    """
+    places = mapping.places_on(file, sheet.name)
+    row = free = min(places, default=0)
     while row < len(sheet.grid):
         found = None
-        if promising(sheet.grid[row]):
-            found = _best(sheet, merged, _top(sheet, merged, row, free))
+        if row in places:
+            found = _told(sheet, merged, places[row], mapping)
+        elif promising(sheet.grid[row], mapping):
+            found = _best(sheet, merged, _top(sheet, merged, row, free), mapping)
         row += 1
         if found:
-            yield found
+            yield replace(found, asked=_asked(found, mapping))
             row = free = max(row, found.bottom + 1)
+
+
+def _asked(found: Header, mapping: Mapping) -> tuple[tuple[str, Column], ...]:
+    """Return the headings to ask about; the town has answered for those that it speaks of."""
+    open_ones = [h for h in found.unused if not mapping.says(found.ledger, tuple(h.split("/")))]
+    return asked_of(found.ledger, open_ones, {located.column.id for located in found.columns})
+
+
+def _told(sheet: Sheet, merged: Merged, place: Place, mapping: Mapping) -> Header | None:
+    """Return the header that stands where the town says; None where it has none of the columns."""
+    bottom = min(place.bottom, len(sheet.grid) - 1)
+    paths = _paths(sheet, merged, place.top, bottom)
+    keys = {index: ends_of(path) for index, path in paths.items()}
+    return match(place.ledger, paths, keys, place.top, bottom, mapping, told=True)
 
 
 def _top(sheet: Sheet, merged: Merged, row: int, free: int) -> int:
@@ -69,18 +94,18 @@ def _top(sheet: Sheet, merged: Merged, row: int, free: int) -> int:
     return row
 
 
-def _best(sheet: Sheet, merged: Merged, top: int) -> Header | None:
+def _best(sheet: Sheet, merged: Merged, top: int, mapping: Mapping) -> Header | None:
     """Return the header that begins in a row: most columns, then fewest left over."""
     found: list[tuple[tuple[int, ...], Header]] = []
-    known = 0
+    words = 0
     for bottom in range(top, min(top + _MAX_ROWS, len(sheet.grid))):
         line = sheet.grid[bottom]
         if all(is_blank(c) and (bottom, i) not in merged for i, c in enumerate(line)):
             break
-        known += sum(normalise(cell) in known_names() for cell in line if isinstance(cell, str))
+        words += sum(known(cell) for cell in line if isinstance(cell, str))
         paths = _paths(sheet, merged, top, bottom)
         keys = {index: ends_of(path) for index, path in paths.items()}
-        matches = (match(ledger, paths, keys, top, bottom) for ledger in LEDGERS.values())
+        matches = (match(ledger, paths, keys, top, bottom, mapping) for ledger in LEDGERS.values())
         headers = [header for header in matches if header]
         most = max((len(h.columns) for h in headers), default=0)
         if any(most < len(h.columns) for _, h in found):
@@ -88,7 +113,7 @@ def _best(sheet: Sheet, merged: Merged, top: int) -> Header | None:
         for header in headers:
             columns = len(header.columns) + _FIT * _fitting(sheet, header)
             left_over = len(header.unused) + len(header.doubles)
-            found.append(((columns, -left_over, known, -bottom), header))
+            found.append(((columns, -left_over, -header.made, words, -bottom), header))
     if not found:
         return None
     score, header = max(found, key=lambda pair: pair[0])
@@ -121,8 +146,8 @@ def _fitting(sheet: Sheet, header: Header) -> int:
         if located.column.values:
             cells = [cell_at(sheet, row, located.index) for row in below]
             filled = [str(cell) for cell in cells if not is_blank(cell)]
-            known = sum(accepted(located.column, text) is not None for text in filled)
-            fitting += 2 * known > len(filled)
+            listed = sum(accepted(located.column, text) is not None for text in filled)
+            fitting += 2 * listed > len(filled)
     return fitting
 
 

@@ -1,16 +1,14 @@
-"""A sheet becomes tables: every row below a header is data, or set apart with the reason."""
+"""Which rows below a header are data, and why the others are not."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
 
-from analysis.intake.headings import Merged, cell_at, find_headers, merged_cells
-from analysis.intake.match import Header, Located
 from analysis.intake.sheet import Sheet
+from analysis.intake.tables.headings import Merged, cell_at
+from analysis.intake.tables.match import Located
 from analysis.ledgers import Ledger
 from analysis.values import Cell, Unreadable, is_blank, normalise, parse_date, parse_period
 
@@ -27,71 +25,31 @@ _NIL = re.compile(
 _NOTHING = frozenset({"无", "本月无", "零", "没有"})
 _SERIAL = re.compile(r"[\d.]*|[一二三四五六七八九十百]+")
 
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """One table of a sheet; rows are 0-based.
-
-    Every row below the header is in ``rows`` (data) or in ``apart`` (row → why it is not data).
-    ``rival``: another ledger that the headings fit just as well; then the table is not read.
-    """
-
-    ledger: Ledger
-    header: tuple[int, int]
-    columns: tuple[Located, ...]
-    doubles: tuple[tuple[str, str], ...]
-    unused: tuple[str, ...]
-    rows: tuple[int, ...]
-    apart: Mapping[int, str]
-    width: tuple[int, int]
-    rival: Ledger | None = None
+_MARKED = re.compile("[计和注备说填报写制审核负单联统零无没未]")
+"""A row without one of these has none of the words above; keeps data rows cheap."""
 
 
-def locate(sheet: Sheet) -> list[Table]:
-    """Return the tables of known ledgers on a sheet, from top to bottom."""
-    merged = merged_cells(sheet)
-    headers: list[Header] = []
-    repeats: set[int] = set()
-    for header in find_headers(sheet, merged):
-        if headers and header.like(headers[-1]):
-            repeats |= set(range(header.top, header.bottom + 1))
-        else:
-            headers.append(header)
-    ends = [*(header.top for header in headers[1:]), len(sheet.grid)]
-    return [
-        _table(sheet, header, range(header.bottom + 1, end), merged, repeats)
-        for header, end in zip(headers, ends, strict=False)  # no header, no table
-    ]
+def shows(cell: Cell) -> bool:
+    """Whether a cell shows something: ``is_blank``, with the usual cells told at once."""
+    if cell is None or cell == "":
+        return False
+    return not isinstance(cell, str) or cell[0].isalnum() or not is_blank(cell)
 
 
-def _table(sheet: Sheet, header: Header, below: range, merged: Merged, repeats: set[int]) -> Table:
-    sorter = _Sorter(sheet, header, merged)
-    reasons = {row: "重复的表头" if row in repeats else sorter.why_apart(row) for row in below}
-    indices = [found.index for found in header.columns]
-    return Table(
-        ledger=header.ledger,
-        header=(header.top, header.bottom),
-        columns=header.columns,
-        doubles=header.doubles,
-        unused=header.unused,
-        rows=tuple(row for row, reason in reasons.items() if reason is None),
-        apart={row: reason for row, reason in reasons.items() if reason},
-        width=(min(indices), max(indices)),
-        rival=header.rival,
-    )
-
-
-class _Sorter:
+class Sorter:
     """Tells data rows from all others below one header."""
 
-    def __init__(self, sheet: Sheet, header: Header, merged: Merged) -> None:
+    def __init__(
+        self, sheet: Sheet, ledger: Ledger, columns: Sequence[Located], merged: Merged
+    ) -> None:
+        """Take a table's ledger and the columns found."""
         self._sheet = sheet
         self._merged = merged
-        self._ledger = header.ledger
+        self._ledger = ledger
         self._flawed: dict[int, set[int]] = {}
         for row, column in sheet.flaws:
             self._flawed.setdefault(row, set()).add(column)
-        self._columns = {found.index: found.column for found in header.columns}
+        self._columns = {found.index: found.column for found in columns}
         self._serials = {i for i, c in self._columns.items() if c.id == "serial"}
         personal = {i for i, c in self._columns.items() if c.personal}
         self._own = self._columns.keys() - personal - self._serials
@@ -99,30 +57,42 @@ class _Sorter:
     def why_apart(self, row: int) -> str | None:
         """Say why a row is no data; None for a data row."""
         filled = self._filled(row)
-        texts = [normalise(str(cell)) for cell in filled.values()]
         if not filled:
             return "空白"
+        above = set[int]()
+        if self._merged:
+            above = {c for c in self._columns if self._merged.get((row, c), (row, c))[0] < row}
+        if len(filled) == 1 or _MARKED.search(
+            "".join([c for c in filled.values() if isinstance(c, str)])
+        ):
+            told = self._why_told(row, filled, above)
+            if told is not None:
+                return told or None
+        if self._continues(above, filled):
+            return "续行"
+        return "栏号" if self._numbers(row, filled) else None
+
+    def _why_told(self, row: int, filled: Mapping[int, Cell], above: set[int]) -> str | None:
+        """Say what the words of a row tell: why it is no data, ``""`` that it is, None nothing."""
+        texts = [normalise(str(cell)) for cell in filled.values()]
         if any(_TOTAL.fullmatch(text) for text in texts[:3]):
             return "合计"
         if _TOTAL_TOLD.fullmatch(texts[0]) and not self._dated(row):
             return "合计"
-        above = {c for c in self._columns if self._merged.get((row, c), (row, c))[0] < row}
         if len(filled) == 1 and not above:
-            return self._why_lone(row, *filled)
+            return self._why_lone(row, *filled) or ""
         others = len(texts) > 1 and all(_NOTE.fullmatch(text) for text in texts[1:])
         if _NOTE.fullmatch(texts[0]) or others:
             return "说明"
         if self._ledger.grain != "return" and any(_NIL.fullmatch(text) for text in texts):
             return "零报告"
-        if self._continues(above, filled):
-            return "续行"
-        return "栏号" if self._numbers(row, filled) else None
+        return None
 
     def _filled(self, row: int) -> dict[int, Cell]:
         """Return the cells of a row that show something, flawed ones as ``""``."""
         flawed: Collection[int] = self._flawed.get(row, ())
         line = enumerate(self._sheet.grid[row])
-        return {i: cell for i, cell in line if i in flawed or not is_blank(cell)}
+        return {i: c for i, c in line if shows(c) or i in flawed}
 
     def _why_lone(self, row: int, column: int) -> str | None:
         text = normalise(str(cell_at(self._sheet, row, column)))
@@ -170,6 +140,8 @@ class _Sorter:
 
 def _plain(cell: Cell) -> str:
     """Return ① and (1) and 1.0 as 1."""
+    if isinstance(cell, float):
+        return str(cell).removesuffix(".0")
     return normalise(unicodedata.normalize("NFKC", str(cell))).removesuffix(".0")
 
 
@@ -186,13 +158,3 @@ def _reads(kind: str, cell: Cell) -> bool:
     except Unreadable:
         return False
     return True
-
-
-def kinds_apart(table: Table) -> Counter[str]:
-    """Count the rows that are no data, by why."""
-    return Counter(table.apart.values())
-
-
-def totals(table: Table) -> Iterable[int]:
-    """Return the 合计 rows of a table."""
-    return (row for row, reason in table.apart.items() if reason == "合计")

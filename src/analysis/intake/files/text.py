@@ -1,0 +1,154 @@
+"""Text tables (.csv, .tsv): encoding, separator and quotes, nothing guessed."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+import re
+import statistics
+from collections import Counter
+from itertools import islice
+from typing import Final
+
+from analysis.intake.files.page import MAX_CELLS, Page
+from analysis.intake.files.refusals import refused, too_big
+from analysis.intake.sheet import Book
+
+MAX_TEXT: Final = 40 * 1024 * 1024
+MAX_COLUMNS: Final = 16_384
+_MAX_FIELD: Final = 2**24
+_BOMS: Final = (
+    (codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"),
+)  # fmt: skip
+_NAMED: Final = re.compile(r'^"?sep=(.)"?\r?\n?', re.IGNORECASE)
+_CONTROL: Final = re.compile("[\x00-\x08\x0e-\x1b]")
+
+
+def read_text(raw: bytes) -> Book:
+    """Read a text table. Raises ``UnreadableFileError``. A cell's row is the record's number."""
+    if len(raw) > MAX_TEXT:
+        raise too_big()
+    text = strictly(raw.rstrip(b"\x1a"))
+    if found := _CONTROL.search(text):
+        line = text.count("\n", 0, found.start()) + 1
+        raise refused(f"第 {line} 行有无法识别的字符，文件可能不是文字表格。")
+    named = _NAMED.match(text)
+    if named:
+        text = text[named.end() :]
+    separator = named[1] if named else separator_of(text)
+    _check_width(text, separator)
+    if text.count(separator) > MAX_CELLS:
+        raise too_big()
+    page = Page("")
+    for r, record in enumerate(_records(text, separator)):
+        if (r + 1) * len(record) > MAX_CELLS:
+            raise too_big()
+        for c, field in enumerate(record):
+            page.put(r, c, field)
+    remarks = ("首行 sep= 是分隔符说明，已略过，行号从下一行算起。",) if named else ()
+    return Book("csv", (page.sheet(),), (), remarks)
+
+
+def strictly(raw: bytes, first: str = "") -> str:
+    """Decode by BOM, then as UTF-8, then as GB18030, each strictly.
+
+    ``first`` is tried before the others. Raises ``UnreadableFileError`` with the line.
+    """
+    for bom, encoding in _BOMS:
+        if raw.startswith(bom):
+            return _decoded(raw, (encoding,))
+    if b"\0" in raw:
+        return _wide(raw)
+    return _decoded(raw, tuple(filter(None, (first, "utf-8", "gb18030"))))
+
+
+def _decoded(raw: bytes, encodings: tuple[str, ...]) -> str:
+    line = 0
+    for encoding in encodings:
+        try:
+            return raw.decode(encoding)
+        except UnicodeDecodeError as error:
+            line = max(line, raw.count(b"\n", 0, error.start) + 1)
+    raise refused(f"第 {line} 行起文字编码无法识别（既不是 UTF-8，也不是 GB18030）。")
+
+
+def _wide(raw: bytes) -> str:
+    """Decode UTF-16 without BOM when one byte order alone gives lines of readable text."""
+    fits = []
+    for encoding in ("utf-16-le", "utf-16-be"):
+        try:
+            text = raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        bare = re.sub(r"[\r\n\t\u3000]", "", text)
+        if "\n" in text and bare.isprintable():
+            fits.append(text)
+    if len(fits) == 1:
+        return fits[0]
+    line = raw.count(b"\n", 0, raw.find(b"\0")) + 1
+    raise refused(f"第 {line} 行有无法识别的字符（空字节）。")
+
+
+def separator_of(text: str) -> str:
+    """Return the separator that gives most lines the same number of fields; a comma for none."""
+    head = text[:65_536]
+    scores = {mark: _score(head, mark) for mark in "\t,;|"}
+    best = max(scores, key=lambda mark: scores[mark])
+    if scores[best][0] < 2:
+        wide = _score(head, "，")
+        lines = sum(bool(line.strip()) for line in head.splitlines())
+        if wide[0] >= 2 and wide[0] * 5 >= lines * 4:
+            return "，"
+    return best if scores[best][0] else ","
+
+
+def _score(head: str, mark: str) -> tuple[int, int]:
+    """Count the lines that have the usual number of fields, and these fields."""
+    counts: Counter[int] = Counter()
+    try:
+        for record in islice(csv.reader(io.StringIO(head, newline=""), delimiter=mark), 200):
+            counts[len(record)] += len(record) > 1
+    except csv.Error:
+        return 0, 0
+    fields = max(counts, key=lambda n: (counts[n], n), default=0)
+    return counts[fields], fields if counts[fields] else 0
+
+
+def _check_width(text: str, separator: str) -> None:
+    """Refuse a line of millions of columns before a list is made of it."""
+    if text.count(separator) <= MAX_COLUMNS:
+        return
+    for number, line in enumerate(io.StringIO(text, newline=""), 1):
+        if line.count(separator) >= MAX_COLUMNS and line.count('"') < 2:
+            says = f"第 {number} 行的列数超过 {MAX_COLUMNS} 列，为安全起见未读取。"
+            raise refused(says, "请检查该行是否缺少换行，改正后重试。")
+
+
+def _records(text: str, separator: str) -> list[list[str]]:
+    # strict: a stray quotation mark must not swallow the rows below it
+    csv.field_size_limit(_MAX_FIELD)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    records: list[list[str]] = []
+    long: list[int] = []
+    try:
+        for record in reader:
+            records.append(record)
+            if any("\n" in field or "\r" in field for field in record):
+                long.append(len(records))
+    except csv.Error as error:
+        says = f"第 {len(records) + 1} 条记录（约第 {reader.line_num} 行）的引号不配对，无法确定各行的范围。"
+        raise refused(says, "请补上或删去多余的双引号，或用 Excel、WPS 另存为 .xlsx。") from error
+    _check_swallowed(records, long, separator)
+    return records
+
+
+def _check_swallowed(records: list[list[str]], long: list[int], separator: str) -> None:
+    """Refuse a quoted field that holds what looks like whole rows."""
+    usual = int(statistics.median(len(record) for record in records)) if long else 0
+    for number in long:
+        for field in records[number - 1]:
+            inner = max((line.count(separator) for line in field.splitlines()[1:-1]), default=0)
+            if usual > 1 and "\n" in field and inner >= usual - 1:
+                says = f"第 {number} 条记录的引号内像是整行数据，引号可能没有配对。"
+                raise refused(says, "请补上或删去多余的双引号，或用 Excel、WPS 另存为 .xlsx。")

@@ -1,0 +1,253 @@
+"""Which ledger a set of headings names, and which column each heading is.
+
+Headings are compared with the declared names and forms of the same meaning (``names``); what is
+only near a name is asked about (``suggest``), never taken for it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import abc
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from analysis.intake.sheet import Sheet
+from analysis.intake.tables.mapping import EMPTY, Mapping
+from analysis.intake.tables.names import (
+    bare,
+    declared,
+    frames,
+    known,
+    likely,
+    meaning,
+    plain,
+    unit_in,
+)
+from analysis.ledgers import LEDGERS, Column, Ledger
+from analysis.values import Cell, is_blank, nearest, normalise
+
+_NEAR = 4
+_SHORT = 8
+_QUALIFIED = re.compile(
+    "累计|上年|去年|往年|同期|同比|环比|增减|增长|计划|目标|合计|小计|总计|占比"
+)
+_LONGEST = 30
+_DIGITS = frozenset("0123456789")  # "" is none of them
+
+Ends = list[tuple[int, tuple[str, ...]]]
+"""How many headings were left off above, and the rest, normalised."""
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A declared column found in a sheet: its 0-based ``index`` and heading as written."""
+
+    column: Column
+    index: int
+    heading: str
+    unit: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The heading rows of a table.
+
+    ``rival``: another ledger that fits just as well. ``asked``: headings that are not used, each
+    with the column that it may be meant for. ``made``: how many columns no declared name gives.
+    """
+
+    ledger: Ledger
+    top: int
+    bottom: int
+    columns: tuple[Located, ...]
+    doubles: tuple[tuple[str, str], ...]
+    unused: tuple[str, ...]
+    rival: Ledger | None = None
+    asked: tuple[tuple[str, Column], ...] = ()
+    made: int = 0
+
+    def like(self, other: Header) -> bool:
+        """Whether both name the same columns in the same places."""
+        mine, theirs = ([(c.index, c.column.id) for c in h.columns] for h in (self, other))
+        return self.ledger is other.ledger and mine == theirs
+
+
+def promising(row: list[Cell], mapping: Mapping = EMPTY) -> bool:
+    """Whether enough cells of a row could be headings; keeps data rows cheap.
+
+    A row with figures, as data rows have, needs headings in half of its cells.
+    """
+    texts = likely(row, mapping.ends)
+    if len(texts) < 2:
+        return False
+    filled = len(row) - row.count("") - row.count(None)
+    least = max(2, (filled + 1) // 2)
+    if len(texts) < least and any(map(_is_figure, row)):
+        return False
+    hits = [t for t in texts if known(t) or (mapping.words and mapping.has(t))]
+    if len(hits) < least and any(map(_is_figure, row)):
+        return False
+    return len(set(hits)) > 1
+
+
+def _is_figure(cell: Cell) -> bool:
+    """Whether a cell is a number or a date, or begins as they do."""
+    return cell[:1] in _DIGITS if isinstance(cell, str) else cell is not None
+
+
+def _claims(
+    ledger: Ledger,
+    paths: abc.Mapping[int, tuple[str, ...]],
+    keys: abc.Mapping[int, Ends],
+    mapping: Mapping,
+) -> list[tuple[tuple[int, int, int], Column]]:
+    """Return (headings left off, rank of the name, index) and column, the best fit first."""
+    shared = set[str].intersection(*map(set, paths.values())) if len(paths) > 1 else set()
+    claims: list[tuple[tuple[int, int, int], Column]] = []
+    for index, ends in keys.items():
+        if mapping.says(ledger, paths[index]):
+            if column := mapping.column(ledger, paths[index]):
+                claims.append(((0, -1, index), column))
+            continue
+        for depth, parts in ends:
+            left_off = [part for part in paths[index][:depth] if part not in shared]
+            if bare(parts[-1]) and not all(frames(ledger, part) for part in left_off):
+                continue  # 人数 below 志愿者 is not the 人数 of those who came
+            if found := meaning(ledger.id, parts):
+                claims.append(((depth, found[1], index), found[0]))
+                break
+    return sorted(claims, key=lambda claim: claim[0])
+
+
+def match(  # noqa: PLR0913, PLR0917 - a header is a place and what stands there
+    ledger: Ledger,
+    paths: abc.Mapping[int, tuple[str, ...]],
+    keys: abc.Mapping[int, Ends],
+    top: int,
+    bottom: int,
+    mapping: Mapping = EMPTY,
+    *,
+    told: bool = False,
+) -> Header | None:
+    """Return the header that headings make for a ledger; None where they are not its headings.
+
+    ``paths``: index → headings from top to bottom; ``keys``: what ``ends_of`` makes of them;
+    ``told``: the town has said that this is the ledger.
+    """
+    claims = _claims(ledger, paths, keys, mapping)
+    unused = [index for index in paths if index not in {at for (_, _, at), _ in claims}]
+    located: dict[int, Located] = {}
+    doubles: list[tuple[str, str]] = []
+    taken: dict[str, str] = {}
+    for (depth, _, index), column in claims:
+        heading = "/".join(paths[index])
+        partly = sum(c is column and d > 0 for (d, _, _), c in claims)
+        if column.personal or (column.id not in taken and (depth == 0 or partly == 1)):
+            located[index] = Located(column, index, heading, unit_in(paths[index][-1]))
+            taken[column.id] = heading
+        elif column.id in taken:
+            doubles.append((taken[column.id], heading))
+        else:  # 村/受理 beside 居/受理: neither is the whole
+            unused.append(index)
+    if not (told and taken) and not any(
+        signature <= taken.keys() for signature in ledger.signature
+    ):
+        return None
+    columns = tuple(located[index] for index in sorted(located))
+    rest = tuple("/".join(paths[index]) for index in sorted(unused))
+    made = sum(rank > len(c.headers) for (_, rank, at), c in claims if at in located)
+    return Header(ledger, top, bottom, columns, tuple(doubles), rest, made=made)
+
+
+def qualifies(text: str) -> bool:
+    """Whether a short heading says that the figures below it are others (累计, 上年同期)."""
+    return len(text) <= _SHORT and bool(_QUALIFIED.search(text))
+
+
+def ends_of(path: tuple[str, ...]) -> Ends:
+    """Return the whole path and its ends; a qualifying heading is never left off."""
+    parts = tuple(normalise(part) for part in path)
+    cuts = range(len(parts))
+    return [(cut, parts[cut:]) for cut in cuts if not any(map(qualifies, parts[:cut]))]
+
+
+# --- what is only near ------------------------------------------------------------------------
+
+_OPPOSED = re.compile(
+    "人数|人次|件次|件数|场次|次数|户数|份数|份|金额|率|比例|被|申请|受理|结案|办结|立案|应|实|未|不|非|无|已"
+    "|本[月年季期]|[当上去往今每同]年|当月|累计|同期|计划|实际|目标|预计|拟|下次|上次|要求|期限|时限"
+    "|成功|失败|化解|合格|优秀|及格|履行|确认|回访|评查|领取|印制|采购|库存|剩余|村|员|起|止|开始|结束"
+)
+"""Words that make another meaning of a heading that otherwise looks the same."""
+
+_ABOUT_PERSONS = re.compile(
+    "姓名|名字|电话|手机|身份|证件|证号|住址|地址|账号|卡号|号码|签[名字]|[人员者方]$|案情|经过|简介|车牌"
+)
+
+
+def suggest(ledger: Ledger, heading: str, missing: Collection[str] | None = None) -> Column | None:
+    """Return the column that an unknown heading may be meant for, to be asked about.
+
+    ``missing``: ids of the columns still to be found; None: all. Never one that differs by a word
+    that matters (人数 人次, 受理 结案), and never from or to what may name a person.
+    """
+    path = tuple(normalise(part) for part in heading.split("/"))
+    key = plain(path[-1])
+    if any(map(qualifies, path)) or len(key) > _LONGEST or _ABOUT_PERSONS.search(key):
+        return None
+    names = {plain(name): column for name, (column, _) in declared(ledger.id).items()}
+    near = nearest(key, names)
+    column = names[near] if near else None
+    if near is None or column is None or column.personal:
+        return None
+    if missing is not None and column.id not in missing:
+        return None
+    if key.endswith("日期") and column.kind not in {"date", "period"}:
+        return None
+    return column if _opposed(near) == _opposed(key) else None
+
+
+def _opposed(text: str) -> set[str]:
+    return set(_OPPOSED.findall(text))
+
+
+def asked_of(
+    ledger: Ledger, unused: Collection[str], found: Collection[str]
+) -> tuple[tuple[str, Column], ...]:
+    """Return the unused headings that may be meant for a column not found."""
+    missing = {column.id for column in ledger.columns} - set(found)
+    near = ((heading, suggest(ledger, heading, missing)) for heading in unused)
+    return tuple((heading, column) for heading, column in near if column)
+
+
+def near_miss(sheet: Sheet, mapping: Mapping = EMPTY) -> tuple[Ledger, tuple[Column, ...]] | None:
+    """Return the ledger that a sheet without a table may be meant for, and what it lacks."""
+    best = max(_misses(sheet, mapping), key=lambda miss: miss[0], default=None)
+    return (best[1], best[2]) if best else None
+
+
+def near_asked(sheet: Sheet, mapping: Mapping = EMPTY) -> tuple[tuple[str, Column], ...]:
+    """Return the headings of such a sheet that may be meant for columns of that ledger."""
+    best = max(_misses(sheet, mapping), key=lambda miss: miss[0], default=None)
+    return asked_of(best[1], best[3], best[4]) if best else ()
+
+
+def _misses(
+    sheet: Sheet, mapping: Mapping
+) -> Iterator[tuple[int, Ledger, tuple[Column, ...], tuple[str, ...], frozenset[str]]]:
+    """Yield how many columns are there, ledger, columns lacking, headings unknown, ids found."""
+    for line in sheet.grid:
+        if not promising(line, mapping):
+            continue
+        headings = {normalise(str(cell)): str(cell) for cell in line if not is_blank(cell)}
+        for ledger in LEDGERS.values():
+            means = {
+                h: found[0] for key, h in headings.items() if (found := meaning(ledger.id, (key,)))
+            }
+            there = frozenset(column.id for column in means.values())
+            lacking = min((s - there for s in ledger.signature), key=len)
+            told = [c for c in ledger.columns if c.id in there and not c.personal]
+            if lacking and len(told) >= _NEAR and 2 * len(there) >= len(headings):
+                columns = tuple(c for c in ledger.columns if c.id in lacking)
+                rest = tuple(h for h in headings.values() if h not in means)
+                yield len(told), ledger, columns, rest, there

@@ -1,0 +1,78 @@
+"""人员名册: mediators, 法律明白人, grid workers, holders of a certificate; a row per person."""
+
+from __future__ import annotations
+
+from analysis.ledgers.common import (
+    ADDRESS,
+    ID_NUMBER,
+    PHONE,
+    REMARK,
+    SERIAL,
+    VILLAGE,
+    person,
+    personal,
+)
+from analysis.ledgers.model import Column, Ledger
+
+ROSTER = Ledger(
+    id="roster",
+    title="人员名册",
+    grain="register",
+    about="person",
+    row_is="一名人员",
+    columns=(
+        SERIAL,
+        person("name", "姓名", "人员姓名", "人民调解员", "调解员", "法律明白人", "网格员",
+               "人民调解员姓名",
+               "法律明白人姓名", "网格长", "专职网格员", "成员姓名", "人员名单", "志愿者姓名"),
+        Column(id="sex", title="性别", kind="category",
+               headers=("男/女", "性别(男/女)")),
+        personal("born", "出生年月", "出生日期", "年龄", "出生年月日", "生日", "出生时间", "周岁"),
+        personal("ethnic", "民族", "籍贯"),
+        personal("politics", "政治面貌", "是否党员", "党员"),
+        Column(id="education", title="文化程度", kind="category",
+               headers=("学历", "最高学历", "教育程度", "学历层次", "学历学位")),
+        ID_NUMBER,
+        PHONE,
+        ADDRESS,
+        VILLAGE,
+        Column(id="category", title="人员类别", kind="category",
+               headers=("人员性质", "队伍类别", "人员类型", "身份类别", "调解员类别", "调解员类型",
+                        "人员身份", "类别", "网格员类型", "人员分类")),
+        Column(id="full_time", title="专兼职", kind="category",
+               headers=("专/兼职", "专职/兼职", "专兼职情况", "是否专职", "专职或兼职", "专(兼)职",
+                        "专职兼职", "专兼职类别")),
+        Column(id="office", title="所在单位",
+               headers=("工作单位", "单位", "所属调委会", "所在调委会", "调委会", "所属单位", "所属组织",
+                        "调解组织", "所在调解组织", "单位名称", "所在科室", "部门", "所属部门",
+                        "所属调解组织")),
+        Column(id="position", title="职务",
+               headers=("职务/岗位", "岗位", "职位", "职称", "现任职务", "村居职务", "担任职务",
+                        "职务(岗位)")),
+        Column(id="grid", title="所在网格",
+               headers=("网格名称", "网格", "所属网格", "网格编号", "负责网格", "责任网格", "负责区域",
+                        "网格区域", "网格范围", "服务区域", "责任区域")),
+        Column(id="appointed_on", title="聘任日期", kind="date",
+               headers=("聘任时间", "任职日期", "上岗日期", "认定日期", "聘用日期", "入职日期",
+                        "任命日期", "参加工作日期", "从业日期", "任职起始日期")),
+        personal("certificate", "证书编号", "证件编号", "调解员证号", "工作证号", "执法证号",
+                 "资格证号", "上岗证号",
+                 "法律明白人证号", "证书号", "资格证书号"),
+        REMARK,
+    ),
+    signature=(
+        frozenset({"name", "sex", "education"}),
+        frozenset({"name", "sex", "village"}),
+        frozenset({"name", "sex", "politics"}),
+        frozenset({"name", "sex", "office"}),
+        frozenset({"name", "sex", "phone"}),
+        frozenset({"name", "education", "phone"}),
+        frozenset({"name", "full_time"}),
+        frozenset({"name", "grid", "phone"}),
+        frozenset({"name", "village", "position"}),
+        frozenset({"name", "category", "phone"}),
+        frozenset({"name", "village", "appointed_on"}),
+    ),
+)  # fmt: skip
+
+LEDGERS = (ROSTER,)
