@@ -546,7 +546,9 @@ TEXTS = {
 def test_text_tables(text: str, wanted: Table, encoding: str, tmp_path: Path) -> None:
     """Separators by structure, quoted line breaks, preambles and notes, in each encoding."""
     if encoding == "utf-16-le" and "\n" not in text:
-        pytest.skip("without a line feed UTF-16 is not certain")
+        with pytest.raises(UnreadableFileError):  # nothing says for certain what it is
+            book_of(tmp_path, text.encode(encoding), "a.csv")
+        return
     assert only(book_of(tmp_path, text.encode(encoding), "a.csv")).grid == wanted
 
 

@@ -49,11 +49,9 @@ _READERS: Final[dict[str, Callable[[bytes], Book]]] = {
 
 def read_book(path: Path) -> Book:
     """Read a file whole. Raises ``UnreadableFileError``, and ``OSError`` when it cannot be opened."""
-    with path.open("rb") as file:
-        raw = file.read(MAX_FILE + 1)
-    if len(raw) > MAX_FILE:
+    if path.stat().st_size > MAX_FILE:
         raise too_big()
-    book = _read(raw)
+    book = _read(path.read_bytes())
     expected = _EXPECTED.get(path.suffix.lower(), book.kind)
     if expected == book.kind:
         return book

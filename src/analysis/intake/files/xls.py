@@ -12,9 +12,9 @@ import re
 import struct
 from typing import Final
 
-import xlrd  # type: ignore[import-untyped]
-from xlrd.biffh import error_text_from_code  # type: ignore[import-untyped]
-from xlrd.compdoc import CompDoc, CompDocError  # type: ignore[import-untyped]
+import xlrd
+from xlrd.biffh import error_text_from_code
+from xlrd.compdoc import CompDoc, CompDocError
 
 from analysis.cells import address
 from analysis.intake.files.biff import Stream, Walked, walk_globals, walk_sheet
