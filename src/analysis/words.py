@@ -44,7 +44,9 @@ _GAP_IN_CJK = re.compile(f"(?<=[{_CJK}]) (?=[{_CJK}])")
 
 def is_blank(value: Cell) -> bool:
     """Tell whether a cell shows nothing: None, "" or only white and zero-width characters."""
-    return value is None or (isinstance(value, str) and not value.translate(_INVISIBLE).strip())
+    if value is None or not isinstance(value, str):
+        return value is None
+    return not value[:1].isalnum() and not value.translate(_INVISIBLE).strip()
 
 
 def narrow(text: str) -> str:
@@ -58,6 +60,8 @@ def tidy(text: str) -> str:
     A run of white space (line breaks too) disappears between Chinese characters and becomes one
     space anywhere else: "双龙 镇" is "双龙镇", "Q1  report" is "Q1 report".
     """
+    if text.isalnum():
+        return text  # most cells: nothing to clean
     return _GAP_IN_CJK.sub("", " ".join(text.translate(_INVISIBLE).split()))
 
 

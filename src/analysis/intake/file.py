@@ -107,19 +107,24 @@ def _contents(sheet: Sheet, table: Table, typed: Typed) -> list[str]:
         left = table.width[0]
         serials = {found.index for found in table.columns if found.column.id == "serial"}
         lines = (
-            ["" if i in serials else _plain(cell) for i, cell in enumerate(sheet.grid[row - 1])]
+            [cell if isinstance(cell, str) else _plain(cell) for cell in sheet.grid[row - 1]]
             for row in typed.row
         )
-        texts = ("\x1f".join(line[left:]).rstrip("\x1f") for line in lines)
+        texts = ("\x1f".join(_without(line, serials)[left:]).rstrip("\x1f") for line in lines)
     else:
         columns = [coded.rows() for coded in typed.columns.values()]
         texts = (repr(values) for values in zip(*columns, strict=True))
     return [hashlib.blake2b(text.encode(), digest_size=12).hexdigest() for text in texts]
 
 
+def _without(line: list[str], serials: set[int]) -> list[str]:
+    for index in serials:
+        if index < len(line):
+            line[index] = ""
+    return line
+
+
 def _plain(cell: Cell) -> str:
-    if isinstance(cell, str):
-        return cell.strip()
     return "" if cell is None else text_of(cell).removesuffix(" 00:00:00")
 
 

@@ -37,7 +37,10 @@ class Sheet:
 
     def filled(self) -> int:
         """Count the cells that hold something, flawed ones among them."""
-        shown = sum(not is_blank(cell) for row in self.grid for cell in row)
+        shown = 0
+        for row in self.grid:
+            odd = [cell for cell in row if isinstance(cell, str) and not cell[:1].isalnum()]
+            shown += len(row) - row.count(None) - sum(map(is_blank, odd))
         return shown + sum(is_blank(self.grid[r][c]) for r, c in self.flaws)
 
 

@@ -28,7 +28,7 @@ _HIDDEN: Final = re.compile(rb'\bhidden="(?:1|true)"|\b(?:width|ht)="0(?:\.0*)?"
 
 
 def known_well(  # noqa: PLR0913, PLR0917 - what the sheets of a workbook share
-    xml: bytes,
+    read: Callable[[], bytes],
     page: Page,
     quick: calamine.CalamineWorkbook,
     dates: frozenset[int],
@@ -37,20 +37,25 @@ def known_well(  # noqa: PLR0913, PLR0917 - what the sheets of a workbook share
 ) -> Sheet | None:
     """Return the sheet as the quick reader gives it, or None unless nothing can be missing.
 
+    ``read`` unpacks the sheet's XML, which is not held while the quick reader makes its cells;
     ``dates`` are the styles that show dates, ``odd`` those among them that the reader does not know.
     """
+    xml = read()
     rows = _rows(xml)
     if rows is None or not _near(xml, rows, page) or _misread(xml, dates, odd):
         return None
     wanted = _filled(xml)
     valued = _flaws(xml, page) if b't="e"' in xml or b"<f" in xml else 0
-    grid = quick_grid(quick, page.name) if valued is not None else None
-    if grid is None or valued is None:
-        return None
-    missing = wanted - valued - sum(len(row) - row.count("") for row in grid)
-    if missing and missing != _empty(xml, strings()):
+    if valued is None:
         return None
     _notes(xml, page)
+    del xml
+    grid = quick_grid(quick, page.name)
+    if grid is None:
+        return None
+    missing = wanted - valued - sum(len(row) - row.count("") for row in grid)
+    if missing and missing != _empty(read(), strings()):
+        return None
     return finished(page, _reaching(grid, page))
 
 

@@ -103,14 +103,16 @@ def _odd(code: str) -> bool:
 
 
 def _sheet(workbook: _Workbook, page: Page, part: str) -> Sheet:
-    xml = checked(workbook.archive.read(part))
+    def read() -> bytes:
+        return checked(workbook.archive.read(part))
+
     if workbook.quick is not None:
         dates = frozenset(n for n, shown in enumerate(workbook.parts.styles) if shown)
         strings = workbook.parts.strings
-        sheet = known_well(xml, page, workbook.quick, dates, workbook.odd_styles, strings)
+        sheet = known_well(read, page, workbook.quick, dates, workbook.odd_styles, strings)
         if sheet is not None:
             return sheet
-    page = Page(page.name, page.hidden)
+    xml, page = read(), Page(page.name, page.hidden)
     for column in _columns(xml):
         page.hidden_columns.append(column)
     read_cells(xml, page, workbook.parts)

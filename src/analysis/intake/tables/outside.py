@@ -22,10 +22,19 @@ def account(sheet: Sheet, tables: Sequence[Table]) -> Counter[str]:
 
 def outside(sheet: Sheet, tables: Sequence[Table]) -> dict[str, list[Place]]:
     """Return the cells that are no part of a table, by kind: ``above`` and ``beside``."""
+    owners = [_owner(sheet, table) for table in tables]
+    width = range(max(map(len, sheet.grid), default=0))
     found: dict[str, list[Place]] = {}
-    for place, kind in _kinds(sheet, tables):
-        if kind in {"above", "beside"}:
-            found.setdefault(kind, []).append(place)
+    free: dict[tuple[int, ...], list[int]] = {}
+    flawed = set(sheet.flaws)
+    for row, line in enumerate(sheet.grid):
+        here = tuple(number for number, (rows, _) in enumerate(owners) if row in rows)
+        if here not in free:
+            headed = set[int]().union(*(owners[number][1] for number in here))
+            free[here] = [column for column in width if column not in headed]
+        for column in free[here]:
+            if (column < len(line) and shows(line[column])) or (row, column) in flawed:
+                found.setdefault("beside" if here else "above", []).append((row, column))
     return found
 
 
