@@ -30,6 +30,7 @@ from workbooks import (
 )
 
 from analysis.findings import Severity
+from analysis.intake.folder import read_folder
 from analysis.ledgers import LEDGERS
 
 COUNTY: Rows = [
@@ -62,6 +63,17 @@ def test_one_row_more_in_a_county_export_is_exactly_one_more(tmp_path: Path) -> 
         "mediation.settled": 1,
     }
     assert observed(then)[1] == observed(now)[1]
+
+
+def test_a_line_of_the_mapping_that_nothing_needs_is_told(tmp_path: Path) -> None:
+    """What the town has said of a heading is kept over the years; a line without use is named."""
+    save(tmp_path / "甲镇" / "导出.xlsx", COUNTY)
+    mapping = tmp_path / "甲镇.toml"
+    lines = '["人民调解登记台账"]\n"纠纷转化情况" = "不用"\n"化解状况" = "调解结果"\n'
+    mapping.write_text(lines, encoding="utf-8")
+    (told,) = found(read_folder(tmp_path / "甲镇", YEAR, mapping).findings, "T210")
+    assert (told.place.file, "“化解状况”" in told.says) == ("甲镇.toml", True)
+    assert "纠纷转化情况" not in told.says
 
 
 def test_the_county_export_loses_no_column(tmp_path: Path) -> None:

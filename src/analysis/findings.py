@@ -40,6 +40,7 @@ CODES = MappingProxyType(
         "T207": (Severity.WARNING, "表头不能确定，请确认"),
         "T208": (Severity.WARNING, "交叉表中数字的含义不明，未计入"),
         "T209": (Severity.NOTE, "隐藏的行或列"),
+        "T210": (Severity.NOTE, "映射文件中有没用到的行"),
         "C301": (Severity.ERROR, "日期无法识别"),
         "C302": (Severity.ERROR, "数字无法识别"),
         "C303": (Severity.ERROR, "必填单元格为空"),

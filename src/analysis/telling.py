@@ -43,6 +43,7 @@ def _table(table: TableRead, meant: dict[str, str | None]) -> dict[str, Any]:
         "last_row": table.last_row,
         "ledger": table.ledger,
         "title": LEDGERS[table.ledger].title,
+        "used": table.used,
         "columns": meant,
     }
 
@@ -73,7 +74,8 @@ def as_lines(read: FileRead) -> Iterator[str]:
         yield f"  {name}：{sheet.cells} 个非空单元格。"
         for table, meant in zip(sheet.tables, sheet.meant, strict=True):
             ledger = LEDGERS[table.ledger]
-            yield f"    {table.header} 是《{ledger.title}》的表头，明细 {table.rows} 行。"
+            unused = "" if table.used else "未计入，"
+            yield f"    {table.header} 是《{ledger.title}》的表头，{unused}明细 {table.rows} 行。"
             yield f"    {'，'.join(_meanings(ledger.id, meant))}。"
     yield from told(read.findings)
 

@@ -72,7 +72,7 @@ def load(
     rows = TownRows(area.key, year, cutoff, frames, intake.tables)
     observations, gaps = _observed(workspace, area, rows, keys, keep=not draft)
     observations = [_marked(o, dropped) for o in observations]
-    findings = [*intake.findings, *check_observations(observations, INDICATORS)]
+    findings = [*intake.findings, *check_observations(observations, INDICATORS, cutoff)]
     return Town(
         area, year, settings, cutoff, frames, intake.tables, findings, observations, gaps, keys
     )

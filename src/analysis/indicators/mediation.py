@@ -13,7 +13,10 @@ INDICATORS = (
         id="disputes.screened",
         title="排查矛盾纠纷",
         unit="件",
-        formulas=(Count("screening", when="screened_on"),),
+        formulas=(
+            Count("screening", when="screened_on"),
+            Sum("screening_return", "cases", when="period"),
+        ),
         by=("month", "type", "village", "risk"),
         phrases=("报送矛盾纠纷排查案件", "排查矛盾纠纷", "排查出矛盾纠纷", "摸排矛盾纠纷", "排查各类矛盾"),
     ),
@@ -23,6 +26,7 @@ INDICATORS = (
         unit="件",
         formulas=(
             Count("screening", when="screened_on", where=(Where("outcome", ("已化解",)),)),
+            Sum("screening_return", "settled", when="period"),
         ),
         by=("month", "type", "village"),
         phrases=("排查纠纷已化解", "化解排查纠纷"),
@@ -43,6 +47,7 @@ INDICATORS = (
         formulas=(
             Count("mediation", when="accepted_on"),
             Sum("mediation_return", "accepted", when="period"),
+            Sum("mediation_types", "accepted", when="period"),
         ),
         by=_BY,
         phrases=("受理矛盾纠纷", "受理调解案件", "受理纠纷"),
@@ -54,6 +59,7 @@ INDICATORS = (
         formulas=(
             Sum("mediation", "sessions", when="accepted_on"),
             Sum("mediation_return", "sessions", when="period"),
+            Sum("mediation_types", "sessions", when="period"),
         ),
         by=("month", "type", "village"),
         phrases=("开展人民调解", "人民调解", "调解矛盾纠纷", "开展调解"),
@@ -75,6 +81,7 @@ INDICATORS = (
         formulas=(
             Count("mediation", when="closed_on", where=(_SUCCESS,)),
             Sum("mediation_return", "settled", when="period"),
+            Sum("mediation_types", "settled", when="period"),
         ),
         by=_BY,
         phrases=("成功化解矛盾纠纷", "化解矛盾纠纷", "调解成功", "成功调解"),

@@ -60,7 +60,7 @@ def read_file(
         for table in used:
             _take(read, sheet, table, year)
         pages.append((sheet, used))
-        read.sheets.append(_sheet_read(name, sheet, used))
+        read.sheets.append(_sheet_read(name, sheet, tables, used))
     read.about += check_apart(name, pages)
     if not read.tables and not (book.sheets and all(s.own_page() for s in book.sheets)):
         read.about.append(no_ledger(name))
@@ -128,8 +128,10 @@ def _plain(cell: Cell) -> str:
     return "" if cell is None else text_of(cell).removesuffix(" 00:00:00")
 
 
-def _sheet_read(file: str, sheet: Sheet, tables: Sequence[Table]) -> SheetRead:
-    read = tuple(TableRead.of(file, sheet.name, table) for table in tables)
+def _sheet_read(
+    file: str, sheet: Sheet, tables: Sequence[Table], used: Sequence[Table]
+) -> SheetRead:
+    read = tuple(TableRead.of(file, sheet.name, table, used=table in used) for table in tables)
     meant = tuple(_meant(table) for table in tables)
     return SheetRead(sheet.name, sheet.hidden, sheet.filled(), read, meant)
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections import abc
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pandas as pd
@@ -18,7 +19,7 @@ from analysis.intake.found import FileRead, Intake
 from analysis.intake.frames import frame_of
 from analysis.intake.keys import check_ledger
 from analysis.intake.masking import masked
-from analysis.intake.tables.mapping import read_mapping
+from analysis.intake.tables.mapping import EMPTY, Mapping, read_mapping
 from analysis.intake.typed import Typed
 from analysis.intake.watched import StoppedError, reader
 from analysis.ledgers import LEDGERS
@@ -26,6 +27,7 @@ from analysis.ledgers import LEDGERS
 BESIDE = frozenset({"report.toml", "文字材料.md", "文字材料.txt", "文字材料.docx"})
 """Files that stand beside the ledgers and are no ledgers."""
 
+_SHOWN = 8
 _SAVE_AGAIN = "请用 Excel 或 WPS 打开，只保留有数据的行和列，另存为新文件。"
 
 
@@ -64,7 +66,7 @@ def read_folder(folder: Path, year: int, mapping: Path | None = None) -> Intake:
     ``mapping``: the town's own file on what its headings mean; ``ConfigurationError`` is raised for
     one that cannot be used.
     """
-    read_mapping(mapping or folder / "-")  # told before anything is read
+    said = read_mapping(mapping) if mapping else EMPTY  # told before anything is read
     intake = Intake()
     files = {path.relative_to(folder).as_posix(): path for path in ledger_files(folder)}
     asked = _corrections(intake, files)
@@ -77,6 +79,7 @@ def read_folder(folder: Path, year: int, mapping: Path | None = None) -> Intake:
         elif not is_correction_table(name):
             reads.append(read_file(path, name, year, mapping, asked.get(name, ())))
     intake.findings += [finding for read in reads for finding in read.findings]
+    intake.findings += _needless(said, mapping, reads)
     intake.tables = [table for read in reads for table in read.tables]
     tables = [typed for read in reads for typed in read.typed]
     intake.names = frozenset().union(*(typed.names for typed in tables))
@@ -85,7 +88,23 @@ def read_folder(folder: Path, year: int, mapping: Path | None = None) -> Intake:
     return masked(intake)
 
 
-def _corrections(intake: Intake, files: Mapping[str, Path]) -> dict[str, list[Correction]]:
+def _needless(said: Mapping, path: Path | None, reads: Sequence[FileRead]) -> Iterator[Finding]:
+    """Name the lines of a town's mapping that no heading and no sheet of this year needs."""
+    sheets = [(read.file, sheet) for read in reads for sheet in read.sheets]
+    seen = (
+        (table.ledger, heading)
+        for _, sheet in sheets
+        for table, meant in zip(sheet.tables, sheet.meant, strict=True)
+        for heading in meant
+    )
+    lines = said.unused(seen, ((file, sheet.name) for file, sheet in sheets))
+    if lines and path:
+        says = f"有 {len(lines)} 行没有用到：{'、'.join(lines[:_SHOWN])}{'等' * (len(lines) > _SHOWN)}。"
+        remedy = "如今年的表已经改用别的表头，可以删去；如是写错，请照原表的写法改。"
+        yield Finding("T210", Source(path.name, "", ""), says, remedy=remedy)
+
+
+def _corrections(intake: Intake, files: abc.Mapping[str, Path]) -> dict[str, list[Correction]]:
     """Read the town's correction tables (更正.xlsx); return the corrections of each file."""
     asked: list[Correction] = []
     for name, path in files.items():

@@ -19,7 +19,7 @@ class TableRead:
     """Where a table was found. Rows are 1-based; ``last_row`` is that of the last data row.
 
     ``columns`` maps column id to its letter, ``headings`` to its heading as written; personal
-    columns are in neither. ``rows`` is the number of records.
+    columns are in neither. ``rows`` is the number of records; ``used``: whether they count.
     """
 
     file: str
@@ -32,6 +32,7 @@ class TableRead:
     headings: dict[str, str]
     width: tuple[str, str]
     rows: int
+    used: bool = True
 
     @property
     def header(self) -> str:
@@ -39,7 +40,7 @@ class TableRead:
         return f"{self.width[0]}{self.header_rows[0]}:{self.width[1]}{self.header_rows[1]}"
 
     @classmethod
-    def of(cls, file: str, sheet: str, table: Table) -> TableRead:
+    def of(cls, file: str, sheet: str, table: Table, *, used: bool = True) -> TableRead:
         """Describe a located table."""
         first, last = (column_letters(index) for index in table.width)
         shown = [found for found in table.columns if not found.column.personal]
@@ -55,6 +56,7 @@ class TableRead:
             headings={found.column.id: found.heading for found in reversed(shown)},
             width=(first, last),
             rows=len(table.records if table.crossed else table.rows),
+            used=used,
         )
 
 
@@ -95,8 +97,8 @@ class FileRead:
 
     @property
     def tables(self) -> list[TableRead]:
-        """The tables of all sheets."""
-        return [table for sheet in self.sheets for table in sheet.tables]
+        """The tables of all sheets that count."""
+        return [table for sheet in self.sheets for table in sheet.tables if table.used]
 
 
 @dataclass(slots=True)

@@ -34,6 +34,9 @@ def masked(intake: Intake) -> Intake:
             f,
             place=Source(files[f.place.file], sheets[f.place.sheet], f.place.cells),
             says=mask(f.says),
+            expects=mask(f.expects),
+            remedy=mask(f.remedy),
+            written=mask(f.written),
         )
         for f in intake.findings
     ]
