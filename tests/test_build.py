@@ -7,14 +7,13 @@ import json
 import re
 import subprocess
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
 import python_calamine
-from conftest import PROJECT, copy_sample, parse
+from conftest import OTHER, PROJECT, Run, fazhi, parse, second_town
 
 from analysis.workspace import Workspace
 
@@ -44,60 +43,6 @@ FIGURES = {  # the user's report, read by hand: what its 24 figures say
     "leadership.report_meetings": ("2", "2次"),
     "leadership.interference": ("0", "无一起"),
 }
-OTHER = "乙镇"
-
-
-@dataclass(frozen=True)
-class Run:
-    """What a command said and how it ended."""
-
-    code: int
-    out: str
-
-
-def fazhi(*arguments: str, cwd: Path = PROJECT) -> Run:
-    """Run the command as a user does."""
-    done = subprocess.run(
-        [sys.executable, "-c", "from analysis.cli import main; main()", *arguments],
-        capture_output=True, encoding="utf-8", cwd=cwd, check=False,
-    )  # fmt: skip
-    return Run(done.returncode, done.stdout + done.stderr)
-
-
-def second_town(root: Path) -> None:
-    """Write another town's workbook by hand: other headings, a moved table, other words."""
-    folder = root / "data" / "raw" / "2023" / OTHER
-    folder.mkdir(parents=True)
-    book = openpyxl.Workbook()
-    sheet = book.active
-    sheet.title = "汇总"
-    headings = [
-        "案件编码",
-        "受理时间",
-        "片区备用",
-        "纠纷类别",
-        "行政村",
-        "当事人",
-        "调解结果",
-        "结案时间",
-    ]
-    for offset, heading in enumerate(headings):
-        sheet.cell(5, 3 + offset, heading)
-    for n in range(1, 8):
-        values = [f"乙调{n}", f"2023/{n}/3", "x", "邻里", "乙竹村", "覃样丁", "成功", f"2023/{n}/9"]
-        for offset, value in enumerate(values):
-            sheet.cell(5 + n, 3 + offset, value)
-    book.save(folder / "调解汇总.xlsx")
-
-
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Workspace, Run]:
-    """Build a root with the sample town and another that has only a mediation register."""
-    root = tmp_path_factory.mktemp("county")
-    workspace = copy_sample(root)
-    second_town(root)
-    run = fazhi("build", "--root", str(root), "--town", "双龙镇", "--town", OTHER)
-    return workspace, run
 
 
 def page(workspace: Workspace, town: str = "双龙镇") -> str:
@@ -270,6 +215,7 @@ def _jupyter(*arguments: str, cwd: Path) -> Run:
     return Run(done.returncode, done.stdout + done.stderr)
 
 
+@pytest.mark.slow
 def test_plain_papermill_and_nbconvert_give_the_same_page(
     built: tuple[Workspace, Run], tmp_path: Path
 ) -> None:
@@ -291,6 +237,7 @@ def test_plain_papermill_and_nbconvert_give_the_same_page(
     assert plain == expected
 
 
+@pytest.mark.slow
 def test_a_mistyped_parameter_is_refused(built: tuple[Workspace, Run], tmp_path: Path) -> None:
     """papermill only warns about yeer=2024; the notebook refuses it and says what was meant."""
     notebook = PROJECT / "notebooks" / "10_annual_report.ipynb"

@@ -13,16 +13,14 @@ import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
-import nbformat
 import pytest
-from conftest import PROJECT, SAMPLE, copy_sample
+from conftest import PROJECT, Run
 
-from analysis.build.execute import execute
 from analysis.findings import CODES, Severity
 from analysis.indicators import INDICATORS
 from analysis.layers import LAYERS
 from analysis.ledgers import LEDGERS
-from analysis.render.html import FazhiHTMLExporter
+from analysis.workspace import Workspace
 
 DOCUMENTS = sorted(
     path
@@ -234,24 +232,11 @@ def test_worked_examples_run(declaration: str, test: str, scaffold: str, tmp_pat
     assert done.stdout == "passed\n", done.stderr
 
 
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a root with the five files that README walks through."""
-    workspace = copy_sample(tmp_path_factory.mktemp("readme"))
-    parameters = {"area": SAMPLE.key, "year": 2023, "edition": "review"}
-    notebook = execute(workspace, "10_annual_report", parameters)
-    folder = workspace.published(SAMPLE, 2023)
-    folder.mkdir(parents=True)
-    (folder / "report.ipynb").write_text(nbformat.writes(notebook), encoding="utf-8")
-    resources = {"metadata": {"name": "report", "path": str(folder)}}
-    page, _ = FazhiHTMLExporter().from_notebook_node(notebook, resources)
-    (folder / "report.html").write_text(page, encoding="utf-8")
-    return workspace.root
-
-
-def test_the_number_walks_as_readme_says(built: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_number_walks_as_readme_says(
+    built: tuple[Workspace, Run], monkeypatch: pytest.MonkeyPatch
+) -> None:
     """From cell to page: what README types prints what README shows, file after file."""
-    monkeypatch.chdir(built)
+    monkeypatch.chdir(built[0].root)
     session = "\n".join(text for _, text in blocks(README, "python") if ">>>" in text)
     walk = doctest.DocTestParser().get_doctest(session, {}, "README.md", "README.md", 0)
     said: list[str] = []

@@ -413,6 +413,7 @@ def _nbconvert(*arguments: str, cwd: Path) -> None:
     assert done.returncode == 0, done.stderr
 
 
+@pytest.mark.slow
 def test_the_command_line_gives_the_same_page(exporter: FazhiHTMLExporter, folder: Path) -> None:
     """`jupyter nbconvert`, from any folder, writes the page the API returns, and the bundle."""
     notebook = folder / "report.ipynb"
@@ -427,6 +428,7 @@ def test_the_command_line_gives_the_same_page(exporter: FazhiHTMLExporter, folde
     assert page.read_text(encoding="utf-8") == expected
 
 
+@pytest.mark.slow
 def test_another_output_folder_gets_one_file(folder: Path, tmp_path: Path) -> None:
     """With --output-dir the page does not link to a file it left behind."""
     make.save(report(), str(folder / "report.ipynb"))
