@@ -13,11 +13,14 @@ import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
+import openpyxl
 import pytest
 from conftest import PROJECT, Run
 
 from analysis.findings import CODES, Severity
 from analysis.indicators import INDICATORS
+from analysis.intake.file import read_file
+from analysis.intake.tables.mapping import read_mapping
 from analysis.layers import LAYERS
 from analysis.ledgers import LEDGERS
 from analysis.workspace import Workspace
@@ -266,6 +269,46 @@ def test_every_error_says_how_to_mend_it() -> None:
     }
     assert {code: title for code, title in sections if code in errors} == errors
     assert [code for code, title in sections if CODES[code][1] != title] == []
+
+
+def test_the_mapping_that_the_guide_shows_is_read(tmp_path: Path) -> None:
+    """数据问题怎样改 shows a mapping file that is taken as it stands, and a question really asked."""
+    (text,) = (text for _, text in blocks(MENDING, "toml"))
+    path = tmp_path / "双龙镇.toml"
+    path.write_text(text, encoding="utf-8")
+    mapping = read_mapping(path)
+    ledger = LEDGERS["mediation"]
+    assert mapping.column(ledger, ("化解状况",)) is ledger.column("result")
+    assert mapping.says(ledger, ("经手科室",))
+    assert [(p.file, p.top, p.bottom) for p in mapping.places] == [("调解*.xlsx", 2, 3)]
+    book = openpyxl.Workbook()
+    book.active.title = "Sheet1"
+    for row in (
+        ["双龙镇调解台账"],
+        ["案件编号", "受理日期", "纠纷类型", "当事人", "化解状况"],
+        ["1号", "2023-01-05", "邻里", "样本甲", "调解成功"],
+    ):
+        book.active.append(row)
+    book.save(tmp_path / "调解台账.xlsx")
+    shown = next(text for _, text in blocks(MENDING, "text") if "T207" in text)
+    for said, asked in (
+        (path, []),
+        (tmp_path / "absent" / path.name, [" ".join(shown.split("\n"))]),
+    ):
+        found = read_file(tmp_path / "调解台账.xlsx", "调解台账.xlsx", 2023, said).findings
+        assert [f"{f}" for f in found if f.code == "T207"] == [text.strip() for text in asked]
+
+
+def test_the_ledgers_known_are_those_declared() -> None:
+    """十分钟出第一份报告 names every ledger that the code knows, in its order."""
+    (line,) = re.findall("^已认识的台账：(.+)。$", read(FIRST_REPORT), re.MULTILINE)
+    assert line.split("、") == [ledger.title for ledger in LEDGERS.values()]
+
+
+def test_the_rooms_are_those_of_the_code() -> None:
+    """CONTRIBUTING.md lists every layer with its modules."""
+    rows = table(read(CONTRIBUTING).split("## The rooms")[1].split("## ")[0])[1:]
+    assert [tuple(re.findall(r"`(\w+)`", row[1])) for row in rows] == list(LAYERS)
 
 
 def test_the_glossary_has_one_word_per_term() -> None:

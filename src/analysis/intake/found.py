@@ -44,6 +44,8 @@ class TableRead:
         """Describe a located table."""
         first, last = (column_letters(index) for index in table.width)
         shown = [found for found in table.columns if not found.column.personal]
+        first_of = {found.column.id: found for found in reversed(shown)}  # the leftmost stays
+        kept = sorted(first_of.values(), key=lambda found: found.index)
         below = table.header[1] + 2
         return cls(
             file=file,
@@ -52,8 +54,8 @@ class TableRead:
             header_rows=(table.header[0] + 1, table.header[1] + 1),
             first_row=min((row + 1 for row in table.rows), default=below),
             last_row=max((row + 1 for row in table.rows), default=below - 1),
-            columns={found.column.id: column_letters(found.index) for found in reversed(shown)},
-            headings={found.column.id: found.heading for found in reversed(shown)},
+            columns={found.column.id: column_letters(found.index) for found in kept},
+            headings={found.column.id: found.heading for found in kept},
             width=(first, last),
             rows=len(table.records if table.crossed else table.rows),
             used=used,

@@ -9,6 +9,7 @@ from typing import Any
 import plotly.io
 from IPython.core.getipython import get_ipython
 
+from analysis.cells import Source
 from analysis.errors import FazhiError, RefusedError, UsageError
 from analysis.findings import numbered, tally
 from analysis.report import wording
@@ -92,10 +93,8 @@ def _tables(tables: Iterable[Any]) -> dict[str, Any]:
 
     rows = [
         [
-            {"text": table.file},
-            {"text": table.sheet or "—"},
+            {"text": str(Source(table.file, table.sheet, table.header))},
             {"text": LEDGERS[table.ledger].title},
-            {"text": table.header},
             {"text": str(table.rows)},
             {
                 "text": "、".join(
@@ -105,7 +104,7 @@ def _tables(tables: Iterable[Any]) -> dict[str, Any]:
         ]
         for table in tables
     ]
-    columns = ["文件", "工作表", "识别为", "表头位置", "明细行数", "采用的列"]
+    columns = ["表头位置", "识别为", "明细行数", "采用的列"]
     return {"block": "table", "caption": "读到的台账", "columns": columns, "rows": rows}
 
 
