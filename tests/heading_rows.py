@@ -242,7 +242,7 @@ ROWS: list[tuple[str, str]] = [
     ),
     (
         "mediation",
-        "登记编号=case_no|申请人姓名=party|申请人电话=party_phone|被申请人姓名=party|被申请人电话=party_phone|纠纷受理时间=accepted_on|纠纷类型=type|纠纷简况=summary|调解员姓名=mediator|调解时间=closed_on|调解结果=result|是否制作协议书=-|是否司法确认=confirmed",
+        "登记编号=case_no|申请人姓名=party|申请人电话=party_phone|被申请人姓名=party|被申请人电话=party_phone|纠纷受理时间=accepted_on|纠纷类型=type|纠纷简况=summary|调解员姓名=mediator|调解时间=-|调解结果=result|是否制作协议书=-|是否司法确认=confirmed",
     ),
     (
         "mediation",
@@ -451,37 +451,565 @@ ROWS: list[tuple[str, str]] = [
         "adviser_service",
         "服务日期=served_on|律师姓名=adviser|服务村居=served|服务方式=form|工作内容=matter|解答法律咨询（人次）=consulted|审查合同（份）=contracts",
     ),
+    (
+        "mediation",
+        "序号=serial|受理时间=accepted_on|申请人姓名=party|被申请人姓名=party|纠纷类别=type|纠纷简要情况=summary|调解时间=-|调解结果=result|调解员签字=mediator|协议书编号=agreement_no|履行情况=performed|备注=remark",
+    ),
+    (
+        "mediation",
+        "序号=serial|纠纷发生时间=-|受理日期=accepted_on|纠纷发生地点=scene|当事人双方=party|纠纷性质=type|主要矛盾=summary|调解人员=mediator|调解方式=-|结案日期=closed_on|协议是否履行=performed|是否回访=revisited",
+    ),
+    (
+        "mediation",
+        "案件编号=case_no|案件名称=-|案件类型=type|案件来源=source|案件状态=-|受理机构=committee|受理人=-|受理日期=accepted_on|调解员姓名=mediator|申请人=party|申请人证件号码=-|申请人联系电话=party_phone|被申请人=party|涉案金额（元）=amount|涉及人数=-|调解结果=result|协议类型=agreement|协议达成日期=-|结案日期=closed_on|是否司法确认=confirmed|创建时间=-|更新时间=-",
+    ),
+    (
+        "mediation",
+        "序号=serial|卷宗编号=case_no|调解组织=committee|主持调解员=mediator|纠纷当事人=party|纠纷类型=type|受理日期=accepted_on|调结日期=closed_on|协议形式（口头/书面）=agreement|案件等级=difficulty|补贴金额（元）=-|领款人签名=-",
+    ),
+    (
+        "mediation",
+        "序号=serial|协议书文号=agreement_no|签订日期=-|当事人=party|纠纷类型=type|受理日期=accepted_on|协议金额（元）=amount|已履行金额（元）=-|履行方式=-|履行期限=-|履行情况=performed|是否申请司法确认=-|调解委员会=committee",
+    ),
+    (
+        "screening",
+        "序号=serial|排查时间=screened_on|所在村（社区）=village|当事人姓名=party|联系电话=phone|矛盾纠纷类型=type|矛盾纠纷简要情况=summary|涉及人数（人）=people|风险等级（高、中、低）=risk|包案领导=screener|责任单位=-|化解措施=measures|化解情况=outcome|化解时间=settled_on|备注=remark",
+    ),
+    (
+        "screening",
+        "序号=serial|镇街=-|村居=village|纠纷事项=summary|纠纷类别=type|排查人=screener|排查日期=screened_on|涉及金额=-|稳控措施=measures|化解责任人=screener|化解时限=-|是否化解=outcome|化解日期=settled_on",
+    ),
+    (
+        "screening",
+        "序号=serial|村别=village|问题类型=type|涉及人员=party|涉及人数=people|基本情况=summary|风险等级=risk|牵头领导=-|责任人=screener|工作措施=measures|进展情况=-|化解结果=outcome|排查时间=screened_on",
+    ),
+    (
+        "screening",
+        "序号=serial|村组=-|男方姓名=-|女方姓名=-|矛盾纠纷类型=type|排查日期=screened_on|排查人员=screener|风险等级=risk|现实表现=-|化解措施=measures|化解状态=outcome|责任民警=-",
+    ),
+    (
+        "mediation_return",
+        "月份=period|本月受理（件）=accepted|本月调解（件次）=sessions|本月成功（件）=settled|成功率=-|累计受理=accepted_to_date|累计调解=sessions_to_date|累计调解成功=settled_to_date|涉及金额（万元）=amount|备注=remark",
+    ),
+    (
+        "mediation_types",
+        "纠纷类型=type|受理件数=accepted|调解件次=sessions|调解成功件数=settled|未成功件数=-|备注=remark",
+    ),
+    (
+        "mediation_types",
+        "序号=serial|村（居）名称=village|受理数=accepted|调解成功数=settled|调解不成功数=-|涉及当事人数=-|协议涉及金额（万元）=-|书面协议数=-|口头协议数=-",
+    ),
+    (
+        "screening_return",
+        "序号=serial|单位=village|排查矛盾纠纷总数（件）=cases|已化解数（件）=settled|未化解数（件）=unsettled|化解率（%）=-|填表人=-",
+    ),
+    (
+        "screening_return",
+        "月份=period|排查件数=cases|化解件数=settled|未化解件数=unsettled|排查次数=-|参与排查人数=-",
+    ),
+    (
+        "study",
+        "序号=serial|学习时间=held_on|学习形式=category|学习主题=topic|学习地点=place|主持人=host|主讲人=speaker|应到人数=expected|实到人数=attended|缺席人员及原因=-|备注=remark",
+    ),
+    (
+        "study",
+        "时间=held_on|地点=-|学法内容=topic|学法方式=category|参加人员=-|应参加人数=expected|实参加人数=attended|学时（小时）=hours|记录人=host",
+    ),
+    (
+        "study",
+        "培训班名称=topic|培训时间=held_on|培训地点=place|培训对象=-|授课人=speaker|应参训人数=expected|实际参训人数=attended|参训率=-|培训学时=hours|培训类型=category",
+    ),
+    (
+        "study",
+        "日期=held_on|学习类别=category|学习内容=topic|授课老师=speaker|应学人数=expected|实学人数=attended|请假人数=-|学习时长（分钟）=-",
+    ),
+    (
+        "study",
+        "序号=serial|培训日期=held_on|培训类别=category|培训主题=topic|培训人次=attended|其中：女=-|授课律师=-|培训照片=-",
+    ),
+    (
+        "exams",
+        "考试时间=held_on|考试名称=name|考试类型=category|应考人数=expected|实考人数=sat|缺考人数=-|合格人数=passed|合格率=-|优秀人数=excellent|平均分=-",
+    ),
+    (
+        "exams",
+        "序号=serial|考试日期=held_on|考试科目=name|考试形式=-|应参考人数=expected|实际参考人数=sat|参考率=-|及格人数=passed|及格率（%）=-|优秀（90分以上）人数=-|备注=remark",
+    ),
+    (
+        "exams",
+        "测试日期=held_on|测试名称=name|参加人数=-|应参加人数=expected|通过人数=passed|满分人数=-|最高分=-",
+    ),
+    (
+        "publicity_events",
+        "序号=serial|活动日期=held_on|活动主题=topic|活动地点=place|活动形式=form|参与人数=participants|发放宣传资料（份）=leaflets|解答咨询（人次）=consulted|悬挂横幅（条）=banners|展板（块）=panels|责任单位=unit|负责人=organiser|图片=-",
+    ),
+    (
+        "publicity_events",
+        "活动时间=held_on|活动名称=topic|主办单位=unit|参加单位=-|受众人次=participants|咨询人次=consulted|发放资料（份）=leaflets|发放宣传品（个）=-|制作展板（块）=panels|出动宣传车（台次）=-|媒体报道（篇）=-",
+    ),
+    (
+        "publicity_events",
+        "日期=held_on|村社区=village|宣传主题=topic|宣传形式=form|宣传对象=-|参与人次=participants|宣传资料数量=leaflets|宣讲人=organiser|工作人员人数=-",
+    ),
+    (
+        "publicity_events",
+        "活动时间=held_on|学校名称=-|讲座主题=topic|主讲人=organiser|听课人数=participants|讲座形式=form|发放资料（册）=leaflets|经费支出（元）=-",
+    ),
+    (
+        "materials",
+        "序号=serial|发放时间=given_on|资料名称=name|发放数量=quantity|单位=measure|领取单位=-|领取人签字=receiver|经办人=receiver|备注=remark",
+    ),
+    (
+        "materials",
+        "资料名称=name|资料种类=category|印制数量=-|印制日期=-|发放日期=given_on|发放数量（份）=quantity|发放地点=place|接收单位=-|剩余数量=-",
+    ),
+    (
+        "boards",
+        "序号=serial|宣传栏位置=board|更换日期=changed_on|更换内容=topic|更换次数=changes|更换人=person|审核人=-|备注=remark",
+    ),
+    (
+        "legal_service",
+        "月份=period|接待咨询（人次）=consultations|办理法律援助（件）=legal_aid|建立服务档案（份）=files|平台新增用户（人）=new_users|代写文书（份）=-|填报人=reporter",
+    ),
+    (
+        "advisers",
+        "序号=serial|律师姓名=name|性别=-|执业证号=-|所属律所=firm|服务村（社区）=serves|联系电话=phone|聘期=contract|合同签订时间=-",
+    ),
+    (
+        "state",
+        "序号=serial|项目=item|数量=value|单位=measure|截止时间=as_of|备注=remark",
+    ),
+    (
+        "meetings",
+        "序号=serial|会议日期=held_on|会议名称=name|会议类型=category|会议地点=place|主持人=chair|研究议题数=issues|参会人数=-|会议纪要编号=-",
+    ),
+    (
+        "meetings",
+        "时间=held_on|会议名称=name|会议类别=category|议题名称=-|研究法治议题（个）=issues|出席人员=chair|记录人=chair|备注=remark",
+    ),
+    (
+        "interference",
+        "报告期=period|干预司法活动、插手具体案件处理（件）=cases|填报人=reporter|备注=remark",
+    ),
+    (
+        "enforcement_training",
+        "序号=serial|姓名=name|性别=-|所在科室=office|执法证号=certificate|培训时间=trained_on|网络学习学时=hours|考试结果=exam|联系电话=phone",
+    ),
+    (
+        "penalties",
+        "序号=serial|案号=case_no|当事人名称=party|法定代表人=party|统一社会信用代码=-|案由=cause|违法事实=facts|处罚依据=basis|处罚种类=category|罚款金额（元）=amount|没收金额（元）=-|立案时间=filed_on|处罚决定书文号=decision_no|处罚决定日期=decided_on|结案时间=closed_on|执行情况=performed|办案人员=officer",
+    ),
+    (
+        "penalties",
+        "行政处罚决定书文号=decision_no|案件名称=case_name|行政相对人名称=party|违法行为类型=cause|处罚类别=category|处罚内容=facts|处罚金额（万元）=amount|处罚机关=office|处罚日期=decided_on|处罚有效期=-|公示截止期=-|公示日期=-",
+    ),
+    (
+        "inspections",
+        "日期=held_on|参与部门=units|检查主题=topic|出动人数=officers|检查单位数（家）=checked|发现隐患（处）=problems|立案（件）=filed|责令整改（份）=-|罚款（元）=-",
+    ),
+    (
+        "reconsideration",
+        "序号=serial|申请人*=applicant|被申请人*=respondent|案由*=cause|受理时间*=accepted_on|承办人员*=handler|适用程序*=procedure|结案时间*=closed_on|结案方式*=result|复议决定书文号=decision_no",
+    ),
+    (
+        "litigation",
+        "序号=serial|案号=case_no|原告=plaintiff|被告=defendant|第三人=third_party|案由=cause|审理法院=court|审级=level|开庭时间=heard_on|负责人是否出庭应诉=attended|出庭负责人姓名及职务=-|代理人=lawyer|裁判结果=result|判决时间=judged_on|上诉情况=-",
+    ),
+    (
+        "legality_review",
+        "序号=serial|审查编号=review_no|文件名称=name|审查类型=category|送审部门=office|送审时间=submitted_on|审查时间=reviewed_on|审查意见=opinion|是否采纳=adopted|审查人=reviewer|备注=remark",
+    ),
+    (
+        "legality_review",
+        "序号=serial|合同名称=name|合同编号=-|合同相对方=-|合同金额（万元）=-|承办部门=office|送审日期=submitted_on|审查日期=reviewed_on|审查律师=reviewer|审查意见=opinion|采纳情况=adopted|签订日期=-",
+    ),
+    (
+        "legality_review",
+        "序号=serial|送审文件名称=name|文件类别=category|起草单位=office|报送时间=submitted_on|审核时间=reviewed_on|审核意见=opinion|审核人=reviewer|发文字号=-|备案情况=-",
+    ),
+    (
+        "petitions",
+        "序号=serial|登记时间=received_on|信访人姓名=petitioner|身份证号=id_number|联系电话=phone|家庭住址=address|信访形式=channel|信访人数=-|信访事项类别=type|反映问题=appeal|承办单位=office|承办人=handler|办结时限=due_on|办理情况=result|办结日期=closed_on|是否满意=satisfied",
+    ),
+    (
+        "petitions",
+        "工单编号=case_no|来电时间=received_on|来电人=petitioner|来电号码=petitioner_phone|诉求类型=type|诉求标题=-|工单内容=appeal|承办部门=office|派单时间=-|截止时间=due_on|回复时间=replied_on|回复内容=reply|办结时间=closed_on|满意度=satisfied|是否超期=-",
+    ),
+    (
+        "petitions",
+        "信访件编号=case_no|姓名=petitioner|信访人数=-|住址=address|手机号码=phone|问题属地=-|信访目的=-|内容分类=type|信访形式=channel|登记日期=received_on|责任单位=office|办理方式=-|办理状态=status|办结日期=closed_on",
+    ),
+    (
+        "visits",
+        "序号=serial|来访日期=received_on|来访人姓名=visitor|性别=sex|年龄=age|联系电话=phone|家庭住址=address|来访事由=matter|咨询类型=type|接待人=receiver|答复内容=reply|办理结果=result|满意度评价=satisfied",
+    ),
+    (
+        "legal_aid",
+        "序号=serial|援助案号=case_no|受援人姓名=recipient|受援人类别=recipient_type|身份证号=id_number|案件类型=type|案由=-|申请日期=applied_on|审批日期=-|指派日期=assigned_on|承办律师=lawyer|承办单位=firm|援助方式=form|结案日期=closed_on|办案补贴（元）=-|案件结果=result",
+    ),
+    (
+        "adviser_service",
+        "序号=serial|服务时间=served_on|服务村居=served|律师姓名=adviser|服务方式=form|服务内容=matter|咨询人次=consulted|出具法律意见（份）=opinions|审查合同（份）=contracts|代写文书（份）=documents|参与调解（件）=mediated|法治讲座（场）=lectures|服务对象签字=-",
+    ),
+    (
+        "roster",
+        "序号=serial|姓名=name|性别=sex|出生年月=born|民族=ethnic|政治面貌=politics|学历=education|身份证号码=id_number|联系电话=phone|所在村=village|职务=position|培训证号=-|聘任时间=appointed_on",
+    ),
+    (
+        "roster",
+        "序号=serial|村（社区）=village|网格名称=grid|网格员姓名=name|性别=sex|年龄=born|文化程度=education|联系方式=phone|专职/兼职=full_time|入职时间=appointed_on|备注=remark",
+    ),
+    (
+        "roster",
+        "序号=serial|姓名=name|性别=sex|单位=office|职务=position|执法证编号=certificate|发证日期=-|有效期至=-|执法类别=-",
+    ),
+    (
+        "roster",
+        "姓名=name|性别=sex|民族=ethnic|文化程度=education|调解组织名称=office|职务=position|人员类别=category|专（兼）职=full_time|聘任日期=appointed_on|手机号=phone",
+    ),
+    (
+        "mediation",
+        "序 号=serial|年度=-|卷 号=case_no|受理调委会=committee|收案时间=accepted_on|双方当事人姓名=party|案由（纠纷类别）=type|争议标的（元）=amount|主办人=mediator|记录员=-|结案时间=closed_on|处理结果=result|调解书文号=agreement_no|归档时间=-|页数=-",
+    ),
+    (
+        "mediation",
+        "事件编号=-|事件名称=-|事件类型=-|受理渠道=source|登记人=-|登记时间=accepted_on|所属村社=village|当事人姓名=party|当事人身份证=party_id|当事人手机=-|当事人住址=party_address|事件描述=summary|调解类型=-|调解组织=committee|调解员=mediator|调解开始时间=-|调解结束时间=closed_on|调解结果=result|协议书编号=agreement_no|满意度=-",
+    ),
+    (
+        "mediation",
+        "序号=serial|调解委员会=committee|卷宗号=case_no|调解员姓名=mediator|银行卡号=-|当事人=party|案件类型=type|受理日期=accepted_on|协议达成时间=-|是否司法确认=confirmed|履行情况=performed|难易等级=difficulty|补助标准（元/件）=-|审核意见=-",
+    ),
+    (
+        "mediation",
+        "序号=serial|受理时间=accepted_on|患方=-|医方=-|患者姓名=-|纠纷类型=type|索赔金额（元）=-|赔付金额（元）=-|调解员=mediator|调解结果=result|结案时间=closed_on",
+    ),
+    (
+        "mediation",
+        "调解编号=case_no|事故时间=-|事故地点=-|受理日期=accepted_on|甲方=party|乙方=party|车牌号=-|伤亡情况=-|纠纷类别=type|赔偿总额（元）=-|调解员=mediator|结案方式=result|办结日期=closed_on",
+    ),
+    (
+        "screening",
+        "事件编号=-|所属网格=-|矛盾纠纷名称=-|发现时间=screened_on|矛盾纠纷类型=type|涉及人数=people|涉及单位=-|主要当事人=party|当事人联系方式=party_phone|发生地点=scene|风险等级=risk|化解方式=handling|化解责任人=screener|化解组织=-|化解时限=-|是否化解成功=outcome|化解时间=settled_on|考评意见=-|创建人=-|创建时间=-",
+    ),
+    (
+        "screening",
+        "序号=serial|村（居）=village|组别=-|排查时间=screened_on|排查人=screener|甲方姓名=party|乙方姓名=party|纠纷类型=type|纠纷成因=-|预警等级（红橙黄蓝）=risk|责任领导=screener|责任部门=-|调处结果=outcome|化解日期=settled_on|销号时间=-|下一步打算=-",
+    ),
+    (
+        "screening",
+        "排查日期=screened_on|项目名称=-|施工单位=-|涉及人数（人）=people|涉及金额（万元）=-|矛盾纠纷类型=type|风险等级=risk|化解措施=measures|是否化解=outcome",
+    ),
+    (
+        "screening_return",
+        "序号=serial|村居=village|排查出矛盾纠纷（件）=cases|已化解（件）=settled|正在化解（件）=-|未化解（件）=unsettled|涉及人数（人）=-|上月遗留（件）=-|化解成功率=-",
+    ),
+    (
+        "screening_return",
+        "纠纷类型=type|排查总数=cases|成功化解数=settled|尚未化解数=unsettled|同比=-|占比=-",
+    ),
+    (
+        "mediation_types",
+        "类别=type|受理案件数（件）=accepted|调解成功数（件）=settled|调解成功率=-|涉及当事人数（人）=-|防止民转刑（件）=-",
+    ),
+    (
+        "study",
+        "场次=-|学习时间=held_on|学习主题=topic|学习方式（集中/自学）=category|主持人=host|重点发言人=-|应参加人数=expected|实际参加人数=attended|缺席人员=host|是否形成研讨成果=-",
+    ),
+    (
+        "study",
+        "学法时间=held_on|学法地点=place|学法形式=category|学法内容（法律法规名称）=topic|主讲（领学）人=speaker|应到=expected|实到=attended|学习效果=-|佐证材料=-",
+    ),
+    (
+        "exams",
+        "单位名称=-|应参考人数=expected|实参考人数=sat|参考率（%）=-|合格人数=passed|合格率（%）=-|优秀人数=excellent|优秀率（%）=-|考试时间=held_on",
+    ),
+    (
+        "exams",
+        "测试时间=held_on|测试内容=name|测试方式（线上/线下）=-|应测人数=expected|实测人数=sat|合格（人）=passed|合格（%）=-|优秀（人）=excellent|优秀（%）=-",
+    ),
+    (
+        "exams",
+        "考试日期=held_on|考试名称=name|报名人数=-|实考人数=sat|缺考人数=-|通过人数=passed|未通过人数=-|补考人数=-",
+    ),
+    (
+        "publicity_events",
+        "编号=serial|提交时间=-|提交人=-|1.活动时间（必填）=held_on|2.活动主题（必填）=topic|3.活动形式（单选）=form|4.活动地点=place|5.参加人次（人）=participants|6.发放资料数量（份）=leaflets|7.上传照片=-",
+    ),
+    (
+        "publicity_events",
+        "开展时间=held_on|宣传主题=topic|开展地点=place|宣传形式=form|参与志愿者（人）=-|受众群众（人）=participants|LED播放（次）=-|悬挂标语横幅（幅）=banners|微信推送（条）=-",
+    ),
+    (
+        "publicity_events",
+        "序号=serial|活动时间=held_on|活动主题=topic|宣讲人=organiser|宣讲对象=-|受教育人数=participants|案例名称=-|责任单位=unit",
+    ),
+    (
+        "materials",
+        "序号=serial|读本名称=name|发放数量（本）=quantity|发放日期=given_on|领取村（社区）=village|领取人（签字）=receiver|联系方式=-",
+    ),
+    (
+        "boards",
+        "宣传栏位置=board|第几期=-|更换时间=changed_on|更换主题=topic|更换次数（次）=changes|宣传栏面积（㎡）=-|管理人=person",
+    ),
+    (
+        "meetings",
+        "序号=serial|时间=held_on|会议名称=name|会议类型=category|研究法治建设议题=issues|参加人员=chair|主持人=chair|文件依据=-",
+    ),
+    (
+        "penalties",
+        "序号=serial|案件来源=-|立案号=case_no|当事人=party|统一社会信用代码/身份证号=-|案由=cause|立案时间=filed_on|承办人=officer|处罚决定书编号=decision_no|处罚决定时间=decided_on|处罚种类=category|罚款数额（元）=amount|没收违法所得（元）=-|是否听证=-|结案时间=closed_on|行政复议/诉讼情况=-",
+    ),
+    (
+        "penalties",
+        "行政相对人名称=party|行政相对人类别=-|统一社会信用代码=-|行政处罚决定文书号=decision_no|违法行为类型=cause|违法事实=facts|处罚依据=basis|处罚类别=category|处罚内容=facts|罚款金额（万元）=amount|没收违法所得、没收非法财物的金额（万元）=-|处罚决定日期=decided_on|处罚有效期=-|公示截止期=-|处罚机关=office|处罚机关统一社会信用代码=-|数据来源单位=-",
+    ),
+    (
+        "inspections",
+        "检查时间=held_on|检查企业名称=object|检查人次=officers|检查内容=topic|发现问题隐患（条）=problems|已整改（条）=-|整改率=-|立案数=filed|下达文书（份）=-",
+    ),
+    (
+        "reconsideration",
+        "案号=case_no|申请人=applicant|被申请人=respondent|复议请求=matter|收到申请日期=applied_on|受理日期=accepted_on|审理期限届满日=-|办理结果=result|复议决定作出日期=closed_on|承办人=handler",
+    ),
+    (
+        "legality_review",
+        "序号=serial|送审时间=submitted_on|送审单位=office|事项名称=name|事项类型（重大决策/规范性文件/合同）=category|审查意见书编号=review_no|审查意见=opinion|意见采纳情况=adopted|出具意见时间=reviewed_on|审查人员=reviewer",
+    ),
+    (
+        "legality_review",
+        "案件名称=name|送审机构=office|送审日期=submitted_on|审核人=reviewer|审核意见=opinion|审核日期=reviewed_on|是否采纳=adopted",
+    ),
+    (
+        "petitions",
+        "序号=serial|信访编号=case_no|信访日期=received_on|信访人=petitioner|涉及人数=-|问题属地=-|反映的主要问题=appeal|信访形式=channel|交办时间=-|责任单位=office|包案领导=handler|受理告知时间=-|办理期限=due_on|答复意见=reply|办结时间=closed_on|是否满意=satisfied|是否停访息诉=-",
+    ),
+    (
+        "petitions",
+        "工单编号=case_no|受理时间=received_on|诉求人=petitioner|联系电话=phone|诉求类型=type|一级分类=-|二级分类=-|诉求标题=-|诉求内容=appeal|承办单位=office|下派时间=-|签收时间=-|办理时限=due_on|办结时间=closed_on|处理结果=result|回访时间=-|回访满意度=satisfied|退单次数=-",
+    ),
+    (
+        "visits",
+        "日期=received_on|姓名=visitor|性别=sex|年龄=age|民族=age|住址=address|电话=phone|咨询事项类别=type|咨询内容=matter|解答意见=reply|接待人员=receiver|来访时间段=-|评价=satisfied",
+    ),
+    (
+        "visits",
+        "来电时间=received_on|来电人=visitor|来电号码=-|咨询类别=type|咨询内容=matter|答复内容=reply|接听人=-|通话时长=-|办理结果=result",
+    ),
+    (
+        "legal_aid",
+        "序号=serial|申请时间=applied_on|受援人=recipient|受援人类别（农民工/残疾人/老年人）=recipient_type|案由=type|受理时间=accepted_on|指派时间=assigned_on|承办律师=lawyer|律师事务所=firm|结案时间=closed_on|挽回损失（万元）=-|案件补贴（元）=-|满意度=-",
+    ),
+    (
+        "adviser_service",
+        "日期=served_on|村（社区）=village|律师=adviser|服务内容=matter|解答法律咨询（人次）=consulted|举办法治讲座（场次）=lectures|受教育人数=-|参与调解纠纷（件）=mediated|审查合同（份）=contracts|村干部签字=-",
+    ),
+    (
+        "roster",
+        "序号=serial|网格编码=-|网格名称=grid|姓名=name|性别=sex|出生年月=born|学历=education|政治面貌=politics|手机号码=phone|身份证号=id_number|专/兼职=full_time|上岗时间=appointed_on|补贴标准=-",
+    ),
+    (
+        "roster",
+        "所在调委会=office|姓名=name|性别=sex|民族=ethnic|政治面貌=politics|文化程度=education|是否专职=full_time|担任调解员时间=-|培训情况=-|手机=phone",
+    ),
+    (
+        "roster",
+        "序号=serial|姓名=name|性别=sex|身份证号码=id_number|单位=office|职务=position|执法证件号=certificate|执法种类=-|发证机关=-|发证日期=-|有效期=-",
+    ),
+    (
+        "enforcement_training",
+        "序号=serial|所属部门=office|姓名=name|执法证号=certificate|培训时间=trained_on|应完成学时=-|完成学时=hours|是否合格=exam|考试成绩=-",
+    ),
+    (
+        "advisers",
+        "序号=serial|聘请单位=serves|法律顾问姓名=name|所在律所=firm|执业证号=-|聘请时间=contract|聘期（年）=-|顾问费（元）=-|联系电话=phone",
+    ),
+    (
+        "mediation",
+        "案件登记号=case_no|登记日期=accepted_on|来源=source|申请人（姓名、电话）=party|被申请人（姓名、电话）=party|矛盾纠纷类型（18类）=type|是否重大疑难=difficulty|参与部门=-|参与律师=-|调解是否成功（是/否）=result|协议形式（书面/口头）=agreement|是否申请司法确认（是/否）=-|履行情况（已履行/部分履行/未履行）=performed|回访情况=revisited|结案日期=closed_on",
+    ),
+    (
+        "mediation",
+        "序号=serial|受理时间=accepted_on|委托单位=-|当事人=party|纠纷类型=type|调解地点=-|调解员=mediator|参与人员=-|调解次数=sessions|结果=result|协议书编号=agreement_no|涉案金额（万元）=amount",
+    ),
+    (
+        "mediation",
+        "编号=case_no|受理日期=accepted_on|男方=-|女方=-|子女情况=-|纠纷类型=type|是否涉及家暴=-|调解员=mediator|调解结果=result|回访日期=-|结案日期=closed_on",
+    ),
+    (
+        "mediation",
+        "案号=case_no|受理时间=accepted_on|小区名称=-|业主姓名=-|物业公司=-|纠纷类型=type|诉求=summary|调解人=mediator|调解结果=result|办结时间=closed_on|物业费金额（元）=-",
+    ),
+    (
+        "screening",
+        "序号=serial|乡镇=-|村=village|排查日期=screened_on|纠纷双方姓名=party|纠纷类型=type|纠纷起因=summary|风险评估（高中低）=risk|包保领导及职务=-|调处过程=-|调处结果（已化解/未化解）=outcome|化解日期=settled_on|是否录入平台=-",
+    ),
+    (
+        "screening",
+        "排查时间=screened_on|排查区域=village|排查人=screener|发现矛盾纠纷（件）=-|矛盾纠纷类型=type|简要情况=summary|化解情况=outcome|上报情况=-",
+    ),
+    (
+        "screening",
+        "序号=serial|排查时间=screened_on|隐患地点=-|矛盾纠纷类型=type|涉及人数=people|风险级别=risk|责任单位=-|责任人=screener|整改措施=-|化解结果=outcome|完成时限=-",
+    ),
+    (
+        "screening_return",
+        "类型=type|排查数=cases|化解数=settled|未化解数=unsettled|化解率=-",
+    ),
+    (
+        "screening_return",
+        "时间=period|本月排查（件）=cases|本月化解（件）=settled|本月未化解（件）=unsettled|累计排查（件）=cases_to_date|累计化解（件）=settled_to_date|累计未化解（件）=unsettled_to_date|去年同期排查（件）=-",
+    ),
+    (
+        "mediation_return",
+        "月份=period|受理纠纷总数=accepted|其中：疑难复杂=-|调解次数（件次）=sessions|调解成功数（件）=settled|当事人数（人）=-|协议金额（元）=amount|排查纠纷次数=-|预防纠纷数=-|制表人=-",
+    ),
+    (
+        "study",
+        "日期=held_on|类别=category|内容=topic|地点=-|应到人数=expected|实到人数=attended|到会率=-|签到册=-",
+    ),
+    (
+        "study",
+        "月份=-|学习时间=held_on|学习篇目=topic|学习形式=category|领学人=speaker|应学人数=expected|实学人数=attended|心得体会（篇）=-",
+    ),
+    (
+        "study",
+        "序号=serial|讲座时间=held_on|讲座题目=topic|主讲人及单位=-|听课对象=-|应到（人）=expected|实到（人）=attended|备注=remark",
+    ),
+    (
+        "exams",
+        "考试时间=held_on|考试平台=-|考试名称=name|应考（人）=expected|已考（人）=-|未考（人）=-|合格（人）=passed|及格率=-",
+    ),
+    (
+        "publicity_events",
+        "活动日期=held_on|村（居）=village|活动主题=topic|活动类型=form|普法人员=organiser|群众参与人数（人）=participants|发放资料（册/份）=leaflets|现场答疑（人次）=consulted|活动效果=-|照片链接=-",
+    ),
+    (
+        "publicity_events",
+        "序号=serial|演出时间=held_on|宣讲内容=topic|宣讲形式=form|宣讲地点=place|宣讲人=organiser|受众人数=participants|发放宣传单（张）=leaflets|参演人员=-",
+    ),
+    (
+        "publicity_events",
+        "宣传时间=held_on|宣传地点=place|宣传主题=topic|出动人员（人次）=-|出动车辆（台次）=-|发放宣传资料（份）=leaflets|展出展板（块）=panels|悬挂横幅（条）=banners|解答群众咨询（人次）=consulted|受教育群众（人次）=participants|滚动字幕（条）=-",
+    ),
+    (
+        "publicity_events",
+        "报送单位=-|宣传日期=held_on|宣传内容=topic|宣传形式=form|覆盖人群=-|覆盖人数=participants|新媒体阅读量（次）=-|宣传品发放（份）=-|联系人=organiser|联系电话=-",
+    ),
+    (
+        "materials",
+        "序号=serial|名称=name|类别=category|计量单位=measure|发放数量=quantity|发放时间=given_on|发放对象=-|经手人=receiver|单价（元）=-",
+    ),
+    (
+        "materials",
+        "领取时间=given_on|领取村居=village|资料名称=name|应领数量=-|实领数量=quantity|领取人签名=receiver",
+    ),
+    (
+        "boards",
+        "序号=serial|村居名称=village|宣传栏位置=board|更换日期=changed_on|宣传主题=topic|更换次数=changes|累计更换次数=-|责任人=person",
+    ),
+    (
+        "legal_service",
+        "月份=period|接待咨询人次=consultations|解答法律咨询（件）=-|法律援助（件）=legal_aid|调解纠纷（件）=-|代书（份）=-|建档数=files",
+    ),
+    (
+        "advisers",
+        "序号=serial|村（社区）名称=-|律师姓名=name|律师事务所名称=firm|执业证号码=-|手机号码=phone|聘任期限=contract|微信群名称=-",
+    ),
+    (
+        "state",
+        "项目名称=item|计量单位=measure|数值=value|备注=remark",
+    ),
+    (
+        "meetings",
+        "序号=serial|召开时间=held_on|会议名称=name|会议类型=category|主要议题=-|研究议题数=issues|主持人=chair|出席人数=-",
+    ),
+    (
+        "enforcement_training",
+        "姓名=name|性别=-|所属单位=office|执法证编号=certificate|参训时间=trained_on|培训学时=hours|考核结果=exam|累计学时=-",
+    ),
+    (
+        "penalties",
+        "序号=serial|立案日期=filed_on|案件名称=case_name|当事人姓名/名称=-|案由=cause|简易/一般程序=procedure|处罚决定书文号=decision_no|处罚决定日期=decided_on|处罚内容=facts|罚款（元）=amount|缴纳情况=performed|主办执法人员=-|协办执法人员=-",
+    ),
+    (
+        "inspections",
+        "检查日期=held_on|牵头单位=-|配合单位=units|检查对象=object|检查事项=topic|出动执法人员（人）=officers|发现问题数=problems|整改问题数=-|整改情况=rectified|立案查处（件）=filed",
+    ),
+    (
+        "reconsideration",
+        "收案日期=-|案号=case_no|申请人=applicant|被申请人=respondent|第三人=third_party|被申请复议行政行为=matter|受理日期=accepted_on|审理方式=-|结案方式=result|结案日期=closed_on|是否提起诉讼=-",
+    ),
+    (
+        "litigation",
+        "收案日期=-|案号=case_no|原告=plaintiff|被告=defendant|诉讼请求=matter|受理法院=court|开庭日期=heard_on|出庭应诉负责人姓名=-|应诉人员=-|判决结果=result|判决日期=judged_on|是否败诉=-",
+    ),
+    (
+        "legality_review",
+        "序号=serial|合同名称=name|合同类别=-|合同标的额（元）=-|送审部门=office|经办人=sender|收件日期=submitted_on|审查意见=opinion|审查完成日期=reviewed_on|意见书文号=review_no|是否采纳=adopted|备案日期=-",
+    ),
+    (
+        "legality_review",
+        "文件名称=name|发文字号=-|起草部门=office|送审时间=submitted_on|审核意见=opinion|公布日期=-|施行日期=-|有效期=-|审核时间=reviewed_on|备案号=-",
+    ),
+    (
+        "petitions",
+        "编号=serial|来访时间=received_on|来访人姓名=petitioner|来访人数（人）=-|住址及电话=-|来访形式=channel|反映的问题=appeal|接待人=handler|领导批示=-|承办单位=office|处理结果=result|回复时间=replied_on",
+    ),
+    (
+        "petitions",
+        "诉求编号=case_no|诉求时间=received_on|诉求人=petitioner|联系方式=phone|所属社区=village|诉求类别=type|诉求内容=appeal|首接责任人=-|承办科室=office|响应时间=-|是否响应=-|解决情况=result|是否满意=satisfied|办结时间=closed_on",
+    ),
+    (
+        "visits",
+        "接待日期=received_on|来访者姓名=visitor|性别=sex|联系电话=phone|咨询方式=channel|咨询事项=matter|涉及类别=-|律师解答意见=-|值班律师签名=receiver|来访人签字=visitor",
+    ),
+    (
+        "legal_aid",
+        "指派日期=assigned_on|案件编号=case_no|受援人姓名=recipient|受援人联系电话=-|案件类别=type|援助方式=form|承办人员=lawyer|所属律所=firm|结案日期=closed_on|补贴金额=-|归档日期=-",
+    ),
+    (
+        "adviser_service",
+        "坐班日期=served_on|坐班律师=adviser|到岗时间=-|离岗时间=-|服务群众（人次）=-|解答咨询（人次）=consulted|起草文书（份）=documents|调解纠纷（件）=mediated|备注=remark",
+    ),
+    (
+        "roster",
+        "序号=serial|村（社区）=village|姓名=name|性别=sex|年龄=born|文化程度=education|政治面貌=politics|现任职务=position|联系电话=phone|培训时间=-|培训学时=-|发证时间=-",
+    ),
+    (
+        "roster",
+        "姓名=name|性别=sex|出生年月=born|身份证号=id_number|学历=education|编制性质=-|现任职务=position|执法证号=certificate|领证时间=-|联系方式=phone|参加工作时间=-",
+    ),
 ]
 """Ledger, and heading=column of a whole header row; - is a heading for nothing that we keep."""
 
 TRAPS: list[tuple[str, str]] = [
     (
         "mediation",
-        "申请日期:accepted_on 申请时间:accepted_on 结案日期:accepted_on 受理日期:closed_on 累计调解次数:* 上年受理:* 回访日期:* 回访时间:revisited 回访人:* 履行日期:* 履行时间:performed 履行金额:amount 未履行金额:* 司法确认日期:confirmed 司法确认时间:* 司法确认书编号:* 调解期限:* 调解员人数:* 调解员电话:mediator 当事人人数:* 当事人数:* 涉及人数:* 涉及件数:* 结案率:* 调解成功率:* 成功率:* 受理件数:* 受理人:* 受理人:mediator 调解地点:* 案卷页数:* 协议份数:* 已履行金额:* 未化解数:* 累计:* 日期:* 时间:* 数量:* 人数:* 内容:* 单位:* 名称:* 地点:* 纠纷数量:* 案件数:* 纠纷发生日期:* 纠纷发生时间:accepted_on 法院案号:case_no 档号:agreement_no",
+        "申请日期:accepted_on 申请时间:accepted_on 结案日期:accepted_on 受理日期:closed_on 累计调解次数:* 上年受理:* 回访日期:* 回访时间:revisited 回访人:* 履行日期:* 履行时间:performed 履行金额:amount 未履行金额:* 司法确认日期:confirmed 司法确认时间:* 司法确认书编号:* 调解期限:* 调解员人数:* 调解员电话:mediator 当事人人数:* 当事人数:* 涉及人数:* 涉及件数:* 结案率:* 调解成功率:* 成功率:* 受理件数:* 受理人:* 受理人:mediator 调解地点:* 案卷页数:* 协议份数:* 已履行金额:* 未化解数:* 累计:* 日期:* 时间:* 数量:* 人数:* 内容:* 单位:* 名称:* 地点:* 纠纷数量:* 案件数:* 纠纷发生日期:* 纠纷发生时间:accepted_on 法院案号:case_no 档号:agreement_no 调解日期:* 调解时间:closed_on 达成协议日期:* 协议签订时间:* 签订日期:* 调解类型:* 调解状态:result 案件状态:* 赔偿金额:* 索赔金额:* 事故时间:* 委派日期:* 补贴金额:* 归档日期:* 协议类型:result 调成:* 未调成:*",
     ),
     (
         "screening",
-        "未化解数:* 化解数:* 排查次数:* 受理日期:screened_on 结案日期:screened_on 排查户数:* 排查件数:* 涉及金额:people 涉及件数:people 涉及户数:people 累计排查:* 累计化解:* 化解率:* 化解期限:settled_on 计划化解时间:settled_on 预计化解时间:settled_on 上报人电话:screener 时间:* 日期:*",
+        "未化解数:* 化解数:* 排查次数:* 受理日期:screened_on 结案日期:screened_on 排查户数:* 排查件数:* 涉及金额:people 涉及件数:people 涉及户数:people 累计排查:* 累计化解:* 化解率:* 化解期限:settled_on 计划化解时间:settled_on 预计化解时间:settled_on 上报人电话:screener 时间:* 日期:* 处理日期:* 处置日期:* 调解日期:settled_on 化解时限:* 销号时间:* 化解方式:outcome 上报情况:* 涉及金额（万元）:people",
     ),
     (
         "mediation_return",
-        "上年受理:* 去年同期受理:* 未成功数:* 调解不成功:* 受理人数:* 成功率:* 累计:* 本年:* 计划受理:* 未化解数:* 申请数:* 申请件数:* 结案数:* 结案:accepted 调解人次:* 涉及人数:* 司法确认:* 调解成功率:*",
+        "上年受理:* 去年同期受理:* 未成功数:* 调解不成功:* 受理人数:* 成功率:* 累计:* 本年:* 计划受理:* 未化解数:* 申请数:* 申请件数:* 结案数:* 结案:accepted 调解人次:* 涉及人数:* 司法确认:* 调解成功率:* 正在调处数:* 预防纠纷数:*",
     ),
     (
         "study",
-        "实到人数:expected 应到人数:attended 计划参加人数:* 计划学时:* 请假人数:* 缺席人数:* 参学率:* 到会率:* 累计学时:* 培训场次:* 合格人数:* 考试人数:* 学习笔记篇数:* 培训费用:* 应到:attended 计划时间:* 计划日期:held_on",
+        "实到人数:expected 应到人数:attended 计划参加人数:* 计划学时:* 请假人数:* 缺席人数:* 参学率:* 到会率:* 累计学时:* 培训场次:* 合格人数:* 考试人数:* 学习笔记篇数:* 培训费用:* 应到:attended 计划时间:* 计划日期:held_on 培训时长（分钟）:* 学时（天）:* 结束日期:* 开始日期:* 通过人数:* 其中：女性:*",
     ),
     (
         "exams",
-        "应考人数:sat 实考人数:expected 不合格人数:* 缺考人数:* 合格率:* 参考率:* 优秀率:* 未参考人数:* 人数:* 考试人数:* 报名人数:* 补考人数:* 补考合格人数:passed 平均分:*",
+        "应考人数:sat 实考人数:expected 不合格人数:* 缺考人数:* 合格率:* 参考率:* 优秀率:* 未参考人数:* 人数:* 考试人数:* 报名人数:* 补考人数:* 补考合格人数:passed 平均分:* 未通过人数:* 已通过率:* 未考人数:* 参加人数:*",
     ),
     (
         "publicity_events",
-        "发放人次:participants 活动场次:* 场次:* 咨询件数:consulted 计划参加人数:* 计划时间:* 累计参加人次:* 资料数量:participants 上年参加人次:* 志愿者人数:participants 工作人员人数:participants 出动人数:participants 结束时间:* 现场咨询件数:* 发放户数:* 播放次数:* 覆盖户数:* 覆盖面积:*",
+        "发放人次:participants 活动场次:* 场次:* 咨询件数:consulted 计划参加人数:* 计划时间:* 累计参加人次:* 资料数量:participants 上年参加人次:* 志愿者人数:participants 工作人员人数:participants 出动人数:participants 结束时间:* 现场咨询件数:* 发放户数:* 播放次数:* 覆盖户数:* 覆盖面积:* 出动人员（人次）:participants 新媒体阅读量（次）:* 经费（元）:* 参加单位:unit 宣传对象:*",
     ),
     (
         "materials",
-        "库存数量:* 剩余数量:* 计划数量:* 累计发放数量:* 印制数量:quantity 采购数量:quantity 发放人次:* 领取人数:* 单价:* 金额:* 印制日期:* 入库日期:*",
+        "库存数量:* 剩余数量:* 计划数量:* 累计发放数量:* 印制数量:quantity 采购数量:quantity 发放人次:* 领取人数:* 单价:* 金额:* 印制日期:* 入库日期:* 应领数量:* 出库数量:* 结余数量:*",
     ),
     (
         "boards",
@@ -493,16 +1021,16 @@ TRAPS: list[tuple[str, str]] = [
     ),
     (
         "petitions",
-        "办结日期:received_on 受理日期:closed_on 办结率:* 满意率:* 办结期限:closed_on 要求办结时间:closed_on 回访时间:*",
+        "办结日期:received_on 受理日期:closed_on 办结率:* 满意率:* 办结期限:closed_on 要求办结时间:closed_on 回访时间:* 派单时间:* 交办时间:* 转办时间:* 交办单位:* 处理时间:* 签收时间:* 受理告知时间:received_on",
     ),
     (
         "penalties",
-        "立案日期:decided_on 决定日期:filed_on 结案日期:filed_on 已缴金额:amount 实缴金额:amount 没收金额:amount 减免金额:* 缴款日期:*",
+        "立案日期:decided_on 决定日期:filed_on 结案日期:filed_on 已缴金额:amount 实缴金额:amount 没收金额:amount 减免金额:* 缴款日期:* 是否结案:* 罚没金额:* 没收违法所得（元）:* 执法领域:* 处罚有效期:* 公示日期:*",
     ),
     ("legal_service", "累计接待咨询:* 上年咨询:* 咨询件数:* 计划援助:*"),
     (
         "inspections",
-        "发现问题数:rectified 整改问题数:problems 已整改数:problems 未整改数:* 计划检查次数:* 检查次数:* 出动车辆:* 处罚金额:*",
+        "发现问题数:rectified 整改问题数:problems 已整改数:problems 未整改数:* 计划检查次数:* 检查次数:* 出动车辆:* 处罚金额:* 整改问题数:problems",
     ),
     (
         "enforcement_training",
@@ -535,5 +1063,22 @@ STRANGE: list[str] = [
     "日期|天气|温度|备注",
     "借阅日期|档案名称|借阅人|归还日期",
     "序号|标题|刊发日期|刊发媒体|作者",
+    "时间|地点|主题|参加人数|主持人|记录人",
+    "采购日期|名称|数量|单价|金额|供应商",
+    "日期|时间|会议名称|使用科室|参会人数|联系人",
+    "村（社区）|应缴人数|实缴人数|完成率|未缴人数",
+    "日期|物资名称|数量|单位|经办人",
+    "检查日期|村（社区）|检查内容|得分|排名|检查人",
+    "序号|姓名|性别|年龄|身份证号|接种日期|接种地点",
+    "走访日期|村（社区）|姓名|家庭情况|慰问金额|走访人",
+    "时间|会议名称|会议类型|主持人|应到人数|实到人数",
+    "申请日期|申请人|身份证号|家庭住址|申请事项|审批日期|救助金额",
+    "申请日期|申请人|受理日期|用地面积|审批结果|批准日期|备注",
+    "合同名称|合同编号|签订日期|乙方|合同金额|经办人",
+    "日期|巡逻区域|巡逻人员|发现问题|处理情况",
+    "日期|物品名称|数量|领用人|用途",
+    "序号|姓名|单位|成绩|名次",
+    "姓名|性别|身份证号|联系电话|村（社区）|培训工种",
+    "姓名|性别|村（社区）|联系电话|退役时间|走访时间",
 ]
 """Header rows of tables that are no ledger of ours."""

@@ -172,6 +172,47 @@ def test_the_sheet_to_fill_in(tmp_path: Path) -> None:
     assert (page["I3"].font.name, page["I3"].alignment.wrap_text) == ("宋体", True)
 
 
+def test_every_line_has_room(tmp_path: Path) -> None:
+    """Rows of 更正 are as high as their longest text, in the copy and in a findings workbook."""
+    folder = town(tmp_path)
+    (folder / "月报.csv").write_text("月份\n1\n", encoding="utf-8")
+    long = Finding("C301", Source(FILE, "Sheet1", "C2"), "说明" * 60, "日期" * 40)
+    findings = [long, replace(long, place=Source("月报.csv", "", "A2")), wrong("C3")]
+    for path in annotate(folder, findings, tmp_path / "核对"):
+        page = openpyxl.load_workbook(path)["更正"]
+        lines = 240 / page.column_dimensions["I"].width
+        assert page.row_dimensions[3].height > 13 * lines
+    page = openpyxl.load_workbook(tmp_path / "核对" / FILE)["更正"]
+    assert page.row_dimensions[4].height < 50
+
+
+def test_findings_alike_share_a_dropdown(tmp_path: Path) -> None:
+    """However many cells take the same values, the sheet has one list of them."""
+    folder = town(tmp_path)
+    ask = [wrong(f"F{n}", "C304", written="搞定") for n in range(2, 5)]
+    listed = [replace(finding, expects="调解成功、撤回") for finding in ask]
+    page = copy_of(folder, *listed, wrong("D2", "C304", written="也许", nearest="是"))["更正"]
+    (choices,) = page.data_validations.dataValidation
+    assert (str(choices.sqref), choices.formula1) == ("K3:K5", '"调解成功,撤回"')
+
+
+def test_comments_have_room(tmp_path: Path) -> None:
+    """Comments are as large as their texts; those of the clerk's own are not cut to a small box."""
+    folder = tmp_path / "raw"
+    folder.mkdir()
+    with xlsxwriter.Workbook(str(folder / FILE)) as book:
+        page = book.add_worksheet("Sheet1")
+        page.write_column("A1", [1, 2, 3])
+        page.write_comment("A2", "镇里写的批注" * 20, {"width": 400, "height": 300})
+    (path,) = annotate(folder, [wrong("A3")], tmp_path / "核对")
+    with zipfile.ZipFile(path) as archive:
+        (drawing,) = (n for n in archive.namelist() if n.endswith(".vml"))
+        sizes = re.findall(r"width:(\d+)px;height:(\d+)px", archive.read(drawing).decode())
+    assert len(sizes) == 2
+    assert all(int(width) >= 300 for width, _ in sizes)
+    assert max(int(height) for _, height in sizes) > 100
+
+
 @pytest.mark.parametrize("text", ["=1+1", "+86", "-5", "@甲", "#REF!", "\x0b甲", '=HYPERLINK("x")'])
 @pytest.mark.parametrize("name", [FILE, "月报.csv"])
 def test_no_text_becomes_a_formula(tmp_path: Path, text: str, name: str) -> None:
@@ -201,7 +242,11 @@ def test_only_files_with_findings(tmp_path: Path) -> None:
     nowhere = Finding("W406", Source("", "", ""), "都是100%。")
     notes = Finding("F102", Source("说明.docx", "", ""), "不是表格文件，没有读取。")
     there = Finding("T201", Source("二季度/别的.xlsx", "Sheet1", ""), "没有表头。")
-    paths = annotate(folder, [nowhere, notes, there], tmp_path / "核对")
+    figures = Finding("W405", Source("指标", "受理人民调解案件", ""), "台账为3件，报表为2件。")
+    unused = Finding("T210", Source("白鹤镇.toml", "", ""), "有 1 行没有用到。")
+    found = [nowhere, notes, there, figures, unused]
+    files = {"白鹤镇.toml": "白鹤镇.toml", "二季度/别的.xlsx": "二季度/别的.xlsx"}
+    paths = annotate(folder, found, tmp_path / "核对", files=files)
     assert paths == [tmp_path / "核对" / "二季度" / "别的.xlsx"]
     assert {p: p.read_bytes() for p in folder.rglob("*.xlsx")} == before
 
@@ -650,6 +695,27 @@ def test_a_round_by_findings_workbook(tmp_path: Path) -> None:
     after = read_town(folder)
     assert errors(after) == []
     assert [f.code for f in after].count("F108") == 3
+
+
+def test_a_findings_workbook_handed_back_keeps_what_is_in_it(tmp_path: Path) -> None:
+    """The next one has the filled 更正 with its faults marked, and a sheet for the new findings."""
+    folder = town(tmp_path)
+    (folder / "月报.csv").write_text("月份\n1\n", encoding="utf-8")
+    finding = Finding("C301", Source("月报.csv", "", "A2"), "错。", written="1")
+    (path,) = annotate(folder, [finding], tmp_path / "核对")
+    fill(path, {(None, "A2"): "1月"})  # type: ignore[dict-item]
+    shutil.copy(path, folder / path.name)
+    gone = Finding("F107", Source(path.name, "更正", "3:3"), "现在的内容不是“原值”一栏所写的。")
+    (again,) = annotate(folder, [finding, gone], tmp_path / "核对")
+    assert again == path
+    book = openpyxl.load_workbook(again)
+    assert book.sheetnames == ["更正", "更正1", "问题清单"]
+    assert book["更正"]["K3"].value == "1月"
+    assert "F107" in book["更正"]["A3"].comment.text
+    assert book["更正"]["C3"].fill.fgColor.rgb == RED
+    assert [row[:2] for row in body(book["问题清单"])] == [(1, "C301"), (2, "F107")]
+    corrections, _ = read_corrections(read_book(again), again.name)
+    assert [(one.file, one.new) for one in corrections] == [("月报.csv", "1月")]
 
 
 def test_codes_exist() -> None:

@@ -160,12 +160,14 @@ def test_titles_above_and_cells_beside_a_table_are_named() -> None:
 
 
 def test_a_date_before_another_and_a_part_above_its_whole_show_what_is_written() -> None:
-    """W402 and W403 carry the heading and the cell as the clerk wrote them."""
+    """W402 and W403 carry heading, cell as the clerk wrote it, and the nearest that would do."""
     cases = [MEDIATION[0], [*MEDIATION[1][:2], "2023年3月7日", *MEDIATION[1][3:6], "2023.3.5"]]
     (early,) = found(checked(sheet(cases)), "W402")
     assert (early.place.cells, early.heading, early.written) == ("G2", "结案日期", "2023.3.5")
+    assert early.expects == "不早于 2023年3月7日的日期"
     (more,) = found(checked(sheet([HEAD, lesson(1, 10, 12)])), "W403")
     assert (more.place.cells, more.heading, more.written) == ("F2", "实到人数", "12")
+    assert more.expects == "不大于 10 的数"
 
 
 # --- keys and periods ------------------------------------------------------------------------

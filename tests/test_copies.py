@@ -50,6 +50,16 @@ def rows_of(cells: str) -> int:
 # --- the situations --------------------------------------------------------------------------
 
 
+def test_an_export_is_the_copy_of_its_workbook(tmp_path: Path) -> None:
+    """Of 台账.csv and 台账.xlsx with the same rows the workbook counts and the .csv is asked about."""
+    save(tmp_path / "台账.xlsx", EVENTS)
+    with (tmp_path / "台账.csv").open("w", encoding="gb18030", newline="") as file:
+        csv.writer(file).writerows(EVENTS)
+    frame, findings = counted(tmp_path)
+    assert set(frame["_file"]) == {"台账.xlsx"}
+    assert {finding.place.file for finding in findings} == {"台账.csv"}
+
+
 @pytest.mark.parametrize("name", ["台账 - 副本.xlsx", "台账(1).xlsx", "台账最终版.xlsx"])
 def test_a_copy_is_counted_once_and_told_once(name: str, tmp_path: Path) -> None:
     """A copy saved anew under another name adds no row; one W411 names its rows and the others."""

@@ -24,7 +24,7 @@ from analysis.intake.corrections import (
 )
 from analysis.intake.files import read_book
 from analysis.intake.mend import Corrected, apply, corrected
-from analysis.intake.same import same
+from analysis.intake.same import as_written, same
 from analysis.intake.sheet import Book, Sheet
 from analysis.intake.tables.locate import locate
 from analysis.values import Cell, is_blank
@@ -334,6 +334,35 @@ def test_two_corrections_of_a_cell_are_refused() -> None:
     assert cell_of(result, "A2") == 7
 
 
+def test_a_later_correction_goes_on_from_an_earlier_one() -> None:
+    """调解不成功 to 撤消, then 撤消 to 撤回, in whatever order: told as one, from first to last."""
+    first, then = one("F4", "调解不成功", "撤消"), one("F4", "撤消", "撤回", number=3)
+    for several in ((first, then), (then, first)):
+        result = mend(*several)
+        assert cell_of(result, "F4") == "撤回"
+        assert [f.says for f in result.findings] == ["原值“调解不成功”已改为“撤回”。理由：笔误。"]
+
+
+def test_one_that_no_longer_fits_does_not_stop_another() -> None:
+    """Of two for a cell the one that fits is applied, and the other is told; none is silent."""
+    result = mend(one("F4", "调解中", "调解成功"), one("F4", "调解不成功", "撤回", number=3))
+    assert cell_of(result, "F4") == "撤回"
+    assert [(f.code, f.place.cells) for f in result.findings] == [("F107", "2:2"), ("F108", "F4")]
+
+
+@pytest.mark.parametrize(
+    ("cell", "written", "alike"),
+    [
+        ("张三丰与李四光纠纷", "＊＊＊与＊＊＊纠纷", True), ("13912345678", "＊＊＊＊＊＊＊＊＊＊＊", True),
+        (13912345678.0, "＊＊＊＊＊＊＊＊＊＊＊", True), ("＊号", "＊号", True), ("甲＊", "甲＊", True),
+        ("张三纠纷", "＊＊＊纠纷", False), ("", "＊＊＊", False), ("甲纠纷", "＊.+", False),
+    ],
+)  # fmt: skip
+def test_a_mask_stands_for_as_many_characters(cell: Cell, written: Cell, *, alike: bool) -> None:
+    """原值 in a copy has ＊ for what names a person: any characters, as many, nothing else."""
+    assert as_written(cell, written) is alike
+
+
 def test_a_merged_cell_is_its_upper_left_one() -> None:
     """A correction of any cell of a merged range mends the one that counts."""
     rows = [list(row) for row in MEDIATION]
@@ -386,7 +415,7 @@ def test_a_heading_may_be_corrected() -> None:
     assert (codes(named), named.findings[0].says) == (["F108"], "已按更正表改动。")
     result = mend(one("C1", "受理日", "受理日期"), rows=rows)
     assert [table.ledger.id for table in result.tables[0]] == ["mediation"]
-    assert result.findings[0].says == "原值“受理日”已改为“受理日期”。理由：笔误"
+    assert result.findings[0].says == "原值“受理日”已改为“受理日期”。理由：笔误。"
 
 
 def test_only_declared_columns_tell_values() -> None:
@@ -402,7 +431,7 @@ def test_only_declared_columns_tell_values() -> None:
     assert [f.says for f in result.findings] == [
         "已按更正表改动。",
         "已按更正表改动。",
-        "原值“调解成功”已改为“撤回”。理由：笔误",
+        "原值“调解成功”已改为“撤回”。理由：笔误。",
     ]
     assert [f.place.cells for f in result.findings] == ["H2", "A5", "F2"]
 

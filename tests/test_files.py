@@ -36,7 +36,8 @@ from oddities import (
 )
 
 from analysis.errors import UnreadableFileError
-from analysis.intake.files import SUFFIXES, read_book
+from analysis.intake.files import SUFFIXES, read_book, xls
+from analysis.intake.files.serials import shown_as
 from analysis.intake.sheet import Book, Sheet
 from analysis.values import Cell
 
@@ -186,7 +187,7 @@ BROKEN = {
     "no number": ('<c r="A1" t="s"><v>abc</v></c>', "A1"),
     "negative string": ('<c r="A1" t="s"><v>-1</v></c>', "A1"),
     "cell twice": ('<c r="A1"><v>1</v></c><c r="A1"><v>2</v></c>', "A1 出现两次"),
-    "far away": ('<c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c>', "XFD1048576"),
+    "far away": ('<c r="XFD1"><v>1</v></c></row><row r="9000"><c r="A9000"><v>1</v></c>', "XFD1，"),
     "address": ('<c r="1A"><v>1</v></c>', "第 1 行"),
 }  # fmt: skip
 
@@ -216,6 +217,45 @@ def test_errors_and_formulas_without_result_are_flaws(more: str, tmp_path: Path)
         (0, 5): "没有算出结果的公式",
     }
     assert cells(sheet.grid) == {(0, 2): 5.0, (0, 6): 't="e"'}
+
+
+@pytest.mark.parametrize(
+    ("kind", "far"), [("n", "<v>7</v>"), ("str", "<v>备注</v>"), ("e", "<v>#N/A</v>")]
+)
+def test_stray_cells_far_below_are_counted_and_told(kind: str, far: str, tmp_path: Path) -> None:
+    """A stray cell in the last row of a sheet is counted and named; the table above it is read."""
+    cells = (
+        '<row r="1"><c r="A1"><v>1</v></c></row>'
+        f'<row r="1048576"><c r="XFD1048576" t="{kind}">{far}</c></row>'
+    )
+    book = read_book(xlsx_of(tmp_path / "a.xlsx", cells))
+    sheet = only(book)
+    assert (sheet.grid, sheet.filled(), list(sheet.afar)) == ([[1.0]], 2, [(1_048_575, 16_383)])
+    assert "XFD1048576" in book.remarks[0]
+
+
+def test_many_cells_below_a_gap_belong_to_the_sheet(tmp_path: Path) -> None:
+    """What stands below a gap is no stray where it is much: every cell is in the grid."""
+    below = "".join(f'<row r="{r}"><c r="A{r}"><v>{r}</v></c></row>' for r in range(15_000, 16_500))
+    book = read_book(
+        xlsx_of(tmp_path / "a.xlsx", f'<row r="1"><c r="A1"><v>1</v></c></row>{below}')
+    )
+    sheet = only(book)
+    assert (len(sheet.grid), sheet.grid[-1], sheet.filled()) == (16_499, [16_499.0], 1501)
+    assert not sheet.afar
+
+
+def test_a_module_among_the_sheets_is_named(tmp_path: Path) -> None:
+    """A macro module of Excel 95, listed among the sheets without a part, is named; sheets are read."""
+    path = xlsx_of(tmp_path / "a.xlsx", '<row r="1"><c r="A1"><v>1</v></c></row>')
+
+    def listed(xml: bytes) -> bytes:
+        return xml.replace(
+            b"</sheets>", '<sheet name="模块" sheetId="9" r:id=""/></sheets>'.encode()
+        )
+
+    book = read_book(rewrite(path, listed, "xl/workbook.xml"))
+    assert (book.others, only(book).grid) == (("模块",), [[1.0]])
 
 
 def test_texts_of_no_length_are_empty(tmp_path: Path) -> None:
@@ -355,6 +395,53 @@ def test_hidden_parts_and_merges_of_an_xlsb(tmp_path: Path) -> None:
     assert sheet.merges == ((0, 0, 0, 1),)
 
 
+XLS_ROWS: list[list[object]] = [["甲", 1], ["乙", 2]]
+
+
+@pytest.mark.parametrize("kind", [0x0018, 0x001C, 0x005D, 0x01B6, 0x01B1, 0x005C, 0x0092, 0x01B8])
+def test_records_that_no_cell_needs_do_no_harm(kind: int, tmp_path: Path) -> None:
+    """A broken name, note, drawing or colour of an .xls does not cost its cells."""
+    odd = record(kind, 0xFFFF, 0xFFFF, 0xFFFF) + record(0x003C, 0xFFFF)
+    for raw in (biff(XLS_ROWS, extra=odd), biff(XLS_ROWS, globals_extra=odd)):
+        assert only(book_of(tmp_path, compound(raw))).grid[0][0] == "甲"
+
+
+def test_compound_files_are_read_as_excel_reads_them(tmp_path: Path) -> None:
+    """A stream named in capitals and a sector that two chains claim are no damage."""
+    raw = compound(biff(XLS_ROWS), "WORKBOOK")
+    assert only(book_of(tmp_path, raw)).filled() == 4
+    again = bytearray(compound(biff(XLS_ROWS)))
+    struct.pack_into("<I", again, 512 + 4, 2)  # the directory goes on into the stream
+    assert only(book_of(tmp_path, bytes(again))).filled() == 4
+
+
+def test_a_stray_cell_of_an_xls_costs_no_memory(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """For a cell in IV65536 nobody makes a grid of 16 million cells; it is counted and named."""
+
+    def never(_: bytes) -> None:
+        pytest.fail("the second reader makes the whole grid")
+
+    monkeypatch.setattr(xls, "open_quick", never)
+    book = book_of(tmp_path, biff(XLS_ROWS, extra=record(0x203, 65535, 255, 0, 0, 0, 0, 0)))
+    assert (only(book).filled(), list(only(book).afar)) == (5, [(65535, 255)])
+    assert "IV65536" in book.remarks[0]
+
+
+def test_a_number_format_without_end_takes_no_time() -> None:
+    """A format of 200,000 brackets, which takes the square of its length to read, is cut."""
+    assert shown_as(200, "[" * 200_000) == ""
+
+
+def test_charts_of_an_xls_keep_their_names(tmp_path: Path) -> None:
+    """A chart sheet with a Chinese name is named so, not by the codes of its letters."""
+    name = "图".encode("utf-16-le")
+    chart = struct.pack("<HHIBBBB", 0x85, 8 + len(name), 0, 0, 2, 1, 1) + name
+    book = book_of(tmp_path, biff(XLS_ROWS, globals_extra=chart))
+    assert (book.others, only(book).filled()) == (("图",), 4)
+
+
 ODS = (
     '<table:table-column/><table:table-column table:number-columns-repeated="2" table:visibility="collapse"/>'
     "<table:table-row>"
@@ -386,6 +473,40 @@ def test_opendocument_is_read(tmp_path: Path) -> None:
         assert sheet.grid == [["甲", "", DAY], [2.0, 2.0, ""], [2.0, 2.0, ""], ["", "", "a  b\nc"]]
         assert (sheet.hidden_rows, sheet.hidden_columns) == (frozenset({1, 2}), frozenset({1, 2}))
         assert dict(sheet.flaws) == {(3, 0): "错误值 #DIV/0!", (3, 1): "没有算出结果的公式"}
+
+
+def test_odd_cells_of_opendocument_are_read(tmp_path: Path) -> None:
+    """A formula without value is a flaw, a date no calendar has stays the text that is shown."""
+    row = (
+        '<table:table-row><table:table-cell table:formula="of:=1" calcext:value-type="float"><text:p/></table:table-cell>'
+        '<table:table-cell office:value-type="date" office:date-value="-0001-11-25"><text:p>25.11.-1</text:p></table:table-cell>'
+        '<table:table-cell table:formula="of:=&quot;&quot;" office:value-type="string"/></table:table-row>'
+        '<table:table-row table:number-rows-repeated="16777213"><table:table-cell/></table:table-row>'
+    )
+    sheet = only(book_of(tmp_path, ods(row), "a.ods"))
+    assert sheet.grid == [["", "25.11.-1"]]
+    assert dict(sheet.flaws) == {(0, 0): "没有算出结果的公式"}
+
+
+def test_what_was_kept_of_another_file_is_no_sheet(tmp_path: Path) -> None:
+    """Cells of another file that formulas refer to are not read as a sheet, and that is told."""
+    row = f"<table:table-row>{ods_cell('甲')}</table:table-row>"
+    kept = (
+        "</table:table><table:table table:name=\"'file:///家/别.ods'#$表\"><table:table-source/>"
+        + row
+    )
+    book = book_of(tmp_path, ods(row + kept), "a.ods")
+    assert (only(book).name, len(book.remarks)) == ("表", 1)
+    assert "别.ods" not in book.remarks[0]
+
+
+def test_a_password_of_macros_locks_no_opendocument(tmp_path: Path) -> None:
+    """Only where the content itself is locked an .ods is refused for its password."""
+    row, listed = (
+        f"<table:table-row>{ods_cell('甲')}</table:table-row>",
+        "<m><encryption-data/></m>",
+    )
+    assert only(book_of(tmp_path, ods(row, manifest=listed), "a.ods")).grid == [["甲"]]
 
 
 @pytest.mark.parametrize("encoding", ["gbk", "utf-8", "utf-8-sig", "utf-16"])
@@ -460,7 +581,8 @@ REFUSED = {
     "XML": (b'<?xml version="1.0"?><x/>', "XML"),
     "password": (compound(b"x", "EncryptedPackage"), "密码"),
     "password xls": (biff([[1]], globals_extra=record(0x2F, 0, 0, 0)), "密码"),
-    "password ods": (ods("", manifest="<m><encryption-data/></m>"), "密码"),
+    "password ods": (zipped({"content.xml": b"\x8f\x01", "META-INF/manifest.xml": "<m><encryption-data/></m>"}), "密码"),
+    "Big5": ("村里,事由\n甲村,鄰里糾紛已調解\n".encode("big5"), "繁体"),
     "NUL": (b"a,b\n1,\x002\n", "第 2 行"),
     "neither encoding": ("甲,乙\n".encode("gbk") + b"\xff\xff,1\n", "第 2 行"),
     "stray quote": ('甲,乙\n1,"2\n3,4\n'.encode(), "引号"),
@@ -601,8 +723,8 @@ BOMBS = {
         _parts(_xlsx("")) | {"xl/workbook.xml": ("<?xml version='1.0' encoding='UTF-16'?>" + LAUGHS.decode() + "<x/>").encode("utf-16")}
     ),
     "many strings": lambda: _with("xl/sharedStrings.xml", (b'uniqueCount="', b'uniqueCount="99999999')),
-    "far cell": lambda: _xlsx('<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'),
-    "far error": lambda: _xlsx('<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576" t="e"><v>#N/A</v></c></row>'),
+    "far cell": lambda: _xlsx('<row r="1"><c r="XFD1"><v>1</v></c></row><row r="9000"><c r="A9000"><v>1</v></c></row>'),
+    "far error": lambda: _xlsx('<row r="1"><c r="A1"><v>1</v></c></row><row r="9000"><c r="XFD9000" t="e"><v>#N/A</v></c></row>'),
     "overlapping merges": lambda: _xlsx(
         '<row r="1"><c r="A1"><v>1</v></c></row><row r="999"><c r="Z999"><v>1</v></c></row>',
         "<mergeCells>" + '<mergeCell ref="A1:Z999"/>' * 50_000 + "</mergeCells>",

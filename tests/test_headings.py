@@ -178,6 +178,97 @@ def test_the_plain_form_is_stable(text: str) -> None:
         assert likely([text]) == [text]
 
 
+@pytest.mark.parametrize(
+    ("ledger", "heading", "column"),
+    [
+        ("mediation", "协议形式（口头/书面）", "agreement"),
+        ("mediation", "案由（纠纷类别）", "type"),
+        ("mediation", "纠纷类型（18类）", "type"),
+        ("mediation", "被申请人（用人单位）", "party"),
+        ("mediation", "调解结果（金额）", None),
+        ("screening", "风险等级（红橙黄蓝）", "risk"),
+        ("screening", "是否化解成功", "outcome"),
+        ("publicity_events", "活动形式（讲座/摆摊/入户）", "form"),
+        ("publicity_events", "派发资料（册/份）", "leaflets"),
+        ("publicity_events", "参加人次（男/女）", None),
+        ("legality_review", "送审机构", "office"),
+        ("penalties", "处罚决定书编码", "decision_no"),
+    ],
+)
+def test_brackets_that_explain_change_nothing(
+    ledger: str, heading: str, column: str | None
+) -> None:
+    """A bracket that says the same again, or lists what may be filled in, leaves the meaning."""
+    assert means(ledger, heading) == column
+
+
+def test_groups_of_any_wording_are_this_month_or_to_date() -> None:
+    """排查数 below 年初以来累计矛盾纠纷情况 is never the month's; below 本月情况 it is."""
+    rows = [["村居", "本月矛盾纠纷情况", "", "年初以来累计矛盾纠纷情况", ""]]
+    rows += [["", "排查数", "化解数", "排查数", "化解数"], ["大石村", "3", "2", "9", "8"]]
+    (table,) = locate(sheet([["2024年3月"], *rows], ["A2:A3", "B2:C2", "D2:E2"]))
+    ids = [found.column.id for found in table.columns]
+    assert ids == ["village", "cases", "settled", "cases_to_date", "settled_to_date"]
+
+
+def test_what_stands_below_a_heading_may_change_it() -> None:
+    """发现问题 over numbers counts them, over texts describes them; 单位 over villages is no unit."""
+    titles = ["检查时间", "检查对象", "检查内容", "发现问题"]
+    days = ["2024-03-01", "2024-04-01"]
+    for cells, column in ((["2", "3"], "problems"), (["占道经营", "无照经营"], "found")):
+        rows = [[day, "某店", "占道", cell] for day, cell in zip(days, cells, strict=True)]
+        (table,) = locate(sheet([titles, *rows]))
+        assert table.columns[-1].column.id == column
+    goods = [["日期", "单位", "资料名称", "数量"], ["2024-03-01", "大石村", "宪法读本", "20"]]
+    (table,) = locate(sheet(goods))
+    assert (table.unused, table.asked) == (("单位",), ())
+
+
+def test_a_rate_is_no_count() -> None:
+    """合格（%） and 立案（万元） are not the numbers of 合格 and 立案, wherever they stand."""
+    titles = ["考试时间", "应考人数", "实考人数", "合格（%）", "合格（人）", "优秀（%）"]
+    (table,) = locate(sheet([titles, ["2024-03-01", "9", "8", "50", "4", "10"]]))
+    assert table.unused == ("合格（%）", "优秀（%）")
+    assert table.asked == ()
+
+
+def test_hours_are_no_dates() -> None:
+    """值班时间 of 9:00-11:30 leaves the date to 日期."""
+    titles = ["日期", "值班律师", "值班地点", "值班时间", "解答咨询人次"]
+    (table,) = locate(sheet([titles, ["2024-03-01", "某律师", "村委会", "9:00-11:30", "3"]]))
+    assert [found.heading for found in table.columns if found.column.id == "served_on"] == ["日期"]
+
+
+def test_a_group_over_parts_is_no_column() -> None:
+    """调处结果 over 调成 and 未调成 is neither, and the row of parts is no data."""
+    upper = ["受理日期", "纠纷类型", "调解员", "调处结果", "", "编号"]
+    lower = ["", "", "", "调成", "未调成", ""]
+    row = ["2024-03-01", "邻里", "样本甲", "√", "", "1号"]
+    one = sheet([upper, lower, row], ["A1:A2", "B1:B2", "C1:C2", "D1:E1", "F1:F2"])
+    (table,) = locate(one)
+    assert "result" not in {found.column.id for found in table.columns}
+    assert table.rows == (2,)
+
+
+def test_a_title_may_tell_the_ledger() -> None:
+    """A title decides between ledgers, stands for what is lacking, and may speak of other work."""
+    row = ["日期", "位置", "内容", "责任人"]
+    data = ["2024-03-01", "村口", "民法典", "样本甲"]
+    (table,) = locate(sheet([["法治宣传栏更新台账"], row, data]))
+    assert table.ledger.id == "boards"
+    assert locate(sheet([row, data])) == []
+    titles = ["时间", "活动主题", "活动地点", "参加人数"]
+    assert locate(sheet([["主题党日活动登记"], titles, ["2024-03-01", "x", "y", "20"]])) == []
+    assert locate(sheet([titles, ["2024-03-01", "x", "y", "20"]]))
+
+
+def test_a_sheet_that_is_no_cross_table_from_the_side_is_read() -> None:
+    """A turned sheet whose figures are all unknown is no table, and no crash."""
+    row = ["村别", "受理（件）", "调解（件）", "成功（件）", "涉及金额（元）"]
+    data = [[village, "1", "2", "3", "4"] for village in ("大石村", "小河村", "红星社区")]
+    assert isinstance(locate(sheet([["统计"], row, *data])), list)
+
+
 # --- what is uncertain is asked --------------------------------------------------------------
 
 OPPOSED = [("人数", "人次"), ("件", "件次"), ("受理", "结案"), ("申请", "受理"), ("应到", "实到")]
@@ -215,6 +306,13 @@ def test_a_near_heading_is_asked_about_and_not_taken() -> None:
     assert "performed" not in {one.column.id for one in found.columns}
     (table,) = locate(sheet([["序号", "受理日期", "纠纷类型", "调解结果", "协议履行情兄"]]))
     assert table.asked == found.asked
+
+
+def test_another_date_of_a_case_is_asked_about() -> None:
+    """调解时间 may be 结案日期 or not: asked about, and not where 结案日期 stands."""
+    titles = ["受理日期", "纠纷类型", "调解结果", "调解时间"]
+    assert [(h, c.id) for h, c in header(titles).asked] == [("调解时间", "closed_on")]
+    assert header([*titles, "结案日期"]).asked == ()
 
 
 def test_a_column_that_is_there_is_not_asked_about() -> None:

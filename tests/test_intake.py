@@ -413,8 +413,8 @@ def _corrupt(path: Path) -> None:
 def _far_cell(path: Path) -> None:
     book = xlsxwriter.Workbook(path)
     page = book.add_worksheet()
-    page.write(0, 0, 1)
-    page.write(1048575, 16383, 1)
+    page.write(0, 16383, 1)
+    page.write(9000, 0, 1)
     book.close()
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from workbooks import MEDIATION, RETURN, STUDY, Rows, full_table, ledger_of, sheet
+from workbooks import MEDIATION, RETURN, STUDY, Rows, full_table, ledger_of, sample_cell, sheet
 
 from analysis.intake.sheet import Sheet
 from analysis.intake.tables.headings import merged_cells
@@ -71,8 +71,8 @@ def test_the_smallest_set_of_headings_gives_its_ledger(
     ledger: Ledger, signature: frozenset[str]
 ) -> None:
     """No other ledger takes, or ties for, the fewest headings that a ledger is known by."""
-    titles = [column.title for column in ledger.columns if column.id in signature]
-    table = only(sheet([titles]))
+    columns = [column for column in ledger.columns if column.id in signature]
+    table = only(sheet([[c.title for c in columns], [sample_cell(c, 0) for c in columns]]))
     assert (table.ledger.id, table.rival) == (ledger.id, None)
 
 
@@ -110,10 +110,10 @@ def test_ledgers_that_tie_are_told_and_not_guessed() -> None:
     ("titles", "wanted"),
     [
         (["日期", "主题", "类别", "应到", "实到"], "study"),
-        (["日期", "主题", "形式", "地点", "参加人次"], "publicity_events"),
+        (["日期", "宣传主题", "形式", "地点", "参加人次"], "publicity_events"),
         (["日期", "名称", "类别", "议题数"], "meetings"),
         (["日期", "名称", "类别", "应考", "实考", "合格"], "exams"),
-        (["日期", "名称", "数量", "单位", "领取人"], "materials"),
+        (["日期", "资料名称", "数量", "单位", "领取人"], "materials"),
         (["日期", "位置", "内容", "次数"], "boards"),
         (["项目", "数量", "单位"], "state"),
         (["排查时间", "村（居）", "网格员", "类型", "事项", "处置", "结果"], "screening"),

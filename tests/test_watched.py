@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 import threading
 from pathlib import Path
 
@@ -87,3 +89,34 @@ def test_the_process_is_one_and_ends_with_its_parent() -> None:
     assert one._process is process
     assert process is not None
     assert psutil.Process(process.pid).ppid() == os.getpid()
+
+
+def test_a_process_that_a_file_has_made_large_is_replaced(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a large file took is given back before the next is read; a small one costs no new start."""
+    small, one = save(tmp_path / "小.xlsx", STUDY), Reader()
+    pids = []
+    for _ in range(2):
+        one.ask(small, "read", name="小.xlsx", year=2023)
+        assert one._process is not None
+        pids.append(one._process.pid)
+    assert pids[0] == pids[1]
+    monkeypatch.setattr(watched, "_LARGE", 2**20)
+    answer = one.ask(small, "read", name="小.xlsx", year=2023)
+    assert answer.sheets[0].tables[0].ledger == "study"
+    assert one._process is None
+    assert not psutil.pid_exists(pids[0])
+    monkeypatch.undo()
+    assert isinstance(one.ask(small, "read", name="小.xlsx", year=2023), FileRead)
+    one.stop()
+
+
+def test_reading_one_file_needs_no_pandas() -> None:
+    """`fazhi read` answers at once: neither the command nor the process that reads loads pandas."""
+    for module in ("analysis.intake.folder", "analysis.intake.worker", "analysis.telling"):
+        code = f"import sys, {module}; print({{'pandas', 'numpy', 'pyarrow'}} & set(sys.modules))"
+        done = subprocess.run(
+            [sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True
+        )
+        assert done.stdout.strip() == "set()", module

@@ -8,12 +8,13 @@ from typing import Any
 
 from analysis.findings import Finding, numbered, tally
 from analysis.intake.found import FileRead, TableRead
+from analysis.intake.masking import Mask
 from analysis.ledgers import LEDGERS
 
 
 def as_json(read: FileRead) -> str:
     """Return one line of JSON; docs/zh/读一个文件.md describes its fields."""
-    placed = {sheet.name for sheet in read.sheets}
+    placed, findings = {sheet.name for sheet in read.sheets}, _masked(read)
     content = {
         "file": read.file,
         "status": read.status,
@@ -27,11 +28,11 @@ def as_json(read: FileRead) -> str:
                     _table(table, meant)
                     for table, meant in zip(sheet.tables, sheet.meant, strict=True)
                 ],
-                "findings": [_finding(f) for f in read.findings if f.place.sheet == sheet.name],
+                "findings": [_finding(f) for f in findings if f.place.sheet == sheet.name],
             }
             for sheet in read.sheets
         ],
-        "findings": [_finding(f) for f in read.findings if f.place.sheet not in placed],
+        "findings": [_finding(f) for f in findings if f.place.sheet not in placed],
     }
     return json.dumps(content, ensure_ascii=False)
 
@@ -65,7 +66,8 @@ def _finding(finding: Finding) -> dict[str, str]:
 def as_lines(read: FileRead) -> Iterator[str]:
     """Yield the lines for a reader: sheets, tables, headings and what they were taken for."""
     if read.message:
-        yield f"{read.file}：没有读取。{read.message}"
+        says = "" if "没有读取" in read.message else "没有读取。"
+        yield f"{read.file}：{says}{read.message}"
         return
     yield f"{read.file}：已读取（{tally(read.findings)}）。"
     for sheet in read.sheets:
@@ -77,7 +79,15 @@ def as_lines(read: FileRead) -> Iterator[str]:
             unused = "" if table.used else "未计入，"
             yield f"    {table.header} 是《{ledger.title}》的表头，{unused}明细 {table.rows} 行。"
             yield f"    {'，'.join(_meanings(ledger.id, meant))}。"
-    yield from told(read.findings)
+    yield from told(_masked(read))
+
+
+def _masked(read: FileRead) -> list[Finding]:
+    """Return the findings without what names a person; files and sheets keep their names."""
+    names = (name for typed in read.typed for name in typed.names)
+    personal = (text for typed in read.typed for text in typed.personal)
+    mask = Mask(names, personal)
+    return [mask.finding(finding) for finding in read.findings]
 
 
 def _meanings(ledger_id: str, meant: dict[str, str | None]) -> Iterator[str]:

@@ -8,18 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path, PureWindowsPath
+from typing import TYPE_CHECKING
 
-from analysis.annotate.copies import annotated, copyable
+from analysis.annotate.copies import annotated, copyable, marked
 from analysis.annotate.keep import put
 from analysis.annotate.pages import Numbered, findings_book
 from analysis.findings import Finding, numbered
 from analysis.intake.corrections import FINDINGS
 
+if TYPE_CHECKING:
+    from openpyxl.workbook import Workbook
+
 FOLDER = "核对"
 """The folder of the annotated copies, within that of a town's processed data."""
 
 _UNREAD = frozenset({"F101"})
-_NO_LEDGER = frozenset({"F102"})
+_NO_LEDGER = frozenset({"F102", "T210"})
 
 
 def annotate(
@@ -41,20 +45,31 @@ def annotate(
     """
     groups: dict[str, list[tuple[int, Finding]]] = {}
     for number, finding in numbered(findings):
-        groups.setdefault(finding.place.file, []).append((number, finding))
+        file = finding.place.file.removesuffix(FINDINGS)  # one handed back is made anew
+        groups.setdefault(file, []).append((number, finding))
     contents: dict[str, bytes] = {}
     for shown, some in groups.items():
         codes = {finding.code for _, finding in some}
-        if not _safe(shown) or codes <= _NO_LEDGER:
+        path = folder / Path((files or {}).get(shown, shown))
+        of_file = shown in (files or {}) or path.is_file()  # others are of figures (指标)
+        if not of_file or not _safe(shown) or codes <= _NO_LEDGER:
             continue
-        real = Path((files or {}).get(shown, shown))
-        path = folder / real
         copy = None if codes & _UNREAD else _copy(folder, path, some, shown, sheets or {})
         if copy is None:
-            contents[f"{shown}{FINDINGS}"] = findings_book(some, shown)
+            name = f"{shown}{FINDINGS}"
+            contents[name] = findings_book(some, shown, _handed_back(folder, name, some))
         else:
             contents[path.relative_to(folder).as_posix()] = copy
     return put(target, contents)
+
+
+def _handed_back(folder: Path, name: str, some: Numbered) -> Workbook | None:
+    """Open the findings workbook that the clerk has handed back, marked anew."""
+    places = (folder / name, folder / PureWindowsPath(name).name)
+    path = next((p for p in places if p.is_file() and copyable(p)), None)
+    mine = [(number, finding) for number, finding in some if finding.place.file.endswith(FINDINGS)]
+    unread = any(finding.code in _UNREAD for _, finding in mine)
+    return marked(path, mine, {}) if path and not unread else None
 
 
 def _copy(

@@ -73,17 +73,24 @@ def _is_kept(archive: zipfile.ZipFile, name: str, suffix: str) -> bool:
 
 def annotated(path: Path, some: Numbered, shown: str, sheets: Mapping[str, str]) -> bytes | None:
     """Return the copy; None where it would not read the same as the original."""
+    book = marked(path, some, sheets)
+    if book is None:
+        return None
+    add_corrections(book, some, shown)
+    saved = _saved(book)
+    copy = with_results(path, saved) if saved else None
+    return copy if copy and _reads_the_same(path, copy) else None
+
+
+def marked(path: Path, some: Numbered, sheets: Mapping[str, str]) -> Workbook | None:
+    """Open a workbook with the marks of an earlier round taken away and new ones set."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # what openpyxl warns of losing, the comparison shows
         book = _loaded(path)
-        if book is None:
-            return None
+    if book is not None:
         unmark(book)
         mark(book, some, sheets)
-        add_corrections(book, some, shown)
-        saved = _saved(book)
-    copy = with_results(path, saved) if saved else None
-    return copy if copy and _reads_the_same(path, copy) else None
+    return book
 
 
 def _loaded(path: Path) -> Workbook | None:

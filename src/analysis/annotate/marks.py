@@ -10,7 +10,7 @@ from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
 from openpyxl.utils import range_boundaries
 
-from analysis.annotate.pages import COLOURS, Numbered, solid
+from analysis.annotate.pages import COLOURS, SEVERITY, Numbered, solid
 from analysis.intake.corrections import HEADER_NEW, TABLE
 from analysis.intake.sheet import OWN_PAGE
 from analysis.values import tidy
@@ -46,6 +46,10 @@ def mark(book: Workbook, some: Numbered, sheets: Mapping[str, str]) -> None:
                 told.setdefault(at, []).append(_telling(number, finding))
     for (title, row, column), texts in told.items():
         _comment(pages[title].cell(row, column), texts)
+    for page in pages.values():
+        for cell in page._cells.values():  # noqa: SLF001 - iter_rows would make all the empty ones
+            if cell.comment:
+                _fit(cell.comment)  # openpyxl forgets the sizes of those that were there
 
 
 def _telling(number: int, finding: Finding) -> str:
@@ -61,8 +65,13 @@ def _comment(cell: Any, texts: list[str]) -> None:  # noqa: ANN401 - openpyxl ha
     author = _AUTHOR
     if before:
         text, author = f"{before.text.rstrip()}\n{text}", before.author or _AUTHOR
-    lines = sum(1 + len(line) // 22 for line in text.splitlines())
-    cell.comment = Comment(text, author, width=320, height=24 + 20 * lines)
+    cell.comment = Comment(text, author)
+
+
+def _fit(comment: Comment) -> None:
+    """Give a comment room for its text."""
+    lines = sum(1 + len(line) // 22 for line in comment.text.splitlines())
+    comment.width, comment.height = 320, 24 + 20 * lines
 
 
 def _cells(page: Worksheet, finding: Finding, extent: tuple[int, int]) -> Iterator[tuple[int, int]]:
@@ -126,7 +135,8 @@ def unmark(book: Workbook) -> None:
                 if cell.comment and _MARK in cell.comment.text:
                     before = cell.comment.text.split(_MARK)[0].rstrip()
                     cell.comment = Comment(before, cell.comment.author) if before else None
-                if cell.has_style and cell.fill.fgColor.rgb in ours:
+                listed = page in pages and cell.column == SEVERITY
+                if not listed and cell.has_style and cell.fill.fgColor.rgb in ours:
                     cell.fill = PatternFill()
     for page in pages:
         if not _filled(page):

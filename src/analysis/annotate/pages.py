@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Sequence
+from copy import copy
 from typing import TYPE_CHECKING, Any
 
 import openpyxl
@@ -13,7 +14,9 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from analysis.annotate.results import settled
+from analysis.cells import column_letters, row_ranges
 from analysis.findings import Finding, Severity
+from analysis.forms.style import height
 from analysis.intake.corrections import TABLE, banner
 from analysis.intake.sheet import OWN_PAGE
 
@@ -26,12 +29,15 @@ Numbered = Sequence[tuple[int, Finding]]
 COLOURS = {Severity.ERROR: "FFFFC9C9", Severity.WARNING: "FFFFF2B3", Severity.NOTE: "FFCFE5FF"}
 
 _COLUMNS = (
-    ("序号", 6), ("代号", 7), ("级别", 6), ("文件", 20), ("工作表", 11), ("单元格", 9), ("表头", 12),
-    ("原值", 15), ("问题", 36), ("应为", 24), ("改为", 16), ("理由", 16),
+    ("序号", 5), ("代号", 6), ("级别", 5), ("文件", 16), ("工作表", 9), ("单元格", 8), ("表头", 11),
+    ("原值", 13), ("问题", 34), ("应为", 21), ("改为", 14), ("理由", 14),
 )  # fmt: skip
 _LISTED = 10
+SEVERITY = 3
+"""The column of the severities, in their colours."""
 _CELL = re.compile(r"[A-Z]{1,3}[1-9][0-9]*")
 _EMPTY = frozenset({"C303", "C306"})
+_FONT = Font(name="宋体", size=10)
 _GREY = PatternFill("solid", fgColor="FFD9D9D9")
 _HEAD = PatternFill("solid", fgColor="FFEDEDED")
 _LINE = Border(*[Side("thin", color="FFBFBFBF")] * 4)
@@ -56,20 +62,26 @@ def add_corrections(book: Workbook, some: Numbered, shown: str, *, apart: bool =
     _head(page, banner(shown, apart=apart), [title for title, _ in _COLUMNS])
     first = [pair for pair in some if mendable(pair[1])]
     others = [pair for pair in some if not mendable(pair[1])]
+    chosen: dict[str, list[int]] = {}
     for row, (number, finding) in enumerate([*first, *others], start=3):
         _line(page, row, [*_cells(number, finding), "", ""], finding.severity)
         if not mendable(finding):
             page.cell(row, _LISTED + 1).fill = page.cell(row, _LISTED + 2).fill = _GREY
-        elif choices := _choices(finding):
-            choices.add(page.cell(row, _LISTED + 1))
-            page.add_data_validation(choices)
+        elif listed := _choices(finding):
+            chosen.setdefault(listed, []).append(row)
+    for listed, rows in chosen.items():
+        page.add_data_validation(_dropdown(listed, rows))
     _laid_out(page)
 
 
-def findings_book(some: Numbered, shown: str) -> bytes:
-    """Return a workbook with the sheet 更正 and the plain list of all findings."""
-    book = openpyxl.Workbook()
-    book.remove(book.active)
+def findings_book(some: Numbered, shown: str, earlier: Workbook | None = None) -> bytes:
+    """Return a workbook with the sheet 更正 and the plain list of all findings.
+
+    ``earlier``: the one handed back before, of which what the clerk has filled in stays.
+    """
+    book = earlier or openpyxl.Workbook()
+    for page in [page for page in book.worksheets if not page.title.startswith(TABLE)]:
+        book.remove(page)
     add_corrections(book, some, shown, apart=True)
     page = book.create_sheet("问题清单")
     titles = [title for title, _ in _COLUMNS[:_LISTED]]
@@ -110,28 +122,34 @@ def _head(page: Worksheet, first_line: str, titles: Sequence[str]) -> None:
 
 
 def _line(page: Worksheet, row: int, cells: Sequence[str | int], severity: Severity) -> None:
+    like = page.cell(3, 1)  # its style is copied: setting it anew is most of the work
+    if row == 3:
+        like.font, like.border, like.alignment = _FONT, _LINE, _WRAP
     for column, content in enumerate(cells, start=1):
         cell = page.cell(row, column)
-        cell.font, cell.border, cell.alignment = Font(name="宋体", size=10), _LINE, _WRAP
+        cell._style = copy(like._style)  # noqa: SLF001 - as openpyxl's own copies do
         if isinstance(content, int):
             cell.value = content
         else:
             text_into(cell, content)
-    page.cell(row, 3).fill = solid(severity)
+    page.cell(row, SEVERITY).fill = solid(severity)
+    widths = [width for _, width in _COLUMNS]
+    page.row_dimensions[row].height = height(zip(map(str, cells), widths, strict=False))
 
 
-def _choices(finding: Finding) -> DataValidation | None:
-    """Return a dropdown of the values that a closed category accepts; others are asked about."""
+def _choices(finding: Finding) -> str:
+    """Return the values that a closed category accepts, as a dropdown takes them; else nothing."""
     options = re.split("、| 或 ", finding.expects) if finding.code == "C304" else []
     listed = ",".join(options)
-    if (
-        len(options) < 2
-        or len(listed) > _MAX_INLINE
-        or '"' in listed
-        or listed.count(",") >= len(options)
-    ):
-        return None
+    fits = len(options) > 1 and len(listed) <= _MAX_INLINE and '"' not in listed
+    return listed if fits and listed.count(",") < len(options) else ""
+
+
+def _dropdown(listed: str, rows: Sequence[int]) -> DataValidation:
+    """Offer values in 改为 of some rows; others are asked about."""
+    letters = column_letters(_LISTED)
     return DataValidation(
+        sqref=row_ranges(rows, letters, letters).replace(",", " "),
         type="list", formula1=f'"{listed}"', errorStyle="warning", showErrorMessage=True,
         errorTitle="请核对", error="不在规定的类别中。",
     )  # fmt: skip
@@ -146,3 +164,5 @@ def _laid_out(page: Worksheet) -> None:
     page.page_setup.orientation, page.page_setup.paperSize = "landscape", 9
     page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
     page.sheet_properties.pageSetUpPr.fitToPage = True
+    page.page_margins.left = page.page_margins.right = 0.4
+    page.oddFooter.center.text = "第 &P 页，共 &N 页"

@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import Any
 
 from xlsxwriter.worksheet import Worksheet
 
 from analysis.cells import address, column_letters
-from analysis.forms.style import Styles, height, set_print, wide
+from analysis.forms.style import Styles, height, pages_across, set_print, wide
 from analysis.forms.wording import LOCAL, asked, choices, heading, how, is_serial
 from analysis.ledgers import Column, Ledger
 
@@ -23,6 +24,7 @@ CHECKED = 2000
 _LINED = {"register": 200, "return": 30, "state": 30}
 _LIMIT = 255  # what Excel takes of a list or a message
 _TITLE = 32
+_ONE_LINE = 18
 _FIRST_DAY, _LAST_DAY = dt.date(2000, 1, 1), dt.date(2099, 12, 31)
 _WIDTHS = {"text": 16.0, "person": 12.0, "category": 14.0, "date": 12.0, "period": 10.0,
            "count": 9.0, "number": 12.0, "flag": 8.0}  # fmt: skip
@@ -74,16 +76,20 @@ def write_page(sheet: Worksheet, styles: Styles, ledger: Ledger, lists: Lists) -
     sheet.freeze_panes(HEADER + 1, 0)
     sheet.repeat_rows(HEADER)
     sheet.print_area(0, 0, last, len(columns) - 1)
-    set_print(sheet)
+    set_print(sheet, pages_across(sum(widths)))
 
 
 def _write_top(sheet: Worksheet, styles: Styles, ledger: Ledger, widths: Sequence[float]) -> None:
-    last = len(widths) - 1
+    first_page = sum(widths) / pages_across(sum(widths))
+    last = sum(until <= first_page for until in accumulate(widths)) - 1
     sheet.set_row(0, 28)
     sheet.merge_range(0, 0, 0, last, ledger.title, styles["title"])
     told = f"每行登记{ledger.row_is}。{_STEP}"
-    sheet.set_row(1, height([(told, sum(widths))]))
+    sheet.set_row(1, height([(told, sum(widths[: last + 1]))]))
     sheet.merge_range(1, 0, 1, last, told, styles["line"])
+    for index in range(last + 1, len(widths)):  # without the borders of their columns
+        sheet.write_blank(0, index, None, styles["line"])
+        sheet.write_blank(1, index, None, styles["line"])
 
 
 def _write_heading(sheet: Worksheet, styles: Styles, ledger: Ledger, index: int) -> None:
@@ -103,10 +109,11 @@ def _style(column: Column) -> str:
 
 
 def _width(column: Column) -> float:
-    """Return the width for what is written below a heading, which may take two lines itself."""
+    """Return the width for what is written below a heading, which takes two lines if it is long."""
     values = max((wide(value) + 2 for value in choices(column)), default=0)
     base = 6.0 if is_serial(column) else _WIDTHS[column.kind]
-    return max(base, values, (wide(heading(column)) + 1) // 2 + 2)
+    head = wide(heading(column))
+    return max(base, values, head + 2 if head <= _ONE_LINE else (head + 1) // 2 + 3)
 
 
 def _told(ledger: Ledger, column: Column) -> dict[str, Any]:

@@ -33,6 +33,7 @@ STYLES: Mapping[str, Mapping[str, Any]] = MappingProxyType(
 )
 _A4 = 9
 _LINE = 14.0  # points that a line of 10-point text is high
+_READABLE = 140.0  # the width that A4 takes at some 90 %; half as much more still does
 _MOST = 400.0  # Excel's rows are at most 409 points high
 
 
@@ -47,10 +48,15 @@ def height(cells: Iterable[tuple[str, float]]) -> float:
     return min(lines * _LINE + 6, _MOST)
 
 
-def set_print(sheet: Worksheet) -> None:
-    """Set up printing on A4 landscape, as wide as the page."""
+def pages_across(width: float) -> int:
+    """Return over how many pages a sheet is printed, so that what is on them can be read."""
+    return max(1, round(width / _READABLE))
+
+
+def set_print(sheet: Worksheet, pages: int = 1) -> None:
+    """Set up printing on A4 landscape, as wide as so many pages."""
     sheet.set_landscape()
     sheet.set_paper(_A4)
-    sheet.fit_to_pages(1, 0)
+    sheet.fit_to_pages(pages, 0)
     sheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
     sheet.set_footer("&C第 &P 页，共 &N 页")

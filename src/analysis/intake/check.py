@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -156,7 +157,7 @@ def _rule(file: str, sheet: Sheet, table: Table, typed: Typed, rule: Rule) -> It
             code, told, word, other = "W403", part, "大于", whole
     if told not in typed.columns or other not in typed.columns:
         return
-    pairs = zip(typed.columns[told].rows(), typed.columns[other].rows(), strict=True)
+    pairs = [*zip(typed.columns[told].rows(), typed.columns[other].rows(), strict=True)]
     wrong = [
         number
         for number, (one, two) in enumerate(pairs)
@@ -166,10 +167,17 @@ def _rule(file: str, sheet: Sheet, table: Table, typed: Typed, rule: Rule) -> It
     says = f"“{table.ledger.column(told).title}”{word}“{table.ledger.column(other).title}”。"
     for number in wrong:
         row = typed.row[number] - 1
+        expects = f"不{word} {_limit(pairs[number][1])}"
         if located is None or not table.whole_rows or located.index in table.dates:
             cells = typed.cells[number] if typed.cells else f"{row + 1}:{row + 1}"
-            yield Finding(code, Source(file, sheet.name, cells), says, remedy=_REMEDY)
+            yield Finding(code, Source(file, sheet.name, cells), says, expects, _REMEDY)
             continue
         where = Source(file, sheet.name, address(row, located.index))
         written = text_of(cell_at(sheet, row, located.index))
-        yield Finding(code, where, says, remedy=_REMEDY, heading=located.heading, written=written)
+        yield Finding(code, where, says, expects, _REMEDY, heading=located.heading, written=written)
+
+
+def _limit(value: dt.date | Decimal | int) -> str:
+    if isinstance(value, dt.date):
+        return f"{value.year}年{value.month}月{value.day}日的日期"
+    return f"{format_number(value, 4)} 的数"

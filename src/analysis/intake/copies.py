@@ -114,10 +114,14 @@ def _occurrences(rows: pd.DataFrame) -> dict[tuple[str, int], int]:
 
 
 def _ranks(frame: pd.DataFrame) -> dict[str, int]:
-    """Rank files: more rows go first, then the shorter name (台账 before 台账 - 副本)."""
+    """Rank files: more rows go first, then the shorter name (台账 before 台账 - 副本), .csv last."""
     sizes = frame["_file"].value_counts()
-    files = sorted(sizes.index, key=lambda f: (-sizes[f], str(PurePosixPath(f).with_suffix("")), f))
-    return {file: rank for rank, file in enumerate(files)}
+
+    def order(file: str) -> tuple[int, str, bool, str]:
+        path = PurePosixPath(file)
+        return -sizes[file], str(path.with_suffix("")), path.suffix.lower() == ".csv", file
+
+    return {file: rank for rank, file in enumerate(sorted(sizes.index, key=order))}
 
 
 # --- which rows are alike, and which files ---------------------------------------------------

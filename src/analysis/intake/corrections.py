@@ -37,6 +37,13 @@ _HEADINGS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "reason": ("理由", "更正理由", "改动理由", "原因"),
     }
 )
+_UNUSABLE: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "new": ("“改为”一栏是错误值或没有算出结果的公式。", "请直接写上改后的内容。"),
+        "cell": ("“单元格”一栏不是一个单元格的地址。", "请写作 C5 这样的地址。"),
+        "file": ("没有写明文件。", "请在“文件”一栏写上台账的文件名。"),
+    }
+)
 _NEEDED = frozenset({"cell", "old", "new"})
 _FIRST_ROWS = 10
 _ADDRESS = re.compile(r"\$?([A-Za-z]{1,3})\$?([1-9][0-9]{0,6})")
@@ -72,7 +79,7 @@ def banner(shown: str = "", *, apart: bool = False) -> str:
 
     ``apart``: the sheet stands in a workbook of its own, not in that file.
     """
-    what = "改好“改为”一栏、写明“理由”后交回；“改为”空着的行不作改动，灰色的行请直接改原表。"
+    what = "填好“改为”一栏、写明“理由”后交回；“改为”空着的行不作改动，灰色的行请直接改原表。"
     here = f"“文件”一栏写作“{shown}”或空着的，即本工作簿。"
     there = f"“文件”一栏空着的，指“{shown}”。"
     return f"{OWN_PAGE}：{what}{(there if apart else here) if shown else ''}"
@@ -133,25 +140,20 @@ def _rows(
         written = {key: seen(cells.get(key, "")) for key in ("file", "sheet", "cell", "reason")}
         at = _ADDRESS.fullmatch(narrow(written["cell"]))
         named = meant.get(written["file"], written["file"])
-        if flawed:
-            says, remedy = "“改为”一栏是错误值或没有算出结果的公式。", "请直接写上改后的内容。"
-        elif at is None:
-            says, remedy = "“单元格”一栏不是一个单元格的地址。", "请写作 C5 这样的地址。"
-        elif not named:
-            says, remedy = "没有写明文件。", "请在“文件”一栏写上台账的文件名。"
-        else:
-            yield Correction(
-                file=named,
-                sheet=written["sheet"],
-                row=int(at[2]) - 1,
-                column=_column(at[1]),
-                old=cells["old"],
-                new=cells["new"],
-                reason=written["reason"],
-                place=place,
-            )
+        if flawed or at is None or not named:
+            says, remedy = _UNUSABLE["new" if flawed else "cell" if at is None else "file"]
+            yield Finding("F107", place, says, remedy=remedy)
             continue
-        yield Finding("F107", place, says, remedy=remedy)
+        yield Correction(
+            file=named,
+            sheet=written["sheet"],
+            row=int(at[2]) - 1,
+            column=_column(at[1]),
+            old=cells["old"],
+            new=cells["new"],
+            reason=written["reason"],
+            place=place,
+        )
 
 
 def _column(letters: str) -> int:

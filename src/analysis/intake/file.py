@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 
 from analysis.cells import Source
@@ -54,6 +55,7 @@ def read_file(
     pages: list[tuple[Sheet, list[Table]]] = []
     for sheet, tables in zip(mended.sheets, mended.tables, strict=True):
         if sheet.own_page():
+            read.sheets.append(SheetRead(sheet.name, sheet.hidden, sheet.filled()))
             continue
         read.about += about_sheet(name, sheet, tables, mapping)
         used = [] if sheet.hidden else [t for t in tables if not t.rival and not t.unsure]
@@ -124,6 +126,7 @@ def _without(line: list[str], serials: set[int]) -> list[str]:
     return line
 
 
+@lru_cache(maxsize=1 << 16, typed=True)
 def _plain(cell: Cell) -> str:
     return "" if cell is None else text_of(cell).removesuffix(" 00:00:00")
 

@@ -7,22 +7,14 @@ from collections import abc
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-import pandas as pd
-
 from analysis.cells import Source
 from analysis.findings import Finding
-from analysis.intake.copies import counted_once
 from analysis.intake.corrections import Correction, assign, is_correction_table
 from analysis.intake.file import CLOSE_IT, CLOSED, refused
 from analysis.intake.files import SUFFIXES
 from analysis.intake.found import FileRead, Intake
-from analysis.intake.frames import frame_of
-from analysis.intake.keys import check_ledger
-from analysis.intake.masking import masked
 from analysis.intake.tables.mapping import EMPTY, Mapping, read_mapping
-from analysis.intake.typed import Typed
 from analysis.intake.watched import StoppedError, reader
-from analysis.ledgers import LEDGERS
 
 BESIDE = frozenset({"report.toml", "文字材料.md", "文字材料.txt", "文字材料.docx"})
 """Files that stand beside the ledgers and are no ledgers."""
@@ -81,11 +73,9 @@ def read_folder(folder: Path, year: int, mapping: Path | None = None) -> Intake:
     intake.findings += [finding for read in reads for finding in read.findings]
     intake.findings += _needless(said, mapping, reads)
     intake.tables = [table for read in reads for table in read.tables]
-    tables = [typed for read in reads for typed in read.typed]
-    intake.names = frozenset().union(*(typed.names for typed in tables))
-    intake.personal = frozenset().union(*(typed.personal for typed in tables))
-    _together(intake, tables)
-    return masked(intake)
+    from analysis.intake.together import put_together  # noqa: PLC0415 - pandas, only needed now
+
+    return put_together(intake, [typed for read in reads for typed in read.typed])
 
 
 def _needless(said: Mapping, path: Path | None, reads: Sequence[FileRead]) -> Iterator[Finding]:
@@ -140,13 +130,3 @@ def _known(path: Path, name: str, seen: dict[str, str]) -> Finding | None:
         return Finding("F103", place, says, remedy="请删去其中一份，以免重复计数。")
     seen[digest] = name
     return None
-
-
-def _together(intake: Intake, tables: Sequence[Typed]) -> None:
-    """Put the rows of all files together, each counted once, and check them as a whole."""
-    for ledger in LEDGERS.values():
-        frames = [frame_of(typed) for typed in tables if typed.ledger == ledger.id]
-        if frames:
-            frame, told = counted_once(ledger, pd.concat(frames, ignore_index=True))
-            intake.findings += [*told, *check_ledger(ledger, frame)]
-            intake.frames[ledger.id] = frame

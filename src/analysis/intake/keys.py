@@ -45,12 +45,12 @@ def _doubled_keys(ledger: Ledger, named: pd.DataFrame) -> Iterator[Finding]:
     keys = list(ledger.key)
     doubled = named[named.duplicated(keys, keep=False)]
     titles = "、".join(ledger.column(name).title for name in keys)
-    for _, group in doubled.groupby(keys, sort=True):
+    for _, group in doubled.groupby(keys, sort=False):
         places = _places(group)
         others = "；".join(str(place) for place in places[1:_SHOWN])
         says = f"{titles}相同的行出现 {len(group)} 次，另见 {others}。"
         remedy = f"如是重复登记请删去一行；如确为{ledger.row_is}分次登记，请另编号或合为一行。"
-        yield Finding("W401", places[0], says, remedy=remedy)
+        yield Finding("W401", places[0], says, remedy=remedy, heading=ledger.column(keys[0]).title)
 
 
 def _places(frame: pd.DataFrame) -> list[Source]:

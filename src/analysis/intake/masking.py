@@ -1,48 +1,148 @@
-"""Names of persons in file and sheet names, which are shown as provenance, are masked."""
+"""What names a person is masked wherever it would be shown or kept.
+
+Personal columns stay out anyway; but names, numbers and addresses also stand in file and sheet
+names, headings, reasons and labels.
+"""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import cache
+from types import MappingProxyType
+
+import pandas as pd
 
 from analysis.cells import Source
+from analysis.findings import Finding
 from analysis.intake.found import Intake
+from analysis.ledgers import LEDGERS, Column
+
+_BEFORE, _AFTER = "(?<![0-9A-Za-z.#])", "(?![0-9A-Za-z])"
+_MONTH_DAY = "(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])"
+_IDS = rf"[1-9]\d{{5}}(?:1[89]|20)\d\d{_MONTH_DAY}\d{{3}}[0-9Xx]"
+_MOBILES = r"(?:\+?86[ -]?)?1[3-9]\d[ -]?\d{4}[ -]?\d{4}"
+_CARDS, _OLD_IDS = r"[3-6]\d{15,18}", rf"[1-8]\d{{7}}{_MONTH_DAY}\d{{3}}"
+_SHORT = re.compile(f"{_BEFORE}(?:{_IDS}|{_MOBILES}){_AFTER}")
+"""Shapes that no number of a case has."""
+_SHAPES = re.compile(f"{_BEFORE}(?:{_IDS}|{_MOBILES}|{_CARDS}|{_OLD_IDS}){_AFTER}")
+"""Those of shared/domain.md §8, looser than the gate's: what it would find is masked before."""
+
+_ZEROS = str.maketrans("123456789", "000000000")
+_WORD = 2  # a name as short may be part of a village's: 向阳村, 高山村
+_LONG = 6  # as the gate: shorter texts of personal columns (男, 双龙村) are words
+_CELLS: Mapping[str, re.Pattern[str]] = MappingProxyType({"text": _SHORT, "category": _SHAPES})
+"""The kinds of column whose cells may name a person, and the shapes looked for in them."""
+
+
+class _Words:
+    """Finds many words in a text at once, in time that does not grow with their number."""
+
+    def __init__(self, words: Iterable[str], shortest: int) -> None:
+        """Take the words that are long enough."""
+        self._words = {word for word in words if len(word) >= shortest}
+        self._lengths = sorted({len(word) for word in self._words})
+        self._shortest = shortest
+        self._forms = {word[:shortest].translate(_ZEROS) for word in self._words}
+        self._starts: dict[str, list[int]] = {}
+
+    def spans(self, text: str) -> Iterator[tuple[int, int]]:
+        """Yield where a word stands; of numbered texts (甲字第1号, 甲字第2号) one is looked through."""
+        form = text.translate(_ZEROS)
+        if form not in self._starts:
+            self._starts[form] = [
+                start
+                for start in range(len(form) - self._shortest + 1)
+                if form[start : start + self._shortest] in self._forms
+            ]
+        for start in self._starts[form]:
+            ends = (start + n for n in self._lengths if start + n <= len(text))
+            yield from ((start, end) for end in ends if text[start:end] in self._words)
+
+
+class Mask:
+    """Puts ＊ for each character of what names a person; a text without such stays as it is."""
+
+    def __init__(self, names: Iterable[str], personal: Iterable[str] = ()) -> None:
+        """Take names of persons and texts of other personal columns; declared words are none."""
+        declared = _declared()
+        self._names = _Words(frozenset(names) - declared, 2)
+        self._texts = _Words(frozenset(personal) - declared, _LONG)
+
+    def __call__(self, text: str, shapes: re.Pattern[str] = _SHAPES) -> str:
+        """Return the text masked."""
+        spans = [*self._names.spans(text), *self._texts.spans(text)]
+        spans += [match.span() for match in shapes.finditer(text)]
+        for start, end in spans:
+            text = text[:start] + "＊" * (end - start) + text[end:]
+        return text
+
+    def finding(self, finding: Finding, place: Source | None = None) -> Finding:
+        """Return a finding masked, at its place as shown."""
+        texts = ("says", "expects", "remedy", "heading", "written")
+        shown = {name: self(getattr(finding, name)) for name in texts}
+        return replace(finding, place=place or finding.place, **shown)
+
+
+@cache
+def _declared() -> frozenset[str]:
+    """Return the words of the declarations and all that stands in them: nothing personal."""
+    columns = [column for ledger in LEDGERS.values() for column in ledger.columns]
+    words = {ledger.title for ledger in LEDGERS.values()}
+    words.update(word for column in columns for word in (column.title, *column.values))
+    return frozenset(
+        word[start:end]
+        for word in words
+        for start in range(len(word))
+        for end in range(start + 2, len(word) + 1)
+    )
 
 
 def masked(intake: Intake) -> Intake:
-    """Mask the names and say in ``files`` and ``sheets`` what is behind each name as shown.
+    """Mask names and cells, and say in ``files`` and ``sheets`` what is behind each name as shown.
 
     What was told apart before stays apart: two files that look alike masked are numbered.
     """
-    names = sorted(intake.names, key=lambda name: (-len(name), name))
-
-    def mask(text: str) -> str:
-        for name in names:
-            text = text.replace(name, "＊" * len(name))
-        return text
-
+    villages = _villages(intake)  # a party to a case may be one
+    mask = Mask(intake.names - villages, intake.personal - villages)
+    in_villages = Mask(n for n in intake.names - villages if len(n) > _WORD)
     places = [f.place for f in intake.findings]
     files = _shown([p.file for p in places] + [t.file for t in intake.tables], mask)
     sheets = _shown([p.sheet for p in places] + [t.sheet for t in intake.tables], mask)
-    for frame in intake.frames.values():
+    for name, frame in intake.frames.items():
         frame["_file"] = frame["_file"].map(files).astype("str")
         frame["_sheet"] = frame["_sheet"].map(sheets).astype("str")
-    intake.tables = [replace(t, file=files[t.file], sheet=sheets[t.sheet]) for t in intake.tables]
+        for column in LEDGERS[name].columns:
+            if column.kind in _CELLS and column.id in frame:
+                _mask_cells(frame, column, in_villages if column.id == "village" else mask)
+    intake.tables = [
+        replace(t, file=files[t.file], sheet=sheets[t.sheet],
+                headings={column: mask(heading) for column, heading in t.headings.items()})
+        for t in intake.tables
+    ]  # fmt: skip
     intake.findings = [
-        replace(
-            f,
-            place=Source(files[f.place.file], sheets[f.place.sheet], f.place.cells),
-            says=mask(f.says),
-            expects=mask(f.expects),
-            remedy=mask(f.remedy),
-            written=mask(f.written),
-        )
+        mask.finding(f, Source(files[f.place.file], sheets[f.place.sheet], f.place.cells))
         for f in intake.findings
     ]
     intake.files = {shown: name for name, shown in files.items()}
     intake.sheets = {shown: name for name, shown in sheets.items()}
     return intake
+
+
+def _villages(intake: Intake) -> frozenset[str]:
+    frames = [frame["village"] for frame in intake.frames.values() if "village" in frame]
+    return frozenset(str(value) for frame in frames for value in frame.dropna().unique())
+
+
+def _mask_cells(frame: pd.DataFrame, column: Column, mask: Mask) -> None:
+    """Mask cells of a declared column that name a person: 纠纷类型 may hold 张三与李四纠纷."""
+    cells, shapes = frame[column.id], _CELLS[column.kind]
+    texts = set(cells.dropna().unique()) - set(column.values)
+    changed = {text: shown for text in texts if (shown := mask(text, shapes)) != text}
+    if changed:
+        frame[column.id] = cells.mask(cells.isin(changed), cells.map(changed))
 
 
 def _shown(texts: Iterable[str], mask: Callable[[str], str]) -> dict[str, str]:

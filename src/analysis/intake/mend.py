@@ -13,10 +13,11 @@ from types import MappingProxyType
 from analysis.cells import Source
 from analysis.findings import Finding
 from analysis.intake.corrections import Correction, named, unknown
-from analysis.intake.same import same, seen
+from analysis.intake.same import as_written, same, seen
 from analysis.intake.sheet import Sheet
 from analysis.intake.tables.headings import Merged, cell_at, merged_cells
 from analysis.intake.tables.table import Table
+from analysis.values import Cell
 
 _SHOWN = 40
 
@@ -81,11 +82,9 @@ def apply(
                 by_cell.setdefault((found.sheet, found.row, found.column), []).append(found)
     applied: list[Correction] = []
     for (name, _, _), several in by_cell.items():
-        outcome = _decided(pages[name], several)
-        if isinstance(outcome, Correction):
-            applied.append(outcome)
-        else:
-            findings += outcome
+        chosen, told = _decided(pages[name], several)
+        applied += [chosen] if chosen else []
+        findings += told
     return tuple(_mended(sheet, applied) for sheet in sheets), findings, tuple(applied)
 
 
@@ -107,26 +106,58 @@ def _resolved(
     return found
 
 
-def _decided(sheet: Sheet, several: Sequence[Correction]) -> Correction | list[Finding]:
-    """Return the correction to apply to a cell, or what is to be told about those named."""
-    first, *others = several
-    rivals = [one for one in others if not same(one.new, first.new)]
-    if rivals:
-        says = f"对 {first.target} 有两条不同的更正，都没有采用。"
-        return [Finding("F107", one.place, says, remedy="请只留一条。") for one in (first, *rivals)]
-    cell = cell_at(sheet, first.row, first.column)
-    if type(cell) is type(first.new) and cell == first.new:
-        return [_needless(first)]
-    flaw = sheet.flaws.get((first.row, first.column))
+def _decided(
+    sheet: Sheet, several: Sequence[Correction]
+) -> tuple[Correction | None, list[Finding]]:
+    """Return the correction to apply to a cell, and what is to be told about the others."""
+    if rivals := _rivals(several):
+        says = f"对 {rivals[0].target} 有两条不同的更正，都没有采用。"
+        return None, [Finding("F107", one.place, says, remedy="请只留一条。") for one in rivals]
+    row, column = several[0].row, several[0].column
+    cell = cell_at(sheet, row, column)
     for one in several:
-        as_seen = same(cell, one.old) or (flaw is not None and seen(one.old) in flaw)
-        if as_seen:
-            return one
-    if same(cell, first.new):
-        return [_needless(first)]
-    says = f"{first.target} 现在的内容不是“原值”一栏所写的，这一条没有采用。"
+        if type(cell) is type(one.new) and cell == one.new:
+            return None, [_needless(one)]
+    steps, left = _followed(cell, sheet.flaws.get((row, column)), several)
+    if steps:
+        left = [one for one in left if not same(one.new, steps[-1].new)]
+        return replace(steps[-1], old=cell), [_gone(one) for one in left]
+    return None, [_needless(one) if same(cell, one.new) else _gone(one) for one in left]
+
+
+def _rivals(several: Sequence[Correction]) -> list[Correction]:
+    """Return those that make different things of the same."""
+    return [
+        one
+        for one in several
+        if any(same(one.old, other.old) and not same(one.new, other.new) for other in several)
+    ]
+
+
+def _followed(
+    cell: Cell, flaw: str | None, several: Sequence[Correction]
+) -> tuple[list[Correction], list[Correction]]:
+    """Follow corrections of one cell, each from what the one before made of it; return the rest.
+
+    A second round corrects what the first one wrote: -3 to 3次, and 3次 to 3.
+    """
+    steps: list[Correction] = []
+    left = [*several]
+    while left:
+        fits = (o for o in left if as_written(cell, o.old) or (flaw and seen(o.old) in flaw))
+        step = next(fits, None)
+        if step is None:
+            break
+        left.remove(step)
+        steps.append(step)
+        cell, flaw = step.new, None
+    return steps, left
+
+
+def _gone(one: Correction) -> Finding:
+    says = f"{one.target} 现在的内容不是“原值”一栏所写的，这一条没有采用。"
     remedy = "请核对单元格地址和原值；如原表已经改好，请删去这一行。"
-    return [Finding("F107", first.place, says, remedy=remedy)]
+    return Finding("F107", one.place, says, remedy=remedy)
 
 
 def _needless(one: Correction) -> Finding:
@@ -187,5 +218,5 @@ def _told(one: Correction, tables: Iterable[Table]) -> Finding:
     if not any(_open(one, table) for table in tables):
         return Finding("F108", one.target, "已按更正表改动。")
     old, new = (seen(cell)[:_SHOWN] or "（空）" for cell in (one.old, one.new))
-    reason = f"理由：{one.reason}" if one.reason else ""
+    reason = f"理由：{one.reason.rstrip('。')}。" if one.reason else ""
     return Finding("F108", one.target, f"原值“{old}”已改为“{new}”。{reason}")

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from analysis.intake.parse import text_of
 from analysis.values import Cell, Unreadable, is_blank, parse_date
-from analysis.words import clean
+from analysis.words import clean, tidy
 
 _NUMBER = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?")
 _MIDNIGHT = dt.time()
@@ -36,6 +36,15 @@ def same(cell: Cell, written: Cell) -> bool:
         return parse_date(cell) == parse_date(written)
     except Unreadable:
         return False
+
+
+def as_written(cell: Cell, written: Cell) -> bool:
+    """Whether a cell is what was written of it, in which ＊ may mask what names a person."""
+    if same(cell, written):
+        return True
+    masked = isinstance(written, str) and "＊" in written
+    form = re.escape(tidy(str(written))).replace("＊", ".")
+    return masked and re.fullmatch(form, text_of(cell), re.DOTALL) is not None
 
 
 def _plain(cell: Cell) -> str:

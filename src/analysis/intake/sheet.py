@@ -21,6 +21,7 @@ class Sheet:
 
     ``flaws``: cells that hold an error value or a formula without a stored result, by position.
     ``hidden_rows`` and ``hidden_columns``: 0-based; what they hold is in the grid like the rest.
+    ``afar``: stray cells below thousands of empty rows, which the grid does not reach.
     """
 
     name: str
@@ -30,6 +31,7 @@ class Sheet:
     flaws: Mapping[tuple[int, int], str] = field(default_factory=lambda: MappingProxyType({}))
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
+    afar: Mapping[tuple[int, int], Cell] = field(default_factory=lambda: MappingProxyType({}))
 
     def own_page(self) -> bool:
         """Whether fazhi wrote this sheet for the clerk to read."""
@@ -41,6 +43,7 @@ class Sheet:
         for row in self.grid:
             odd = [cell for cell in row if isinstance(cell, str) and not cell[:1].isalnum()]
             shown += len(row) - row.count(None) - sum(map(is_blank, odd))
+        shown += sum(not is_blank(cell) for cell in self.afar.values())
         return shown + sum(is_blank(self.grid[r][c]) for r, c in self.flaws)
 
 

@@ -7,6 +7,7 @@ refused by name, and a new process goes on with the next.
 from __future__ import annotations
 
 import atexit
+import contextlib
 import os
 import pickle
 import queue
@@ -22,15 +23,16 @@ import psutil
 
 _MEGABYTE = 2**20
 # A small file may not take much, whatever it claims; a sheet packs to a hundredth at best.
-_MEMORY, _MEMORY_PER_BYTE, _MEMORY_AT_MOST = 250 * _MEGABYTE, 150, 4096 * _MEGABYTE
+_MEMORY, _MEMORY_PER_BYTE, _MEMORY_AT_MOST = 200 * _MEGABYTE, 150, 4096 * _MEGABYTE
 _SECONDS, _SECONDS_PER_MEGABYTE, _SECONDS_AT_MOST = 3.5, 8, 600
+_LARGE = 128 * _MEGABYTE  # three times what it has when it begins
 _STANDSTILL = 10  # wall clock to processor time: another program may hold the disk
 _LOOK = 0.02
 _QUIET = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "PYTHONIOENCODING": "utf-8"}
 
 TOO_LONG = "打开这个文件所需的时间异常长，为安全起见已停止。"
 TOO_MUCH = "打开这个文件要占用的内存异常多，为安全起见已停止。"
-DIED = "读取这个文件时程序被迫中止，文件可能已损坏。"
+DIED = "读取这个文件时程序被迫中止，文件可能已损坏，或者内容异常多。"
 
 
 class StoppedError(Exception):
@@ -84,6 +86,16 @@ class Reader:
         except StoppedError:
             self.stop()
             raise
+        finally:
+            self._renew()
+
+    def _renew(self) -> None:
+        """End a process that a large file has left large: memory once taken is seldom given back."""
+        if self._process is None:
+            return
+        with contextlib.suppress(psutil.Error):
+            if psutil.Process(self._process.pid).memory_info().rss > _LARGE:
+                self.stop()
 
     def _send(self, job: dict[str, Any]) -> None:
         assert self._process is not None  # noqa: S101 - started just before

@@ -18,10 +18,30 @@ VILLAGE = Column(
     title="村（居）",
     kind="category",
     headers=("村居", "村(社区)", "村/社区", "村社区", "所属村(居)", "所属村居", "所属村(社区)",
-             "所属村社", "所在村(居)", "所在村居", "所在村社", "所在村(社区)", "村(居)委会", "村(居)名称",
-             "村名", "行政村", "区域", "区域/村", "发生地村(居)", "发生村居", "辖区", "单位(村居)",
-             "镇办", "所在辖区", "所属辖区", "属地", "社区(村)", "社区/村", "村、居", "所属区域"),
+             "所属村社", "所在村(居)", "所在村居", "所在村社", "所在村(社区)", "村(居)委会",
+             "村(居)名称", "村名", "行政村", "区域", "区域/村", "发生地村(居)", "发生村居",
+             "辖区", "单位(村居)", "镇办", "所在辖区", "所属辖区", "属地", "社区(村)",
+             "社区/村", "村、居", "所属区域", "村", "社区", "所在村", "所属村", "村别", "村庄",
+             "村庄名称", "村委会", "社区名称", "村居民委员会", "排查区域", "所属社区",
+             "所在社区", "所属行政村", "所在行政村", "村名称", "村居名"),
 )  # fmt: skip
+
+PLACES = (*"村社区办站所局校院部室科厅组司厂", "中心", "委员会", "居委会", "党委", "政府", "支部")
+"""What the names of offices and places end with."""
+
+CASES = ("", "案件", "纠纷", "矛盾纠纷", "纠纷案件")
+"""What is counted where cases are."""
+
+
+def counted(acts: tuple[str, ...], things: tuple[str, ...], *others: str) -> tuple[str, ...]:
+    """Return 受理数, 受理案件总数, 共受理纠纷件数 …: each way of saying how many of them.
+
+    ``others``: further names, which go before them.
+    """
+    counts = ("数", "件数", "总数", "总件数", "起数", "总量")
+    told = [f"{act}{thing}{count}" for act in acts for thing in things for count in counts]
+    whole = [f"{act}{thing}" for act in acts for thing in things if thing or len(act) > 1]
+    return tuple(dict.fromkeys((*others, *told, *whole)))
 
 
 def personal(column_id: str, title: str, *headers: str) -> Column:

@@ -28,6 +28,11 @@ class Column:
     - ``running``: a running total (累计); it is never added up, nor is a 合计 expected of it.
     - ``fallback``: the column to read instead where no heading names this one.
     - ``ends``: a text that ends so is a value of this category (村: 大石村 above a column).
+    - ``asks``: headings that may mean this column but may mean another date or state of things
+      (调解时间 is not always 结案日期): never taken for it, always asked about.
+    - ``never``: what its cells do not end with; where most do, its heading means something else
+      (单位 over 大石村 is no measure).
+    - ``texts``: the column that its headings mean where texts stand below them, no numbers.
     - ``told_by``: words in a title, sheet or file name by which figures whose headings name only
       a month, village or type are this column's; in a longer word of another they do not count.
 
@@ -38,6 +43,7 @@ class Column:
     title: str
     kind: Kind = "text"
     headers: tuple[str, ...] = ()
+    asks: tuple[str, ...] = ()
     values: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
     closed: bool = False
     unit: str | None = None
@@ -46,6 +52,8 @@ class Column:
     running: bool = False
     fallback: str | None = None
     ends: tuple[str, ...] = ()
+    never: tuple[str, ...] = ()
+    texts: str | None = None
     told_by: tuple[str, ...] = ()
 
 
@@ -78,6 +86,10 @@ class Ledger:
     - ``row_is``: what one row is, with its measure word, for the reader: 一件纠纷.
     - ``key``: columns that name a row; the same key twice is asked about, never added twice.
     - ``signature``: sets of columns; a table that has all of any one set can be this ledger.
+    - ``called``: words by which the title of a table, or a sheet's name, says that it is this one.
+    - ``themes``: words one of which a heading or a title must have where no category tells it:
+      a list of goods is none of publicity materials.
+    - ``hints``: words that speak for it where its headings fit another ledger as well.
     """
 
     id: str
@@ -87,6 +99,9 @@ class Ledger:
     row_is: str
     columns: tuple[Column, ...]
     signature: tuple[frozenset[str], ...]
+    themes: tuple[str, ...] = ()
+    hints: tuple[str, ...] = ()
+    called: tuple[str, ...] = ()
     key: tuple[str, ...] = ()
     rules: tuple[Rule, ...] = ()
 

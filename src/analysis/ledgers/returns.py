@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from analysis.ledgers.common import REMARK, SERIAL, VILLAGE, personal
+from analysis.ledgers.common import CASES, REMARK, SERIAL, VILLAGE, counted, personal
 from analysis.ledgers.disputes import TYPE
 from analysis.ledgers.model import AtMost, Column, Ledger
 
@@ -22,7 +22,11 @@ _REPORTER = personal("reporter", "填报人", "报送人", "统计人")
 
 
 def _figure(
-    column_id: str, title: str, headers: tuple[str, ...], told_by: tuple[str, ...]
+    column_id: str,
+    title: str,
+    headers: tuple[str, ...],
+    told_by: tuple[str, ...],
+    asks: tuple[str, ...] = (),
 ) -> Column:
     """Return the column of a figure of the period."""
     groups = ("本月", "当月", "本期", "当前矛盾纠纷情况")
@@ -31,7 +35,7 @@ def _figure(
     together = tuple(f"本月{name}" for name in names if not name.startswith("本月"))
     return Column(
         id=column_id, title=title, kind="count", unit="件",
-        headers=(*headers, *together, *under), told_by=told_by,
+        headers=(*headers, *together, *under), told_by=told_by, asks=asks,
     )  # fmt: skip
 
 
@@ -49,17 +53,23 @@ def _running(column: Column) -> Column:
     )  # fmt: skip
 
 
+_DISPUTES = ("", "纠纷", "矛盾纠纷", "矛盾", "矛盾纠纷案件", "纠纷案件", "各类矛盾纠纷")
+
 _SCREENED = (
     _figure("cases", "矛盾纠纷总数",
-            ("纠纷总数", "排查数", "排查总数", "排查件数", "排查纠纷数", "排查矛盾纠纷数", "排查", "排查出",
-             "矛盾纠纷数", "本月矛盾纠纷总数", "发生数", "摸排数"),
-            ("排查", "摸排")),
+            counted(("排查", "排查出", "共排查", "摸排", "摸排出", "排摸"), _DISPUTES, "纠纷总数",
+                    "排查数", "排查总数", "矛盾纠纷数", "纠纷数", "矛盾纠纷件数", "纠纷件数",
+                    "本月矛盾纠纷总数", "矛盾纠纷总件数", "矛盾纠纷总量", "矛盾纠纷排查数",
+                    "矛盾纠纷排查件数", "矛盾纠纷排查总数", "纠纷排查数"),
+            ("排查", "摸排"), asks=("发生数", "发现数", "上报数")),
     _figure("settled", "化解数",
-            ("已化解", "化解", "已化解数", "已化解纠纷数", "化解件数", "化解纠纷数", "成功化解数", "成功化解"),
-            ("化解",)),
+            counted(("化解", "已化解", "成功化解", "已成功化解", "化解成功"), _DISPUTES, "已化解",
+                    "矛盾纠纷化解数", "纠纷化解数", "矛盾纠纷已化解数", "矛盾纠纷化解件数"),
+            ("化解",), asks=("调处数", "调解数", "办结数")),
     _figure("unsettled", "未化解数",
-            ("未化解", "未化解纠纷数", "本月未化解纠纷数", "未化解件数", "正在化解", "在调数"),
-            ("未化解",)),
+            counted(("未化解", "尚未化解", "未成功化解"), _DISPUTES, "未化解", "本月未化解纠纷数",
+                    "矛盾纠纷未化解数"),
+            ("未化解",), asks=("正在化解", "正在化解数", "在调数", "正在调处数", "正在调解数", "化解中")),
 )  # fmt: skip
 
 SCREENING_RETURN = Ledger(
@@ -68,6 +78,7 @@ SCREENING_RETURN = Ledger(
     grain="return",
     about="event",
     row_is="一个时段、村（居）或类型",
+    called=("矛盾纠纷排查", "纠纷排查", "排查化解"),
     key=("period", "village", "type"),
     columns=(SERIAL, _PERIOD, _VILLAGE, _TYPE, *_SCREENED, *map(_running, _SCREENED), _REPORTER,
              REMARK),
@@ -83,15 +94,14 @@ SCREENING_RETURN = Ledger(
 )  # fmt: skip
 
 _MEDIATED = (
-    _figure("accepted", "受理数", ("受理", "受理件数", "受理案件数", "受理案件", "受理纠纷", "受理纠纷数"),
-            ("受理",)),
+    _figure("accepted", "受理数", counted(("受理", "共受理"), CASES, "受理"), ("受理",)),
     replace(
         _figure("sessions", "调解件次", ("调解次数", "调解", "调解数", "开展调解"), ("调解件次", "调解次数")),
         unit="件次",
     ),
     _figure("settled", "调解成功数",
-            ("调解成功", "成功数", "成功", "成功件数", "调解成功件数", "达成协议数", "调成数"),
-            ("调解成功", "成功", "调解化解", "调成")),
+            counted(("调解成功", "成功调解", "调成", "成功"), CASES, "调解成功", "成功数", "成功"),
+            ("调解成功", "成功", "调解化解", "调成"), asks=("达成协议数", "达成协议件数", "化解数")),
 )  # fmt: skip
 
 MEDIATION_TYPES = Ledger(
@@ -100,6 +110,7 @@ MEDIATION_TYPES = Ledger(
     grain="return",
     about="event",
     row_is="一个时段、村（居）或类型",
+    called=("人民调解", "调解案件"),
     key=("period", "village", "type"),
     columns=(SERIAL, _PERIOD, _VILLAGE, _TYPE, *_MEDIATED, *map(_running, _MEDIATED), _REPORTER,
              REMARK),

@@ -11,6 +11,7 @@ LEGAL_SERVICE = Ledger(
     grain="return",
     about="event",
     row_is="一个月份",
+    called=("公共法律服务",),
     key=("period",),
     columns=(
         SERIAL,
@@ -23,7 +24,9 @@ LEGAL_SERVICE = Ledger(
                         "接待法律咨询人次", "提供法律咨询", "法律咨询服务", "接待咨询人数", "法律咨询人数",
                         "解答法律咨询人次", "来访咨询")),
         Column(id="legal_aid", title="法律援助", kind="count", unit="次",
-               headers=("提供法律援助", "法律援助次数", "援助", "提供法律援助次数")),
+               headers=("提供法律援助", "法律援助次数", "援助", "提供法律援助次数",
+                        "办理法律援助", "法律援助案件", "办理法律援助案件", "受理法律援助",
+                        "受理法律援助案件", "法律援助数", "法律援助案件数", "法律援助件数")),
         Column(id="files", title="建立服务档案", kind="count", unit="人次",
                headers=("服务档案", "建档", "建立档案", "建立服务档案人次", "建立服务档案数", "建立档案数",
                         "建档数", "服务档案数", "建档人次")),
@@ -47,6 +50,7 @@ ADVISERS = Ledger(
     grain="register",
     about="event",  # a public office under contract, not a protected person (shared/domain.md §8)
     row_is="一名法律顾问",
+    called=("法律顾问",),
     columns=(
         SERIAL,
         person("name", "姓名", "律师姓名", "顾问姓名", "法律顾问", "法律顾问姓名", "律师", "顾问律师",
@@ -75,6 +79,7 @@ STATE = Ledger(
     grain="state",
     about="event",
     row_is="一个项目",
+    themes=("指标", "项目", "基本情况"),
     key=("item", "as_of"),
     columns=(
         SERIAL,

@@ -8,7 +8,7 @@ from analysis.ledgers.model import AtMost, Column, Ledger
 _DATE_HEADERS = (
     "时间", "会议时间", "讲座时间", "学习时间", "学习日期", "培训时间", "培训日期", "开展时间", "开展日期",
     "活动时间", "举办时间",
-    "举办日期", "活动日期",
+    "举办日期", "活动日期", "旁听日期", "旁听时间", "授课时间", "上课时间", "讲座日期",
 )  # fmt: skip
 
 _TAKING_PART = (
@@ -46,6 +46,7 @@ STUDY = Ledger(
     grain="register",
     about="event",
     row_is="一次学习或培训",
+    called=("学法", "学习", "培训", "中心组", "旁听庭审"),
     columns=(
         SERIAL,
         Column(id="held_on", title="日期", kind="date", headers=_DATE_HEADERS, required=True),
@@ -112,6 +113,7 @@ EXAMS = Ledger(
     grain="register",
     about="event",
     row_is="一场考试",
+    called=("考试", "测试", "测评"),
     columns=(
         SERIAL,
         Column(id="held_on", title="考试日期", kind="date",
@@ -135,7 +137,8 @@ EXAMS = Ledger(
         Column(id="expected", title="应考人数", kind="count", unit="人次", headers=_counted(("应",), _SITTING)),
         Column(id="sat", title="实考人数", kind="count", unit="人次",
                headers=(*_counted(("实", "实际"), _SITTING), "参考人数", "参加考试人数",
-                        "参考", "参加测试人数", "参试人数", "参测人数"), required=True),
+                        "参考", "参加测试人数", "参试人数", "参测人数"),
+               asks=("参加人数", "考试人数", "参加人员数", "人数"), required=True),
         Column(id="passed", title="合格人数", kind="count", unit="人次",
                headers=("合格", "及格人数", "通过人数", "通过", "考试合格人数", "考试通过人数",
                         "测试合格人数", "及格", "合格数", "合格人员数", "合格人次", "成绩合格人数",
@@ -145,8 +148,9 @@ EXAMS = Ledger(
                         "优秀等次人数")),
         REMARK,
     ),
-    signature=(frozenset({"held_on", "sat", "passed"}), frozenset({"held_on",
-               "sat", "expected"})),
+    signature=(frozenset({"held_on", "sat", "passed"}), frozenset({"held_on", "sat", "expected"}),
+               frozenset({"held_on", "expected", "passed"}),
+               frozenset({"held_on", "name", "passed"})),
     rules=(AtMost("sat", "expected"), AtMost("passed",
            "sat"), AtMost("excellent", "passed")),
 )  # fmt: skip

@@ -11,6 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
+from analysis.cells import address
 from analysis.intake.files.archive import Archive, open_archive
 from analysis.intake.files.ods import read_fods, read_ods
 from analysis.intake.files.ooxml import main_part
@@ -52,11 +53,21 @@ def read_book(path: Path) -> Book:
     if path.stat().st_size > MAX_FILE:
         raise too_big()
     book = _read(path.read_bytes())
+    book = replace(book, remarks=(*book.remarks, *_strays(book)))
     expected = _EXPECTED.get(path.suffix.lower(), book.kind)
     if expected == book.kind:
         return book
     says = f"扩展名是 {path.suffix.lower()}，内容其实是{_NAMES[book.kind]}，已按内容读取。"
     return replace(book, remarks=(says, *book.remarks))
+
+
+def _strays(book: Book) -> list[str]:
+    return [
+        f"工作表“{sheet.name}”在 {address(*min(sheet.afar))} 等 {len(sheet.afar)} 个单元格有内容，"
+        "离其余内容太远，没有作为台账内容，请核对或删去。"
+        for sheet in book.sheets
+        if sheet.afar
+    ]
 
 
 def _read(raw: bytes) -> Book:

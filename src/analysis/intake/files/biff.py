@@ -22,6 +22,13 @@ _CELLS: Final = frozenset({
     *(0x0002, 0x0003, 0x0004, 0x0005),
 })  # fmt: skip
 _BLANKS: Final = frozenset({0x0001, 0x0201, 0x00BE})
+_CONTINUE, _NOTHING = 0x003C, 0x0FFF
+_UNASKED: Final = frozenset({
+    *(0x0016, 0x0017, 0x0018, 0x0218, 0x0023, 0x0223, 0x01AE),  # names, other files
+    *(0x001C, 0x005D, 0x00EC, 0x01B6, 0x01B8, 0x0800, 0x0872),  # notes, drawings, links, lists
+    *(0x005C, 0x0092, 0x0293, 0x01B0, 0x01B1, 0x015F),  # who wrote it, colours, conditions
+    *(0x001A, 0x001B, 0x0041, 0x00A0, 0x00E5, 0x003E, 0x023E),  # breaks, panes, merges, windows
+})  # fmt: skip
 Record = tuple[int, bytes]
 
 
@@ -70,17 +77,34 @@ def records(stream: bytes, start: int) -> Iterator[Record]:
         position += 4 + length
 
 
-def walk_globals(stream: bytes, start: int) -> Stream:
+def for_cells(stream: bytes) -> bytes:
+    """Return the stream with the records taken out of sight that no cell needs.
+
+    Names, notes, drawings and conditional formats are where xlrd fails, recurses or never ends.
+    """
+    seen = bytearray(stream)
+    position = 0
+    apart = False
+    while position + 4 <= len(seen):
+        kind, length = struct.unpack_from("<HH", seen, position)
+        apart = kind in _UNASKED or (apart and kind == _CONTINUE)
+        if apart:
+            struct.pack_into("<H", seen, position, _NOTHING)
+        position += 4 + length
+    return bytes(seen)
+
+
+def walk_globals(stream: bytes) -> Stream:
     """Read what the workbook says of itself."""
     found = Stream()
-    for kind, data in records(stream, start):
+    for kind, data in records(stream, 0):
         if kind in _BOFS:
             found.biff2 = kind == 0x0009
             found.biff8 = kind == 0x0809 and data[:2] == b"\x00\x06"
         elif kind == _CODEPAGE and len(data) >= 2:
             found.codepage = struct.unpack_from("<H", data)[0]
         elif kind == _BOUNDSHEET and len(data) >= 8:
-            found.starts.append(struct.unpack_from("<i", data)[0] + start)
+            found.starts.append(struct.unpack_from("<i", data)[0])
             found.kinds.append(data[5])
             found.names.append(data[6:])
     return found

@@ -18,21 +18,31 @@ from analysis.values import Cell
 
 _ERROR_TEXT: Final = re.compile(r"#(?:REF!|DIV/0!|VALUE!|NAME\?|N/A|NUM!|NULL!)|Err:[0-9]{3}")
 _LENGTH: Final = re.compile(r"(-?)P(?:([0-9]+)D)?T?(?:([0-9]+)H)?(?:([0-9]+)M)?(?:([0-9.]+)S)?")
+_NO_YEAR: Final = re.compile(r"-|0000|[0-9]{5}")
+_HOLDS: Final = {
+    **dict.fromkeys(("float", "percentage", "currency"), "value"),
+    "boolean": "boolean-value", "date": "date-value", "time": "time-value",
+}  # fmt: skip
+_CELLS: Final = frozenset({"table-cell", "covered-table-cell"})
 _FOLDED: Final = frozenset({"collapse", "filter"})
 _GROUPS: Final = frozenset({
     *("table-row-group", "table-rows", "table-header-rows"),
     *("table-column-group", "table-columns", "table-header-columns"),
 })  # fmt: skip
+_FOREIGN: Final = "公式引用了其他文件，文件中暂存的那部分内容不是本表数据，未读取。"
+_LAST: Final = 2**21
+_MANIFEST: Final = "META-INF/manifest.xml"
 _MAX_TREE: Final = MAX_PART // 6  # a tree takes several times its XML
 
 
 def read_ods(archive: Archive) -> Book:
     """Read a zipped document. Raises ``UnreadableFileError``."""
-    if archive.has("META-INF/manifest.xml"):
-        manifest = archive.read("META-INF/manifest.xml")
-        if b"encryption-data" in manifest:
+    content = archive.read("content.xml")
+    if not content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
+        listed = archive.has(_MANIFEST) and archive.read(_MANIFEST)
+        if listed and b"encryption-data" in listed:  # macros alone may have a password, too
             raise locked()
-    return read_fods(archive.read("content.xml"), "ods")
+    return read_fods(content, "ods")
 
 
 def read_fods(xml: bytes, kind: str = "fods") -> Book:
@@ -49,23 +59,34 @@ def read_fods(xml: bytes, kind: str = "fods") -> Book:
         for table in style.iterfind("{*}table-properties")
         if attribute(table, "display") == "false"
     }
-    sheets = [_sheet(t, hidden) for t in body if local(t) == "table"]
-    return Book(kind, tuple(sheets))
+    tables = [t for t in body if local(t) == "table"]
+    own = [t for t in tables if not _foreign(t)]
+    remarks = (_FOREIGN,) if len(own) < len(tables) else ()
+    return Book(kind, tuple(_sheet(t, hidden) for t in own), (), remarks)
+
+
+def _foreign(table: etree._Element) -> bool:
+    """Whether this is no sheet but what was kept of another file that formulas refer to."""
+    name = attribute(table, "name")
+    return name.startswith("'") and "'#" in name and table.find("{*}table-source") is not None
 
 
 def _sheet(table: etree._Element, hidden: set[str]) -> Sheet:
     page = Page(attribute(table, "name"), attribute(table, "style-name") in hidden)
     column = 0
     for element in _grouped(table, "table-column"):
-        repeated = _times(element, "number-columns-repeated")
-        if attribute(element, "visibility") in _FOLDED:
+        said = _said(element)
+        repeated = _times(said, "number-columns-repeated")
+        if said.get("visibility") in _FOLDED:
             page.hidden_columns.append((column, column + repeated - 1))
         column += repeated
     row = 0
     for element in _grouped(table, "table-row"):
-        repeated = _times(element, "number-rows-repeated")
-        cells = list(_cells(element))
-        _row(page, row, repeated, element, cells)
+        said = _said(element)
+        repeated = _times(said, "number-rows-repeated")
+        if said.get("visibility") in _FOLDED:
+            page.hidden_rows.update(range(row, min(row + repeated, 1_048_576)))
+        _row(page, row, repeated, element)
         row += repeated
     return page.sheet()
 
@@ -79,82 +100,85 @@ def _grouped(table: etree._Element, name: str) -> Iterator[etree._Element]:
             yield from _grouped(child, name)
 
 
-def _times(element: etree._Element, name: str) -> int:
-    text = attribute(element, name) or "1"
-    if not text.isascii() or not text.isdigit() or not 0 < int(text) <= 2**21:
+def _said(element: etree._Element) -> dict[str, str]:
+    """Return the attributes by their names alone; of two of one name the first."""
+    said: dict[str, str] = {}
+    for key, value in element.items():
+        name = str(key).rpartition("}")[2]
+        if name == "value-type" and value == "error":  # LibreOffice: in a namespace of its own
+            said[name] = "error"
+        said.setdefault(name, str(value))
+    return said
+
+
+def _times(said: dict[str, str], name: str) -> int:
+    text = said.get(name) or "1"
+    if not text.isascii() or not text.strip("0") or not text.isdigit():
         raise refused("文件内容已损坏：行或列的重复次数无效。")
-    return int(text)
+    return int(text) if len(text) < 10 else 10**9  # `reach` lets nothing stand there
 
 
-def _cells(row: etree._Element) -> Iterator[tuple[int, int, etree._Element]]:
+def _row(page: Page, row: int, repeated: int, element: etree._Element) -> None:
     column = 0
-    for cell in row:
-        if local(cell) in {"table-cell", "covered-table-cell"}:
-            times = _times(cell, "number-columns-repeated")
-            yield column, times, cell
-            column += times
-
-
-def _row(
-    page: Page,
-    row: int,
-    repeated: int,
-    element: etree._Element,
-    cells: list[tuple[int, int, etree._Element]],
-) -> None:
-    if attribute(element, "visibility") in _FOLDED and repeated < MAX_CELLS:
-        page.hidden_rows.update(range(row, min(row + repeated, 1_048_576)))
-    for column, times, cell in cells:
-        down = number(attribute(cell, "number-rows-spanned"), 1)
-        across = number(attribute(cell, "number-columns-spanned"), 1)
+    for cell in element:
+        if local(cell) not in _CELLS:
+            continue
+        said = _said(cell)
+        times = _times(said, "number-columns-repeated")
+        down = number(said.get("number-rows-spanned"), 1)
+        across = number(said.get("number-columns-spanned"), 1)
         if (down, across) != (1, 1):
             page.merge((row, column, row + down - 1, column + across - 1))
-        value, flaw = _value(cell)
-        if value == "" and not flaw:
-            continue
-        if (row + repeated) * (column + times) > MAX_CELLS:
-            raise too_big()
-        for r in range(row, row + repeated):
-            for c in range(column, column + times):
-                if flaw:
-                    page.flaw(r, c, flaw)
-                else:
-                    page.put(r, c, value)
+        value, flaw = _value(cell, said)
+        if value != "" or flaw:
+            if repeated * times > 1 and (row + repeated) * (column + times) > MAX_CELLS:
+                raise page.too_far(row + repeated - 1, column + times - 1)
+            if row >= _LAST or column >= _LAST:
+                raise page.too_far(row, column)
+            for r in range(row, row + repeated):
+                for c in range(column, column + times):
+                    if flaw:
+                        page.flaw(r, c, flaw)
+                    else:
+                        page.put(r, c, value)
+        column += times
 
 
-def _value(cell: etree._Element) -> tuple[Cell, str]:
+def _value(cell: etree._Element, said: dict[str, str]) -> tuple[Cell, str]:
     """Return what a cell holds, and what is wrong with it."""
-    kind = attribute(cell, "value-type")
-    for key, said in cell.items():  # LibreOffice says "error" in a namespace of its own
-        if str(key).endswith("}value-type") and said == "error":
-            kind = "error"
+    kind = said.get("value-type", "")
     text = "\n".join(_text(p) for p in cell if local(p) == "p")
-    formula = bool(attribute(cell, "formula"))
+    formula = bool(said.get("formula"))
     if kind == "error" or (formula and _ERROR_TEXT.fullmatch(text)):
         return "", error_flaw(text)
-    if not kind:
-        return (text, "") if text or not formula else ("", UNCOMPUTED)
-    return _typed(cell, kind, text), ""
+    if formula and not text and not said.get(_HOLDS.get(kind, "value-type")):
+        return "", UNCOMPUTED
+    return (_typed(said, kind, text) if kind else text), ""
 
 
-def _typed(cell: etree._Element, kind: str, text: str) -> Cell:
+def _typed(said: dict[str, str], kind: str, text: str) -> Cell:
+    holds = said.get(_HOLDS.get(kind, ""), "")
     try:
         match kind:
             case "float" | "percentage" | "currency":
-                return float(attribute(cell, "value"))
+                return float(holds)
             case "boolean":
-                return attribute(cell, "boolean-value") == "true"
+                return holds == "true"
             case "date":
-                said = attribute(cell, "date-value").removesuffix("Z")
-                return (
-                    dt.datetime.fromisoformat(said) if "T" in said else dt.date.fromisoformat(said)
-                )
+                return _date(holds.removesuffix("Z")) or text or holds
             case "time":
-                return _time(attribute(cell, "time-value"))
+                return _time(holds)
             case _:
-                return text or attribute(cell, "string-value")
+                return text or said.get("string-value", "")
     except ValueError as error:
         raise refused("文件内容已损坏：有一个单元格的数值或日期无效。") from error
+
+
+def _date(said: str) -> dt.date | None:
+    """Return a day or moment, or None for one that no calendar here has (-0001-11-25)."""
+    if _NO_YEAR.match(said):
+        return None
+    return dt.datetime.fromisoformat(said) if "T" in said else dt.date.fromisoformat(said)
 
 
 def _time(said: str) -> Cell:

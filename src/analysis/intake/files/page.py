@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import pairwise
 from types import MappingProxyType
 from typing import Final
 
@@ -14,6 +15,9 @@ from analysis.intake.sheet import Merge, Sheet
 from analysis.values import Cell
 
 MAX_CELLS: Final = 10_000_000  # from A1 to the last cell: memory is taken for all of them
+GAP: Final = 10_000  # beyond so many empty rows stands no part of a table …
+_STRAY: Final = 1000  # … if it is no more than so many cells
+_CHEAP: Final = 1_000_000  # from A1 to the last cell; empty rows cost time in all that follows
 MAX_MERGES: Final = 100_000
 UNCOMPUTED: Final = "没有算出结果的公式"
 ERRORS: Final = frozenset({
@@ -40,6 +44,8 @@ class Page:
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)
     height: int = 0
     width: int = 0
+    held: int = 0
+    afar: dict[tuple[int, int], Cell] = field(default_factory=dict)
 
     def put(self, row: int, column: int, value: Cell) -> None:
         """Put a cell down. Raises ``UnreadableFileError`` where there is one, or too far away."""
@@ -52,6 +58,9 @@ class Page:
                 raise self._twice(row, column)
             line[column] = value
         else:
+            self.held += column + 1 - len(line)
+            if self.held > MAX_CELLS:
+                raise self.too_far(row, column)
             line += [""] * (column - len(line))
             line.append(value)
 
@@ -71,7 +80,10 @@ class Page:
 
     def sheet(self) -> Sheet:
         """Return the sheet: a rectangle from A1 to the last cell that holds something."""
+        self._part()
         width = self.width
+        if self.height * width > MAX_CELLS:
+            raise self.too_far(self.height - 1, width - 1)
         grid: list[list[Cell]] = []
         for r in range(self.height):
             line = self.rows.pop(r, [])
@@ -80,15 +92,34 @@ class Page:
         return finished(self, grid)
 
     def reach(self, row: int, column: int) -> None:
-        """Let the sheet reach a cell. Raises ``UnreadableFileError`` when that is too far."""
-        if row < self.height and column < self.width:
-            return
+        """Let the sheet reach a cell."""
         self.height, self.width = max(self.height, row + 1), max(self.width, column + 1)
-        if self.height * self.width > MAX_CELLS:
-            raise refused(
-                f"工作表“{self.name}”在 {address(row, column)} 还有内容，离其余内容太远，无法安全读取。",
-                "请删去远处多余的内容，只保留有数据的行和列，另存为新文件。",
-            )
+
+    def _part(self) -> None:
+        """Put the stray cells below a gap apart: a sheet would be made of a million empty rows."""
+        if self.height <= GAP or self.height * self.width <= _CHEAP:
+            return
+        rows = sorted({*self.rows, *(row for row, _ in self.flaws)})
+        end = next((a + 1 for a, b in pairwise([-1, *rows]) if b - a > GAP), self.height)
+        beyond = {
+            **{(r, c): v for r in rows if r >= end for c, v in enumerate(self.rows.get(r, []))},
+            **{place: says for place, says in self.flaws.items() if place[0] >= end},
+        }
+        strays = {place: value for place, value in beyond.items() if value != ""}
+        if not strays or len(strays) > _STRAY:
+            return
+        self.afar = strays
+        self.rows = {r: line for r, line in self.rows.items() if r < end}
+        self.flaws = {place: says for place, says in self.flaws.items() if place[0] < end}
+        widths = [*map(len, self.rows.values()), *(column + 1 for _, column in self.flaws)]
+        self.height, self.width = end, max(widths, default=0)
+
+    def too_far(self, row: int, column: int) -> UnreadableFileError:
+        """Return the refusal of a sheet that reaches too far."""
+        return refused(
+            f"工作表“{self.name}”一直延伸到 {address(row, column)}，离开头太远，无法安全读取。",
+            "请删去远处多余的内容，只保留有数据的行和列，另存为新文件。",
+        )
 
     def _twice(self, row: int, column: int) -> UnreadableFileError:
         says = f"文件内容已损坏：工作表“{self.name}”的单元格 {address(row, column)} 出现两次。"
@@ -111,6 +142,7 @@ def finished(page: Page, grid: list[list[Cell]]) -> Sheet:
         MappingProxyType(page.flaws),
         frozenset(r for r in page.hidden_rows if r < height),
         frozenset(_inside(page.hidden_columns, width)),
+        MappingProxyType(page.afar),
     )
 
 

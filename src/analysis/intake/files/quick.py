@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import os
 import sys
@@ -16,6 +17,7 @@ from analysis.values import Cell
 
 Grid = list[list[Cell]]
 _T = TypeVar("_T")
+_REPEATED = frozenset({str, dt.date, dt.datetime})
 
 
 def open_quick(raw: bytes) -> calamine.CalamineWorkbook | None:
@@ -24,8 +26,26 @@ def open_quick(raw: bytes) -> calamine.CalamineWorkbook | None:
 
 
 def quick_grid(book: calamine.CalamineWorkbook, name: str) -> Grid | None:
-    """Return the cells of a sheet from A1, or None."""
-    return _tried(lambda: book.get_sheet_by_name(name).to_python(skip_empty_area=False))  # type: ignore[return-value]
+    """Return the cells of a sheet from A1, or None.
+
+    A text or a date that stands in many cells is kept once: a register says the same few words
+    over and over, and so takes half the memory.
+    """
+
+    def rows() -> Grid:
+        sheet = book.get_sheet_by_name(name)
+        # Its rows begin with the first column that holds something.
+        left: list[Cell] = [""] * (sheet.start[1] if sheet.start else 0)
+        once: dict[Cell, Cell] = {}
+        keep = once.setdefault
+        # Numbers stay as they are: 1, 1.0 and TRUE are equal, and yet not the same.
+        lines = (
+            [keep(cell, cell) if type(cell) in _REPEATED else cell for cell in row]
+            for row in sheet.iter_rows()
+        )
+        return [left + line for line in lines] if left else list(lines)
+
+    return _tried(rows)
 
 
 def _tried(work: Callable[[], _T]) -> _T | None:

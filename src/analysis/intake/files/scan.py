@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Final
 
 import python_calamine as calamine
 
-from analysis.intake.files.page import MAX_CELLS, UNCOMPUTED, Page, error_flaw, finished
+from analysis.intake.files.page import GAP, MAX_CELLS, UNCOMPUTED, Page, error_flaw, finished
 from analysis.intake.files.quick import Grid, quick_grid
 from analysis.intake.files.xlsx_cells import position
 from analysis.intake.sheet import Sheet
@@ -41,8 +42,10 @@ def known_well(  # noqa: PLR0913, PLR0917 - what the sheets of a workbook share
     ``dates`` are the styles that show dates, ``odd`` those among them that the reader does not know.
     """
     xml = read()
-    rows = _rows(xml)
-    if rows is None or not _near(xml, rows, page) or _misread(xml, dates, odd):
+    numbers = _rows(xml)
+    if numbers is None or any(b - a > GAP for a, b in pairwise([0, *numbers])):
+        return None
+    if not _near(xml, max(numbers, default=0), page) or _misread(xml, dates, odd):
         return None
     wanted = _filled(xml)
     valued = _flaws(xml, page) if b't="e"' in xml or b"<f" in xml else 0
@@ -59,8 +62,8 @@ def known_well(  # noqa: PLR0913, PLR0917 - what the sheets of a workbook share
     return finished(page, _reaching(grid, page))
 
 
-def _rows(xml: bytes) -> int | None:
-    """Return the last row, or None when the XML is not written as everybody writes it."""
+def _rows(xml: bytes) -> list[int] | None:
+    """Return the numbers of the rows, or None when the XML is not written as everybody writes it."""
     start = xml.find(b"<sheetData")
     if start < 0 or b"<!" in xml or b"='" in xml[: start + 4096]:
         return None
@@ -70,7 +73,7 @@ def _rows(xml: bytes) -> int | None:
         return None
     if xml.count(b"<c", start + 1, end) != xml.count(b'<c r="', start, end):
         return None
-    return max(numbers, default=0)
+    return numbers
 
 
 def _near(xml: bytes, rows: int, page: Page) -> bool:
@@ -82,7 +85,9 @@ def _near(xml: bytes, rows: int, page: Page) -> bool:
     if rows * (place[1] + 1) <= MAX_CELLS:
         return True
     for match in _FAR.finditer(xml):  # refused at once, before each cell is read
-        page.reach(*(position(match[1].decode()) or (0, 0)))
+        row, column = position(match[1].decode()) or (0, 0)
+        if rows * (column + 1) > MAX_CELLS:
+            raise page.too_far(row, column)
     return False
 
 
@@ -124,19 +129,18 @@ def _flaws(xml: bytes, page: Page) -> int | None:
     None when one of them is not written as everybody writes it.
     """
     valued = 0
-    done = -1
+    done, again = -2, 0
     for found in re.finditer(rb't="e"|<f[\s>/]', xml):
         start = xml.rfind(b"<c ", 0, found.start())
-        match = _FLAWED.match(xml, start) if start >= 0 else None
-        if match is None:
-            return None
-        if start == done:  # an error that a formula gave is found twice
+        again = again + 1 if start == done else 0
+        if again == 1:  # an error that a formula gave is found twice
             continue
         done = start
-        rest, value = match["rest"], (match["v"] or b"").strip()
-        place = position(match["at"].decode())
-        if place is None:
+        match = _FLAWED.match(xml, start) if start >= 0 and not again else None
+        place = position(match["at"].decode()) if match else None
+        if match is None or place is None:
             return None
+        rest, value = match["rest"], (match["v"] or b"").strip()
         if b't="e"' in rest:
             page.flaw(*place, error_flaw(value.decode(errors="replace")))
             valued += bool(match["v"])

@@ -17,6 +17,7 @@ _BUILT_IN: Final[dict[int, Shown]] = {
     **dict.fromkeys(range(71, 82), "date"),
     46: "elapsed",
 }
+_LONGEST = 1000  # Excel allows 255; what takes the square of its length must have an end
 _ELAPSED = re.compile(r"\[(?:h+|m+|s+)\]", re.IGNORECASE)
 _NO_LETTERS = re.compile(r'"[^"]*"?|\\.|[_*].|\[[^\]]*\]|general|e[+-]', re.IGNORECASE)
 _LETTERS = re.compile(r"[ymdhs]|aaa|gg|e|上午|\bbb", re.IGNORECASE)
@@ -27,7 +28,7 @@ def shown_as(number: int, code: str = "") -> Shown:
     """Tell what a number format shows: ``code`` where the file gives one, else the built-in."""
     if not code:
         return _BUILT_IN.get(number, "")
-    first = code.split(";", 1)[0]
+    first = code[:_LONGEST].split(";", 1)[0]
     if _ELAPSED.search(first):
         return "elapsed"
     return "date" if _LETTERS.search(_NO_LETTERS.sub("", first)) else ""

@@ -5,7 +5,11 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from contextlib import suppress
 from typing import Final
+
+from analysis.errors import UnreadableFileError
+from analysis.intake.files.ole import SIGNATURE, Compound
 
 _MAGIC: Final[tuple[tuple[bytes, str], ...]] = (
     (b"%PDF", "PDF"), (b"{\\rtf", "RTF 文档"), (b"\x89PNG", "图片"), (b"\xff\xd8\xff", "图片"),
@@ -29,7 +33,7 @@ def kind_of(raw: bytes) -> str:
     """
     if not raw.strip(b"\0 \t\r\n\xef\xbb\xbf"):
         return "empty"
-    if raw.startswith(b"\xd0\xcf\x11\xe0"):
+    if raw.startswith(SIGNATURE):
         return _compound(raw)
     for magic, name in _MAGIC:
         if raw.startswith(magic):
@@ -47,9 +51,10 @@ def kind_of(raw: bytes) -> str:
 
 def _compound(raw: bytes) -> str:
     """Tell what a compound file (OLE2) holds by the names of its streams."""
+    names = _streams(raw)
 
     def holds(name: str) -> bool:
-        return f"{name}\0".encode("utf-16-le") in raw
+        return name.lower() in names if names else f"{name}\0".encode("utf-16-le") in raw
 
     if holds("EncryptedPackage"):
         return "locked"
@@ -61,6 +66,12 @@ def _compound(raw: bytes) -> str:
     if holds("WpsContent") or holds("WPS Text"):
         return "WPS 文字文档"
     return "cut" if len(raw) < 1024 else "旧版 Office 文件，其中找不到表格内容"
+
+
+def _streams(raw: bytes) -> set[str]:
+    with suppress(UnreadableFileError):
+        return Compound(raw).names
+    return set()
 
 
 def _markup(raw: bytes) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import contextlib
 import csv
 import io
 import re
@@ -22,6 +23,8 @@ _BOMS: Final = (
     (codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"),
 )  # fmt: skip
 _NAMED: Final = re.compile(r'^"?sep=(.)"?\r?\n?', re.IGNORECASE)
+_MARKS: Final = frozenset("，。、：；！？（）《》“”‘’—…·　％０１２３４５６７８９")
+_FEW: Final = 8
 _CONTROL: Final = re.compile("[\x00-\x08\x0e-\x1b]")
 
 
@@ -67,10 +70,42 @@ def _decoded(raw: bytes, encodings: tuple[str, ...]) -> str:
     line = 0
     for encoding in encodings:
         try:
-            return raw.decode(encoding)
+            text = raw.decode(encoding)
         except UnicodeDecodeError as error:
             line = max(line, raw.count(b"\n", 0, error.start) + 1)
+        else:
+            if encoding == "gb18030" and _is_big5(raw, text):
+                raise refused("文字编码像是繁体中文（Big5），按简体中文读取会出现错字。")
+            return text
     raise refused(f"第 {line} 行起文字编码无法识别（既不是 UTF-8，也不是 GB18030）。")
+
+
+def _is_big5(raw: bytes, text: str) -> bool:
+    """Whether bytes that GB18030 allows are Big5: read so they are common Chinese, else rare signs."""
+    try:
+        other = raw.decode("big5")
+    except UnicodeDecodeError:
+        return False
+    rare = sum(mark > "\x7f" for mark in text) < _FEW  # too few to tell by
+    return not rare and _common(text) < 0.6 < _common(other)
+
+
+def _common(text: str) -> float:
+    """Return the share of what is not ASCII that is Chinese in daily use."""
+    odd = [mark for mark in text[:65_536] if mark > "\x7f"]
+    usual = sum(mark in _MARKS or _daily(mark) for mark in odd)
+    return usual / max(len(odd), 1)
+
+
+def _daily(mark: str) -> bool:
+    """Whether both a simplified and a traditional character set have the sign as a common one."""
+    if not "\u4e00" <= mark <= "\u9fff":
+        return False
+    for encoding, last in (("gb2312", 0xD8), ("big5", 0xC9)):
+        with contextlib.suppress(UnicodeEncodeError):
+            if mark.encode(encoding)[0] < last:
+                return True
+    return False
 
 
 def _wide(raw: bytes) -> str:

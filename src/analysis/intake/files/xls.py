@@ -6,6 +6,7 @@ where the two read a cell differently the clerk is told.
 
 from __future__ import annotations
 
+import ast
 import datetime as dt
 import io
 import re
@@ -14,10 +15,11 @@ from typing import Final
 
 import xlrd
 from xlrd.biffh import error_text_from_code
-from xlrd.compdoc import CompDoc, CompDocError
+from xlrd.formula import FormulaError
 
 from analysis.cells import address
-from analysis.intake.files.biff import Stream, Walked, walk_globals, walk_sheet
+from analysis.intake.files.biff import Stream, Walked, for_cells, walk_globals, walk_sheet
+from analysis.intake.files.ole import SIGNATURE, Compound
 from analysis.intake.files.page import Page, error_flaw
 from analysis.intake.files.quick import open_quick, quick_grid
 from analysis.intake.files.refusals import SAVE_AS, damaged, locked, refused, too_big
@@ -27,50 +29,55 @@ from analysis.values import Cell
 
 # What xlrd is known to raise on damaged files
 _BROKEN: Final = (
-    xlrd.XLRDError, CompDocError, struct.error, AssertionError, AttributeError, LookupError,
+    xlrd.XLRDError, FormulaError, struct.error, AssertionError, AttributeError, LookupError,
     TypeError, ValueError, ArithmeticError, MemoryError, NotImplementedError, RecursionError,
 )  # fmt: skip
 _MAX_CELLS: Final = 6_000_000  # formatted blank cells among them
+_MOST_TWICE: Final = 4_000_000  # empty cells among them
 _EXPECTED_PAGES: Final = frozenset({936, 54936, 1200, 20936})
 _IGNORED: Final = re.compile(r"Ignoring non-worksheet data named (.+) \(type")
 
 
 def read_xls(raw: bytes) -> Book:
     """Read a workbook. Raises ``UnreadableFileError``."""
-    stream, start = _stream(raw)
-    outline = walk_globals(stream, start)
+    stream = _stream(raw)
+    outline = walk_globals(stream)
     log = io.StringIO()
     remarks: list[str] = []
     starts = [s for s, kind in zip(outline.starts, outline.kinds, strict=True) if not kind]
-    walks = [walk_sheet(stream, at, biff2=outline.biff2) for at in starts or [start]]
+    walks = [walk_sheet(stream, at, biff2=outline.biff2) for at in starts or [0]]
     if sum(walked.cells + walked.blanks for walked in walks) > _MAX_CELLS:
         raise too_big()
-    book = _opened(raw, outline, log, remarks)
+    book = _opened(for_cells(stream), outline, log, remarks)
     if len(walks) != book.nsheets:
         raise damaged("工作表数目不符")
     sheets = tuple(_page(book, n, walked).sheet() for n, walked in enumerate(walks))
     if not outline.biff8:
         _check_script(book, sheets, outline.codepage)
     remarks += _second_opinion(raw, sheets, texts=outline.biff8)
-    others = tuple(name.strip("'\"") for name in _IGNORED.findall(log.getvalue()))
+    others = tuple(map(_named, _IGNORED.findall(log.getvalue())))
     return Book("xls", sheets, others, tuple(remarks))
 
 
-def _stream(raw: bytes) -> tuple[bytes, int]:
-    if not raw.startswith(b"\xd0\xcf\x11\xe0"):
-        return raw, 0
+def _named(written: str) -> str:
+    """Return a name that xlrd wrote as Python writes an ASCII string."""
     try:
-        document = CompDoc(raw, logfile=io.StringIO())
-        for name in ("Workbook", "Book"):
-            memory, base, length = document.locate_named_stream(name)
-            if memory:
-                return bytes(memory[: base + length]), base
-    except _BROKEN as error:
-        raise damaged() from error
-    raise damaged("找不到表格内容")
+        return str(ast.literal_eval(written))
+    except (ValueError, SyntaxError):
+        return written
 
 
-def _opened(raw: bytes, outline: Stream, log: io.StringIO, remarks: list[str]) -> xlrd.Book:
+def _stream(raw: bytes) -> bytes:
+    if not raw.startswith(SIGNATURE):
+        return raw
+    document = Compound(raw)
+    stream = document.stream("Workbook") or document.stream("Book")
+    if not stream:
+        raise damaged("找不到表格内容")
+    return stream
+
+
+def _opened(stream: bytes, outline: Stream, log: io.StringIO, remarks: list[str]) -> xlrd.Book:
     encoding = None
     if not outline.biff8 and outline.codepage in {None, 10008, 54936, 20936}:
         encoding = "gb18030"
@@ -79,10 +86,10 @@ def _opened(raw: bytes, outline: Stream, log: io.StringIO, remarks: list[str]) -
         )
     try:
         try:
-            return _xlrd(raw, log, encoding, formats=True)
+            return _xlrd(stream, log, encoding, formats=True)
         except _BROKEN:  # often only fonts and borders are odd, which nobody asks for
             log.truncate(0)
-            return _xlrd(raw, log, encoding, formats=False)
+            return _xlrd(stream, log, encoding, formats=False)
     except UnicodeError as error:
         raise refused("旧版文件的文字编码无法识别。") from error
     except _BROKEN as error:
@@ -91,9 +98,9 @@ def _opened(raw: bytes, outline: Stream, log: io.StringIO, remarks: list[str]) -
         raise damaged() from error
 
 
-def _xlrd(raw: bytes, log: io.StringIO, encoding: str | None, *, formats: bool) -> xlrd.Book:
+def _xlrd(stream: bytes, log: io.StringIO, encoding: str | None, *, formats: bool) -> xlrd.Book:
     return xlrd.open_workbook(
-        file_contents=raw, logfile=log, verbosity=1, encoding_override=encoding,
+        file_contents=stream, logfile=log, verbosity=1, encoding_override=encoding,
         formatting_info=formats, ragged_rows=True,
     )  # fmt: skip
 
@@ -164,15 +171,17 @@ def _may_be_chinese(book: xlrd.Book, text: str) -> bool:
 
 def _second_opinion(raw: bytes, sheets: tuple[Sheet, ...], *, texts: bool) -> list[str]:
     """Return a sentence for each sheet that calamine reads differently."""
+    if any(s.afar for s in sheets) or sum(map(_area, sheets)) > _MOST_TWICE:
+        return []  # it would take memory for every empty cell
     other = open_quick(raw)
     if other is None:
         return []
     remarks = []
     for sheet in sheets:
-        grid = quick_grid(other, sheet.name) or []
         places = [
             address(r, c)
-            for r, row in enumerate(grid)
+            for r, row in enumerate(quick_grid(other, sheet.name) or [])
+            if row.count("") < len(row) or any(map(any, sheet.grid[r : r + 1]))
             for c, cell in enumerate(row)
             if _differ(_at(sheet, r, c), cell, texts=texts) and (r, c) not in sheet.flaws
         ]
@@ -180,6 +189,10 @@ def _second_opinion(raw: bytes, sheets: tuple[Sheet, ...], *, texts: bool) -> li
             says = f"工作表“{sheet.name}”有 {len(places)} 个单元格（如 {places[0]}）用两种方法读出的内容不同，"
             remarks.append(says + "请核对，或用 Excel、WPS 另存为 .xlsx。")
     return remarks
+
+
+def _area(sheet: Sheet) -> int:
+    return len(sheet.grid) * len(sheet.grid[0]) if sheet.grid else 0
 
 
 def _at(sheet: Sheet, row: int, column: int) -> Cell:

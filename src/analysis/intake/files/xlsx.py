@@ -56,7 +56,11 @@ def read_xlsx(raw: bytes, archive: Archive) -> Book:
     others: list[str] = []
     for element in root.iterfind("{*}sheets/{*}sheet"):
         name = element.get("name") or ""
-        relation = known.get(attribute(element, "id"))
+        identity = attribute(element, "id")
+        relation = known.get(identity)
+        if not identity:  # a module of macros, which Excel keeps elsewhere
+            others.append(name)
+            continue
         if relation is None or not archive.has(relation.part):
             raise refused(f"文件内容已损坏：工作表“{name}”不在文件中。")
         if relation.kind in _CELL_SHEETS:
@@ -98,7 +102,7 @@ def _odd_styles(xml: bytes) -> frozenset[int]:
 
 
 def _odd(code: str) -> bool:
-    bare = re.sub(r'"[^"]*"|\\.|\[[^\]]*\]', "", code)
+    bare = re.sub(r'"[^"]*"|\\.|\[[^\]]*\]', "", code[:1000])
     return shown_as(0, code) == "date" and not re.search("[ymdhs]", bare, re.IGNORECASE)
 
 

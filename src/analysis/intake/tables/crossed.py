@@ -8,8 +8,8 @@ from itertools import groupby
 
 from analysis.intake.sheet import Sheet
 from analysis.intake.tables.apart import shows
+from analysis.intake.tables.claims import qualifies
 from analysis.intake.tables.headings import Merged, cell_at
-from analysis.intake.tables.match import qualifies
 from analysis.intake.tables.pivot import Cross, Field, divides, within
 from analysis.intake.tables.records import Record, Stated, Taken
 from analysis.intake.tables.subtotals import spans

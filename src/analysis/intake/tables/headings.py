@@ -9,17 +9,19 @@ from collections import abc
 from collections.abc import Iterator
 from dataclasses import replace
 
-from analysis.intake.parse import accepted
 from analysis.intake.sheet import Sheet
+from analysis.intake.tables.cells import Below, called, hinted, lacks_its_theme, of_other_work
+from analysis.intake.tables.claims import ends_of, qualifies
 from analysis.intake.tables.mapping import EMPTY, Mapping, Place
-from analysis.intake.tables.match import Header, asked_of, ends_of, match, promising, qualifies
+from analysis.intake.tables.match import Header, asked_of, match, promising
 from analysis.intake.tables.names import known
 from analysis.ledgers import LEDGERS, Column
 from analysis.values import UNITS, Cell, is_blank, normalise, tidy
 
 _MAX_ROWS = 5
-_SAMPLE = 20
 _FIT = 2
+_CALLED = 2
+_LONGEST = 40
 
 Merged = abc.Mapping[tuple[int, int], tuple[int, int]]
 """Every cell of a merged range → the upper left cell, which alone holds the value."""
@@ -57,7 +59,8 @@ def find_headers(
         if row in places:
             found = _told(sheet, merged, places[row], mapping)
         elif promising(sheet.grid[row], mapping):
-            found = _best(sheet, merged, _top(sheet, merged, row, free), mapping)
+            top = _top(sheet, merged, row, free)
+            found = _best(sheet, merged, top, mapping, _titles(sheet, free, top))
         row += 1
         if found:
             yield replace(found, asked=_asked(found, mapping))
@@ -94,8 +97,20 @@ def _top(sheet: Sheet, merged: Merged, row: int, free: int) -> int:
     return row
 
 
-def _best(sheet: Sheet, merged: Merged, top: int, mapping: Mapping) -> Header | None:
+def _titles(sheet: Sheet, free: int, top: int) -> list[str]:
+    """Return the texts that stand alone in a row above a header, and the sheet's name."""
+    rows = ([c for c in line if not is_blank(c)] for line in sheet.grid[free:top])
+    alone = [row[0] for row in rows if len(row) == 1]
+    return [*(t for t in alone if isinstance(t, str) and len(t) <= _LONGEST), sheet.name]
+
+
+def _best(
+    sheet: Sheet, merged: Merged, top: int, mapping: Mapping, titles: list[str]
+) -> Header | None:
     """Return the header that begins in a row: most columns, then fewest left over."""
+    if of_other_work(titles):
+        return None
+    names = called(titles)
     found: list[tuple[tuple[int, ...], Header]] = []
     words = 0
     for bottom in range(top, min(top + _MAX_ROWS, len(sheet.grid))):
@@ -105,23 +120,34 @@ def _best(sheet: Sheet, merged: Merged, top: int, mapping: Mapping) -> Header | 
         words += sum(known(cell) for cell in line if isinstance(cell, str))
         paths = _paths(sheet, merged, top, bottom)
         keys = {index: ends_of(path) for index, path in paths.items()}
-        matches = (match(ledger, paths, keys, top, bottom, mapping) for ledger in LEDGERS.values())
+        below = Below(sheet, bottom)
+        matches = (
+            match(ledger, paths, keys, top, bottom, mapping, below=below, titled=ledger.id in names)
+            for ledger in LEDGERS.values()
+        )
         headers = [header for header in matches if header]
         most = max((len(h.columns) for h in headers), default=0)
         if any(most < len(h.columns) for _, h in found):
             break  # that row was data
         for header in headers:
-            columns = len(header.columns) + _FIT * _fitting(sheet, header)
+            fitting = below.fitting((c.column, c.index) for c in header.columns)
+            said = [*titles, *(c.heading for c in header.columns)]
+            if lacks_its_theme(header.ledger, said, fitting):
+                continue
+            titled = _CALLED * (header.ledger.id in names)
+            columns = len(header.columns) + _FIT * fitting + titled
             left_over = len(header.unused) + len(header.doubles)
-            found.append(((columns, -left_over, -header.made, words, -bottom), header))
+            signs = header.signed + hinted(header.ledger, said[len(titles) :])
+            fit = (columns, signs, -left_over, -header.made, words, -bottom)
+            found.append((fit, header))
     if not found:
         return None
     score, header = max(found, key=lambda pair: pair[0])
     rival = next((h.ledger for s, h in found if s == score and h.ledger != header.ledger), None)
-    return _grown(sheet, replace(header, rival=rival))
+    return _grown(sheet, merged, replace(header, rival=rival))
 
 
-def _grown(sheet: Sheet, header: Header) -> Header:
+def _grown(sheet: Sheet, merged: Merged, header: Header) -> Header:
     """Take in the rows of unknown headings that cells merged with the header's reach down to."""
     bottom = header.bottom
     named = {located.index for located in header.columns}
@@ -129,26 +155,24 @@ def _grown(sheet: Sheet, header: Header) -> Header:
         touches = first <= header.bottom < last < first + _MAX_ROWS
         if touches and column in named and all(map(_wordy, sheet.grid[bottom + 1 : last + 1])):
             bottom = max(bottom, last)
-    return replace(header, bottom=bottom)
+    return _below_groups(sheet, merged, header, bottom) if bottom > header.bottom else header
+
+
+def _below_groups(sheet: Sheet, merged: Merged, header: Header, bottom: int) -> Header:
+    """Leave out what a group heading named alone: 调处结果 over 调成 and 未调成 is neither."""
+    paths = _paths(sheet, merged, header.top, bottom)
+    before = _paths(sheet, merged, header.top, header.bottom)
+    parts = {index for index, path in before.items() if len(paths[index]) > len(path)}
+    whole = [c for c in header.columns if c.index not in parts or c.column.personal]
+    left = ["/".join(paths[c.index]) for c in header.columns if c not in whole]
+    unused = (*header.unused, *left)
+    return replace(header, bottom=bottom, columns=tuple(whole), unused=unused)
 
 
 def _wordy(row: list[Cell]) -> bool:
     """Whether a row has words only, as headings have, and no figures or dates."""
     filled = [cell for cell in row if not is_blank(cell)]
     return all(isinstance(cell, str) and not cell.strip()[0].isdigit() for cell in filled)
-
-
-def _fitting(sheet: Sheet, header: Header) -> int:
-    """Count the category columns most of whose first cells hold declared values."""
-    below = range(header.bottom + 1, min(header.bottom + 1 + _SAMPLE, len(sheet.grid)))
-    fitting = 0
-    for located in header.columns:
-        if located.column.values:
-            cells = [cell_at(sheet, row, located.index) for row in below]
-            filled = [str(cell) for cell in cells if not is_blank(cell)]
-            listed = sum(accepted(located.column, text) is not None for text in filled)
-            fitting += 2 * listed > len(filled)
-    return fitting
 
 
 def _paths(sheet: Sheet, merged: Merged, top: int, bottom: int) -> dict[int, tuple[str, ...]]:

@@ -10,13 +10,14 @@ import re
 from collections import abc
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from analysis.intake.sheet import Sheet
+from analysis.intake.tables.cells import Below
+from analysis.intake.tables.claims import Ends, claims_of, qualifies
 from analysis.intake.tables.mapping import EMPTY, Mapping
 from analysis.intake.tables.names import (
-    bare,
     declared,
-    frames,
     known,
     likely,
     meaning,
@@ -27,15 +28,9 @@ from analysis.ledgers import LEDGERS, Column, Ledger
 from analysis.values import Cell, is_blank, nearest, normalise
 
 _NEAR = 4
-_SHORT = 8
-_QUALIFIED = re.compile(
-    "累计|上年|去年|往年|同期|同比|环比|增减|增长|计划|目标|合计|小计|总计|占比"
-)
+_TELLING = 3
 _LONGEST = 30
 _DIGITS = frozenset("0123456789")  # "" is none of them
-
-Ends = list[tuple[int, tuple[str, ...]]]
-"""How many headings were left off above, and the rest, normalised."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +48,8 @@ class Header:
     """The heading rows of a table.
 
     ``rival``: another ledger that fits just as well. ``asked``: headings that are not used, each
-    with the column that it may be meant for. ``made``: how many columns no declared name gives.
+    with the column that it may be meant for. ``made``: how many columns no declared name gives. ``signed``: the
+    headings alone make the ledger; else a title had to help.
     """
 
     ledger: Ledger
@@ -65,6 +61,7 @@ class Header:
     rival: Ledger | None = None
     asked: tuple[tuple[str, Column], ...] = ()
     made: int = 0
+    signed: bool = True
 
     def like(self, other: Header) -> bool:
         """Whether both name the same columns in the same places."""
@@ -95,30 +92,6 @@ def _is_figure(cell: Cell) -> bool:
     return cell[:1] in _DIGITS if isinstance(cell, str) else cell is not None
 
 
-def _claims(
-    ledger: Ledger,
-    paths: abc.Mapping[int, tuple[str, ...]],
-    keys: abc.Mapping[int, Ends],
-    mapping: Mapping,
-) -> list[tuple[tuple[int, int, int], Column]]:
-    """Return (headings left off, rank of the name, index) and column, the best fit first."""
-    shared = set[str].intersection(*map(set, paths.values())) if len(paths) > 1 else set()
-    claims: list[tuple[tuple[int, int, int], Column]] = []
-    for index, ends in keys.items():
-        if mapping.says(ledger, paths[index]):
-            if column := mapping.column(ledger, paths[index]):
-                claims.append(((0, -1, index), column))
-            continue
-        for depth, parts in ends:
-            left_off = [part for part in paths[index][:depth] if part not in shared]
-            if bare(parts[-1]) and not all(frames(ledger, part) for part in left_off):
-                continue  # 人数 below 志愿者 is not the 人数 of those who came
-            if found := meaning(ledger.id, parts):
-                claims.append(((depth, found[1], index), found[0]))
-                break
-    return sorted(claims, key=lambda claim: claim[0])
-
-
 def match(  # noqa: PLR0913, PLR0917 - a header is a place and what stands there
     ledger: Ledger,
     paths: abc.Mapping[int, tuple[str, ...]],
@@ -128,20 +101,23 @@ def match(  # noqa: PLR0913, PLR0917 - a header is a place and what stands there
     mapping: Mapping = EMPTY,
     *,
     told: bool = False,
+    below: Below | None = None,
+    titled: bool = False,
 ) -> Header | None:
     """Return the header that headings make for a ledger; None where they are not its headings.
 
     ``paths``: index → headings from top to bottom; ``keys``: what ``ends_of`` makes of them;
-    ``told``: the town has said that this is the ledger.
+    ``told``: the town has said that this is the ledger; ``titled``: a title says so; ``below``:
+    what stands below the headings.
     """
-    claims = _claims(ledger, paths, keys, mapping)
-    unused = [index for index in paths if index not in {at for (_, _, at), _ in claims}]
+    claims = claims_of(ledger, paths, keys, mapping, below)
+    unused = [index for index in paths if index not in {at for (*_, at), _ in claims}]
     located: dict[int, Located] = {}
     doubles: list[tuple[str, str]] = []
     taken: dict[str, str] = {}
-    for (depth, _, index), column in claims:
+    for (_, depth, _, _, index), column in claims:
         heading = "/".join(paths[index])
-        partly = sum(c is column and d > 0 for (d, _, _), c in claims)
+        partly = sum(c is column and d > 0 for (_, d, *_), c in claims)
         if column.personal or (column.id not in taken and (depth == 0 or partly == 1)):
             located[index] = Located(column, index, heading, unit_in(paths[index][-1]))
             taken[column.id] = heading
@@ -149,26 +125,26 @@ def match(  # noqa: PLR0913, PLR0917 - a header is a place and what stands there
             doubles.append((taken[column.id], heading))
         else:  # 村/受理 beside 居/受理: neither is the whole
             unused.append(index)
-    if not (told and taken) and not any(
-        signature <= taken.keys() for signature in ledger.signature
-    ):
+    signed = any(signature <= taken.keys() for signature in ledger.signature)
+    if not signed and not (told and taken) and not (titled and _enough(ledger, located, paths)):
         return None
     columns = tuple(located[index] for index in sorted(located))
     rest = tuple("/".join(paths[index]) for index in sorted(unused))
-    made = sum(rank > len(c.headers) for (_, rank, at), c in claims if at in located)
-    return Header(ledger, top, bottom, columns, tuple(doubles), rest, made=made)
+    made = sum(rank > len(c.headers) for (*_, rank, at), c in claims if at in located)
+    return Header(ledger, top, bottom, columns, tuple(doubles), rest, made=made, signed=signed)
 
 
-def qualifies(text: str) -> bool:
-    """Whether a short heading says that the figures below it are others (累计, 上年同期)."""
-    return len(text) <= _SHORT and bool(_QUALIFIED.search(text))
-
-
-def ends_of(path: tuple[str, ...]) -> Ends:
-    """Return the whole path and its ends; a qualifying heading is never left off."""
-    parts = tuple(normalise(part) for part in path)
-    cuts = range(len(parts))
-    return [(cut, parts[cut:]) for cut in cuts if not any(map(qualifies, parts[:cut]))]
+def _enough(
+    ledger: Ledger, located: abc.Mapping[int, Located], paths: abc.Mapping[int, tuple[str, ...]]
+) -> bool:
+    """Whether a table whose title names a register has most of its headings, and a date."""
+    columns = [found.column for found in located.values()]
+    persons = ledger.about == "person"
+    telling = [c for c in columns if (persons or not c.personal) and c.id != "serial"]
+    dated = any(column.kind == "date" for column in telling)
+    needed = any(column.kind == "date" and column.required for column in ledger.columns)
+    most = 3 * len(columns) >= 2 * len(paths)
+    return ledger.grain == "register" and dated >= needed and len(telling) >= _TELLING and most
 
 
 # --- what is only near ------------------------------------------------------------------------
@@ -193,18 +169,28 @@ def suggest(ledger: Ledger, heading: str, missing: Collection[str] | None = None
     """
     path = tuple(normalise(part) for part in heading.split("/"))
     key = plain(path[-1])
+    if column := _asking(ledger.id).get(key):
+        open_one = missing is None or column.id in missing
+        return column if open_one and not any(map(qualifies, path)) else None
     if any(map(qualifies, path)) or len(key) > _LONGEST or _ABOUT_PERSONS.search(key):
         return None
     names = {plain(name): column for name, (column, _) in declared(ledger.id).items()}
     near = nearest(key, names)
     column = names[near] if near else None
-    if near is None or column is None or column.personal:
-        return None
+    if near is None or column is None or column.personal or near == key:
+        return None  # a name that is not taken for its column: cells or units speak against it
     if missing is not None and column.id not in missing:
         return None
     if key.endswith("日期") and column.kind not in {"date", "period"}:
         return None
     return column if _opposed(near) == _opposed(key) else None
+
+
+@cache
+def _asking(ledger_id: str) -> abc.Mapping[str, Column]:
+    """Return heading → the column that it may mean."""
+    columns = LEDGERS[ledger_id].columns
+    return {plain(normalise(name)): column for column in columns for name in column.asks}
 
 
 def _opposed(text: str) -> set[str]:

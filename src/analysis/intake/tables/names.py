@@ -7,49 +7,21 @@ columns of a ledger would share names neither, and a declared name goes before a
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from analysis.intake.tables.spelling import ASIDE, OR, contradicts, plain, span, unit_in
 from analysis.ledgers import LEDGERS, Column, Ledger
-from analysis.values import UNITS, Cell, normalise, unit_of
+from analysis.values import UNITS, Cell, normalise
+
+__all__ = ["contradicts", "plain", "unit_in"]
 
 FORM = 10_000
 """The rank of a form; declared names have lower ones."""
 
 Parts = tuple[str, ...]
 """Headings from top to bottom, each as ``values.normalise`` leaves it."""
-
-_CIRCLED = re.compile("^[①-⒛㈠-㈩❶-❿]+")
-_UNITS = "|".join(map(re.escape, sorted(UNITS, key=len, reverse=True)))
-_MEASURES = "块|幅|面|套|支|位|例|回|堂|站|台|辆|袋|盒|包|把|只|座|小时|课时|天|周|轮"
-_AFTER = re.compile(rf"[,，:：/、;；](?:单位:?)?(?P<unit>{_UNITS}|{_MEASURES})$")
-_RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
-    (re.compile(pattern), to)
-    for pattern, to in (
-        (r"[「」『』“”‘’\"'《》〈〉]", ""),  # quotation marks say nothing
-        # 1. 1、 (1) 一、 (一) before a heading are its number
-        ((r"^(?:\((?:\d{1,2}|[一二三四五六七八九十]{1,3})\)|\d{1,2}[.、)](?!\d)"
-         r"|[一二三四五六七八九十]{1,3}[、.])"), ""),
-        # asides to whoever fills in the form
-        ((r"\((?:非?必填项?|选填|可不填|可?多选|单选|年[/、.\-]?月[/、.\-]?日|年[/、.\-]?月|yyyy.*"
-         r"|手?签[名字章]|盖章|公章|全称|简[述要]|简要填写|填写.*|请.*|可附页|附.{0,6}|见.{0,6}"
-         r"|[是有][/、或][否无]|是与否|打?√|√/×|如有|若有|含.{0,6}线上.{0,4})\)$"), ""),
-        (r"[:：。.;；,，、?!~…\-—_]+$", ""),  # punctuation at the end
-        (rf"[,，:：/、;；](?:单位:?)?(?:{_UNITS}|{_MEASURES})$", ""),  # 参加人数/人, 数量:册
-        (rf"\((?:单位:?)?(?:{_MEASURES})\)$", ""),  # measure words that no ledger counts in
-        ("的", ""),
-        # one word for a village or a residents' committee
-        (r"村(?:\(居民?\)|/居|、居|\(社区?\)|/社区?|、社区?|\(居、社区\)|\(居/社区\)|社区|社|居)", "村居"),
-        (r"村居(?:民?委员?会|名称?)$", "村居"),
-        (r"^(?:所属|所在|发生|发放|领取|排查|开展|涉及|辖区|受理)的?村居$", "村居"),
-        (r"^(?!.*起止)(.+)(?:时间|年月日)$", r"\1日期"),  # 受理时间 is 受理日期, 聘期起止时间 is none
-        (r"(?:类型|种类)(名称)?$", "类别"),
-        (r"(?:数量|个数)$", "数"),
-        (r"^(.+)(?:与否|是否)$", r"是否\1"),  # 化解与否, 协议是否履行
-        (r"^(.+)是否(.+)$", r"是否\1\2"),
-    )
-)  # fmt: skip
 
 _SUBJECTS: tuple[frozenset[str], ...] = tuple(
     frozenset(words.split())
@@ -75,7 +47,7 @@ _SUBJECTS: tuple[frozenset[str], ...] = tuple(
 _BARE = frozenset(
     word
     for line in (
-        "日期 类别 名称 内容 单位 地点 位置 情况 结果 人员 人数 人次 次数 件数 数 编号 方式 形式 组织",
+        "日期 时间 类别 名称 内容 单位 地点 位置 情况 结果 人员 人数 人次 次数 件数 数 编号 方式 形式 组织",
         "成员 对象 主题 时长 记录 负责人 说明 效果 材料 资料 状态 事项 项目 金额 意见 部门 要求 目标",
         "性质 机构 性别 姓名 领域 简介 简况 概况 书编号 成功 领导 依据 措施 进展",
     )
@@ -87,26 +59,12 @@ _NAMED = re.compile(
     r"(?:会|室|单位|部门|[所站栏校]|组织|机构|村居|公司|法院|资料|宣传品|宣传栏|对象)$"
 )
 _PERSON_ENDS = ("姓名", "名字", "签名", "签字", "名单", "签章")
+_NUMBER_ENDS = ("编号", "编码", "号码", "文号", "号")
+_OFFICE_ENDS = ("单位", "部门", "科室", "机构", "办公室")
+_IDLE = re.compile("^(?:具体|主要|本次|此次|相关|有关)")
 _FRAME = re.compile(
     "基本|主要|有关|相关|登记|开展|组织|记录|具体|其中|情况|信息|概况|内容|资料|项目|事项|台账"
 )
-
-
-@lru_cache(maxsize=1 << 14)
-def plain(key: str) -> str:
-    """Return the form of a normalised heading that all its spellings share."""
-    text = normalise(unicodedata.normalize("NFKC", _CIRCLED.sub("", key)))
-    for pattern, to in _RULES:
-        text = pattern.sub(to, text) or text
-    return normalise(text)
-
-
-def unit_in(heading: str) -> str | None:
-    """Return the unit in brackets or after a mark at the end of a heading, if it is one of ours."""
-    if unit := unit_of(heading):
-        return unit
-    after = _AFTER.search(normalise(heading))
-    return after["unit"] if after and after["unit"] in UNITS else None
 
 
 @cache
@@ -120,25 +78,45 @@ def declared(ledger_id: str) -> Mapping[str, tuple[Column, int]]:
     return names
 
 
+@dataclass(frozen=True, slots=True)
+class Subjects:
+    """Words for what a register is about, the longest first; ``rows``: for what a row of it is.
+
+    学法时间 is the 时间 of a row of 学习; 调解类型 is not the 类型 of a 纠纷.
+    """
+
+    all: tuple[str, ...]
+    rows: frozenset[str]
+
+
 @cache
-def subjects(ledger_id: str) -> tuple[str, ...]:
-    """Return the words for what a register is about, the longest first; a return has none."""
+def subjects(ledger_id: str) -> Subjects:
+    """Return the words for what a register is about; a return has none."""
     ledger = LEDGERS[ledger_id]
     if ledger.grain != "register":
-        return ()
-    told = ledger.title + ledger.row_is
-    words = {word for group in _SUBJECTS if any(w in told for w in group) for word in group}
-    return tuple(sorted(words, key=lambda word: (-len(word), word)))
+        return Subjects((), frozenset())
+    told, rows = (
+        {word for group in _SUBJECTS if any(w in text for w in group) for word in group}
+        for text in (ledger.title + ledger.row_is, ledger.row_is)
+    )
+    return Subjects(tuple(sorted(told, key=_longest)), frozenset(rows))
 
 
-def _without(subject_words: tuple[str, ...], text: str) -> Iterator[str]:
+def _longest(word: str) -> tuple[int, str]:
+    return -len(word), word
+
+
+def _without(words: Subjects, text: str) -> Iterator[str]:
     """Yield a heading without each of the words that it may begin with."""
-    for word in subject_words:
-        if text.startswith(word) and len(text) > len(word) + 1:
-            yield text[len(word) :]
+    for word in words.all:
+        left = text.removeprefix(word)
+        if left != text and len(left) > 1 and (left not in _BARE or word in words.rows):
+            yield left
+    if idle := _IDLE.match(text):
+        yield text[idle.end() :]
 
 
-def _made(column: Column, words: tuple[str, ...], name: str) -> Iterator[str]:
+def _made(column: Column, words: Subjects, name: str) -> Iterator[str]:
     """Yield the other forms of one declared name in its plain form."""
     yield from (left for left in _without(words, name) if left not in _BARE)
     if column.kind == "person":
@@ -150,6 +128,14 @@ def _made(column: Column, words: tuple[str, ...], name: str) -> Iterator[str]:
             yield from (base + "员" + end for end in ("", *_PERSON_ENDS))
     elif column.kind in {"text", "category"} and _NAMED.search(name):
         yield name + "名称"
+    if column.kind == "text":
+        base = next((name.removesuffix(e) for e in _NUMBER_ENDS if name.endswith(e)), "")
+        yield from (base + end for end in _NUMBER_ENDS if len(base) > 1)
+    elif column.kind == "category":
+        base = next((name.removesuffix(e) for e in _OFFICE_ENDS if name.endswith(e)), "")
+        yield from (base + end for end in _OFFICE_ENDS if base)
+        agreed = next((also for also in column.values.values() if "是" in also), ())
+        yield from (f"是否{plain(normalise(did))}" for did in agreed if len(did) > 1)
     yes_no = {"是", "否"} & {a for aliases in column.values.values() for a in aliases}
     if (yes_no or column.kind == "flag") and not name.startswith("是否"):
         did = name.removesuffix("情况").removesuffix("结果") or name
@@ -178,6 +164,8 @@ def meaning(ledger_id: str, parts: Parts) -> tuple[Column, int] | None:
     if exact := declared(ledger_id).get("/".join(parts)):
         return exact
     forms = _forms(ledger_id)
+    if glossed := _glossed(ledger_id, parts):
+        return glossed
     for rank, form in enumerate(_readings(subjects(ledger_id), parts), start=FORM):
         if form in forms:
             column = forms[form]
@@ -185,10 +173,28 @@ def meaning(ledger_id: str, parts: Parts) -> tuple[Column, int] | None:
     return None
 
 
-def _readings(words: tuple[str, ...], parts: Parts) -> Iterator[str]:
+def _glossed(ledger_id: str, parts: Parts) -> tuple[Column, int] | None:
+    """Return the column of a heading that a bracket explains: 案由（纠纷类别）, 形式（讲座/摆摊）.
+
+    The bracket says the same again, or lists what a category may be.
+    """
+    aside = ASIDE.fullmatch(plain(parts[-1]))
+    found = meaning(ledger_id, (*parts[:-1], aside["name"])) if aside else None
+    if aside is None or found is None:
+        return None
+    again = meaning(ledger_id, (aside["options"],))
+    if found[0].personal:
+        return found  # 申请人（姓名、电话） is as personal as 申请人
+    lists = found[0].kind in {"category", "flag"} and len(OR.split(aside["options"])) > 1
+    return found if lists or (again and again[0] is found[0]) else None
+
+
+def _readings(words: Subjects, parts: Parts) -> Iterator[str]:
     """Yield the forms in which a heading may be known, the closest first."""
     names = [plain(part) for part in parts]
     whole = ["/".join(names)]
+    if len(names) > 1 and (spans := "/".join(map(span, names))) != whole[0]:
+        whole.append(spans)
     if len(names) == 2:  # 应到 over 人数, 人数 over 应到
         whole += ["".join(names), "".join(reversed(names))]
     for text in whole:
@@ -206,9 +212,9 @@ def known(text: str) -> bool:
 
 
 @cache
-def _all_subjects() -> tuple[str, ...]:
-    words = {word for ledger in LEDGERS for word in subjects(ledger)}
-    return tuple(sorted(words, key=lambda word: (-len(word), word)))
+def _all_subjects() -> Subjects:
+    words = {word for ledger in LEDGERS for word in subjects(ledger).all}
+    return Subjects(tuple(sorted(words, key=_longest)), frozenset(words))
 
 
 @cache
@@ -273,7 +279,7 @@ def likely(row: list[Cell], ends: Collection[str] = ()) -> list[str]:
 def frames(ledger: Ledger, heading: str) -> bool:
     """Whether a group heading (案件基本情况) adds nothing to the headings below it."""
     text = plain(normalise(heading))
-    for word in subjects(ledger.id):
+    for word in subjects(ledger.id).all:
         text = text.replace(word, "")
     return not _FRAME.sub("", text)
 

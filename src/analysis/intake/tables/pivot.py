@@ -14,8 +14,9 @@ from functools import cache
 
 from analysis.intake.parse import accepted
 from analysis.intake.sheet import Sheet
+from analysis.intake.tables.claims import qualifies
 from analysis.intake.tables.headings import Merged, cell_at
-from analysis.intake.tables.match import Header, Located, qualifies
+from analysis.intake.tables.match import Header, Located
 from analysis.intake.tables.told import figure_told, period_told
 from analysis.ledgers import LEDGERS, Column, Ledger
 from analysis.values import Cell, Unreadable, is_blank, normalise, parse_period, tidy, unit_of
@@ -249,7 +250,8 @@ def _of(
         told[needed.id] = period
     if not labels and len(across) < 2 and not (told or any(f.figure for f in fields)):
         return None
-    return _made(ledger, span, paths, (labels, others), (fields, unused), told)
+    made = _made(ledger, span, paths, (labels, others), (fields, unused), told)
+    return made if made.header.columns else None
 
 
 def _made(  # noqa: PLR0913, PLR0917 - the pieces of one header

@@ -1,0 +1,103 @@
+"""Spellings of a heading that change nothing of what it says.
+
+Each rule keeps the meaning: numbers, marks and asides go, one word stands for its synonyms.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from analysis.ledgers import Column
+from analysis.values import UNITS, normalise, unit_of
+
+_CIRCLED = re.compile("^[①-⒛㈠-㈩❶-❿]+")
+_UNITS = "|".join(map(re.escape, sorted(UNITS, key=len, reverse=True)))
+_MEASURES = "块|幅|面|套|支|位|例|回|堂|站|台|辆|袋|盒|包|把|只|座|小时|课时|轮"
+_AFTER = re.compile(rf"[,，:：/、;；](?:单位:?)?(?P<unit>{_UNITS}|{_MEASURES})$")
+_RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(pattern), to)
+    for pattern, to in (
+        (r"[「」『』“”‘’\"'《》〈〉]", ""),  # quotation marks say nothing
+        # 1. 1、 (1) 一、 (一) before a heading are its number
+        ((r"^(?:\((?:\d{1,2}|[一二三四五六七八九十]{1,3})\)|\d{1,2}[.、)](?!\d)"
+         r"|[一二三四五六七八九十]{1,3}[、.])"), ""),
+        # asides to whoever fills in the form
+        ((r"\((?:非?必填项?|选填|可不填|可?多选|单选|年[/、.\-]?月[/、.\-]?日|年[/、.\-]?月|yyyy.*"
+         r"|手?签[名字章]|盖章|公章|全称|简[述要]|简要填写|填写.*|请.*|可附页|附.{0,6}|见.{0,6}"
+         r"|[是有][/、或][否无]|是与否|打?√|√/×|如有|若有|含.{0,6}线上.{0,4})\)$"), ""),
+        (r"[:：。.;；,，、?!~…\-—_]+$", ""),  # punctuation at the end
+        (rf"[,，:：/、;；](?:单位:?)?(?:{_UNITS}|{_MEASURES})$", ""),  # 参加人数/人, 数量:册
+        (rf"\((?:单位:?)?(?:{_MEASURES})\)$", ""),  # measure words that no ledger counts in
+        ("的", ""),
+        (r"\((?:[红橙黄蓝绿、/]{2,}|[高中低、/]{2,}|\d+类)\)$", ""),  # what a scale has
+        (rf"\((?:{_UNITS}|{_MEASURES})(?:[、/或](?:{_UNITS}|{_MEASURES}))+\)$", ""),  # (册/份)
+        (r"^(?:派发|分发|散发|赠送|赠阅|发出|投放)(?!量)", "发放"),
+        (r"^(?:张挂|拉挂|拉起|张贴悬挂|悬挂张贴)", "悬挂"),
+        # one word for a village or a residents' committee
+        (r"村(?:\(居民?\)|/居|、居|\(社区?\)|/社区?|、社区?|\(居、社区\)|\(居/社区\)|社区|社|居)", "村居"),
+        (r"村居(?:民?委员?会|名称?)$", "村居"),
+        (r"^(?:所属|所在|发生|发放|领取|排查|开展|涉及|辖区|受理)的?村居$", "村居"),
+        (r"^(?!.*起止)(.+)(?:时间|年月日)$", r"\1日期"),  # 受理时间 is 受理日期, 聘期起止时间 is none
+        (r"(?:类型|种类)(名称)?$", "类别"),
+        (r"(?:数量|个数)$", "数"),
+        (r"^(.+)(?:与否|是否)$", r"是否\1"),  # 化解与否, 协议是否履行
+        (r"^(.+)是否(.+)$", r"是否\1\2"),
+    )
+)  # fmt: skip
+
+
+@lru_cache(maxsize=1 << 14)
+def plain(key: str) -> str:
+    """Return the form of a normalised heading that all its spellings share."""
+    text = normalise(unicodedata.normalize("NFKC", _CIRCLED.sub("", key)))
+    for pattern, to in _RULES:
+        text = pattern.sub(to, text) or text
+    return normalise(text)
+
+
+ASIDE = re.compile(r"^(?P<name>.+)\((?P<options>[^()]+)\)$")
+OR = re.compile("[/、,，;；|或]|以?及")
+
+_OF_ALL = (
+    "(?:矛盾纠纷|矛盾|纠纷|人民调解|案件)*"
+    "(?:(?:排查|摸排|调解|受理)?(?:化解|调处|调解)?(?:工作)?(?:情况|数据)|数)?"
+)
+_SINCE = (
+    r"(?:本年度?|全年|今年|当年|年度|20\d\d年度?|年初至今|[今本]年以来|年初以来|自?年初至?(?:今|本?月底?)?"
+    r"|截[至止]到?(?:目前|当前|现在|本?月底?)?)?"
+)
+_TO_DATE = re.compile(rf"{_SINCE}累计{_OF_ALL}")
+_THIS_MONTH = re.compile(rf"(?:本月份?|当月|本期){_OF_ALL}")
+
+
+@lru_cache(maxsize=1 << 12)
+def span(part: str) -> str:
+    """Return 累计 for 本年累计矛盾纠纷情况 and 本月 for 当月案件情况, any other heading as it is."""
+    if _TO_DATE.fullmatch(part):
+        return "累计"
+    return "本月" if _THIS_MONTH.fullmatch(part) else part
+
+
+# --- units ------------------------------------------------------------------------------------
+
+_NEVER_COUNTED = frozenset({"元", "万元", "%"})
+
+
+def contradicts(column: Column, heading: str) -> bool:
+    """Whether the unit of a heading says that below it stands no count: 合格（%） is a rate."""
+    unit = unit_in(heading)
+    return (
+        unit == "%"
+        if column.kind == "number"
+        else (column.kind == "count" and unit in _NEVER_COUNTED)
+    )
+
+
+def unit_in(heading: str) -> str | None:
+    """Return the unit in brackets or after a mark at the end of a heading, if it is one of ours."""
+    if unit := unit_of(heading):
+        return unit
+    after = _AFTER.search(normalise(heading))
+    return after["unit"] if after and after["unit"] in UNITS else None

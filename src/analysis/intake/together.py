@@ -1,0 +1,28 @@
+"""The tables of all files of a town as one frame a ledger: each row once, checked, names masked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from analysis.intake.copies import counted_once
+from analysis.intake.found import Intake
+from analysis.intake.frames import frame_of
+from analysis.intake.keys import check_ledger
+from analysis.intake.masking import masked
+from analysis.intake.typed import Typed
+from analysis.ledgers import LEDGERS
+
+
+def put_together(intake: Intake, tables: Sequence[Typed]) -> Intake:
+    """Add to an intake the rows that count, and what there is to tell about them together."""
+    intake.names = frozenset().union(*(typed.names for typed in tables))
+    intake.personal = frozenset().union(*(typed.personal for typed in tables))
+    for ledger in LEDGERS.values():
+        frames = [frame_of(typed) for typed in tables if typed.ledger == ledger.id]
+        if frames:
+            frame, told = counted_once(ledger, pd.concat(frames, ignore_index=True))
+            intake.findings += [*told, *check_ledger(ledger, frame)]
+            intake.frames[ledger.id] = frame
+    return masked(intake)
