@@ -9,7 +9,7 @@ from contextlib import suppress
 from typing import Final
 
 from analysis.errors import UnreadableFileError
-from analysis.intake.files.ole import SIGNATURE, Compound
+from analysis.intake.files.ole import SIGNATURE, names_in
 
 _MAGIC: Final[tuple[tuple[bytes, str], ...]] = (
     (b"%PDF", "PDF"), (b"{\\rtf", "RTF 文档"), (b"\x89PNG", "图片"), (b"\xff\xd8\xff", "图片"),
@@ -70,7 +70,7 @@ def _compound(raw: bytes) -> str:
 
 def _streams(raw: bytes) -> set[str]:
     with suppress(UnreadableFileError):
-        return Compound(raw).names
+        return names_in(raw)
     return set()
 
 

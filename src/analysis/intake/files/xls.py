@@ -19,7 +19,7 @@ from xlrd.formula import FormulaError
 
 from analysis.cells import address
 from analysis.intake.files.biff import Stream, Walked, for_cells, walk_globals, walk_sheet
-from analysis.intake.files.ole import SIGNATURE, Compound
+from analysis.intake.files.ole import SIGNATURE, stream_of
 from analysis.intake.files.page import Page, error_flaw
 from analysis.intake.files.quick import open_quick, quick_grid
 from analysis.intake.files.refusals import SAVE_AS, damaged, locked, refused, too_big
@@ -70,8 +70,7 @@ def _named(written: str) -> str:
 def _stream(raw: bytes) -> bytes:
     if not raw.startswith(SIGNATURE):
         return raw
-    document = Compound(raw)
-    stream = document.stream("Workbook") or document.stream("Book")
+    stream = stream_of(raw, "Workbook", "Book")
     if not stream:
         raise damaged("找不到表格内容")
     return stream
