@@ -111,6 +111,8 @@ def test_a_cell_in_another_unit_is_told() -> None:
     """12件次 below 受理（件） is a finding; 12件 and 12起 are 12."""
     assert where(one(RETURN, "受理", "12件次").findings, "C302") == ["B2"]
     assert one(RETURN, "受理", "12起").frame["accepted"][0] == 12
+    once: Rows = [["受理日期", "调解结果", "调解次数（件次）"], ["2023-01-05", "调解成功", "3次"]]
+    assert column(once, "sessions") == [3]  # one case mediated three times
 
 
 # --- what cannot be read ---------------------------------------------------------------------
@@ -136,9 +138,11 @@ def test_a_date_that_is_none_is_told(cell: object) -> None:
     assert pd.isna(result.frame["accepted_on"][0])
 
 
-@pytest.mark.parametrize("cell", ["文字", "约50", "50余", "-3", 3.5, "3、4", "2023-01-05", True])
+@pytest.mark.parametrize(
+    "cell", ["文字", "约50", "50余", "-3", 3.5, "3、4", "2023-01-05", True, 13912345678]
+)
 def test_a_count_that_is_none_is_told(cell: object) -> None:
-    """文字, an estimate, a negative or broken number below 实到人数: finding, and no value."""
+    """文字, an estimate, a negative or broken number, a telephone number: finding, and no value."""
     result = one(STUDY, "实到人数", cell)
     assert told(result, "C302").place.cells == "F2"
     assert pd.isna(result.frame["attended"][0])
@@ -377,10 +381,14 @@ TRIO: Rows = [
 def test_a_date_over_three_columns_is_one_date(merges: tuple[str, ...]) -> None:
     """年 月 日 below 受理时间 are one date; a part missing or impossible is told at the first."""
     result = typed(sheet(TRIO, merges))
+    (table,) = locate(sheet(TRIO, merges))
+    assert table.doubles == ()
     days = [None if pd.isna(v) else v.day for v in result.frame["accepted_on"]]
     assert days == [6, 7, None, None, None]
     assert where(result.findings, "C301") == ["B5", "B6"]
-    assert "没有填全" in found(result.findings, "C301")[0].says
+    partly, impossible = found(result.findings, "C301")
+    assert "没有填全" in partly.says
+    assert ("2023年13月5日" in impossible.says, impossible.written) == (True, "")  # no one cell's
     assert where(result.findings, "C303") == ["B7"]
 
 

@@ -71,7 +71,7 @@ def test_a_copy_is_counted_once_and_told_once(name: str, tmp_path: Path) -> None
     whole, rows = found(findings, "W411")
     assert "副本或另一版本：《普法活动台账》的 10 行都在“台账.xlsx”中" in whole.says
     assert rows.place.cells == "2:11"
-    assert "有 10 行与 台账.xlsx › Sheet1 › 2:11 相同，只计一次" in rows.says
+    assert "有 10 行与 台账.xlsx › Sheet1 › 第2至11行 相同，只计一次" in rows.says
     assert {f.code for f in findings} == {"W411"}
 
 
@@ -112,7 +112,20 @@ def test_sheets_repeated_in_a_workbook(tmp_path: Path) -> None:
     assert frame["_sheet"].value_counts().to_dict() == {"全年": 8, "补": 2}
     assert [f.place.sheet for f in found(findings, "W411")] == ["1月", "1月 (2)"]
     (doubled,) = found(findings, "W412")
-    assert (doubled.place.sheet, "补 › 2:2" in doubled.says) == ("全年", True)
+    assert (doubled.place.sheet, "补 › 第2行" in doubled.says) == ("全年", True)
+
+
+def test_the_same_register_in_another_format_counts_once(tmp_path: Path) -> None:
+    """Dates and numbers are compared as read: 2023/1/5 and “50人次” of an export are no other rows."""
+    events = [["日期", "主题", "形式", "参加人次"]]
+    events += [[dt.date(2023, n, 5), f"主题{n}", "集中宣传", 50 + n] for n in range(1, 9)]
+    save(tmp_path / "活动.xlsx", events)
+    lines = [",".join(events[0])]
+    lines += [f"{d:%Y/%-m/%-d},{theme},{form},{count}人次" for d, theme, form, count in events[1:]]
+    (tmp_path / "活动导出.csv").write_bytes("\n".join(lines).encode("gb18030"))
+    frame, findings = counted(tmp_path)
+    assert (len(frame), set(frame["_file"])) == (8, {"活动.xlsx"})
+    assert {f.place.file for f in found(findings, "W411")} == {"活动导出.csv"}
 
 
 def test_a_csv_beside_its_workbook(tmp_path: Path) -> None:
@@ -174,7 +187,7 @@ def test_identical_rows_of_a_sheet_count_and_are_named(tmp_path: Path) -> None:
     frame, findings = counted(tmp_path)
     (finding,) = findings
     assert (len(frame), finding.code, finding.place.cells) == (5, "W412", "2:6")
-    assert finding.says == "各栏内容完全相同的行：2:2,4:4；3:3,5:6，都已计入。"
+    assert finding.says == "各栏内容完全相同的行：第2行、第4行；第3行、第5至6行，都已计入。"
 
 
 def test_events_that_differ_only_in_what_is_not_declared(tmp_path: Path) -> None:

@@ -30,7 +30,8 @@ from workbooks import (
 )
 
 from analysis.findings import Severity
-from analysis.intake.folder import read_folder
+from analysis.intake.folder import read_file, read_folder
+from analysis.intake.sheet import OWN_PAGE
 from analysis.ledgers import LEDGERS
 
 COUNTY: Rows = [
@@ -192,8 +193,8 @@ def test_the_same_number_twice_is_an_error_that_names_both_places(tmp_path: Path
     save(tmp_path / "b.xlsx", [MEDIATION[0], [9, *MEDIATION[1][1:6], "2023-01-10"]])
     (finding,) = found(read(tmp_path).findings, "W401")
     assert finding.severity is Severity.ERROR
-    assert str(finding.place) == "a.xlsx › Sheet1 › 2:2"
-    assert "b.xlsx › Sheet1 › 2:2" in finding.says
+    assert str(finding.place) == "a.xlsx › Sheet1 › 第2行"
+    assert "b.xlsx › Sheet1 › 第2行" in finding.says
     assert "1号" not in str(finding)
 
 
@@ -263,13 +264,39 @@ def test_a_running_total_is_not_added_up(tmp_path: Path) -> None:
 
 
 def test_the_same_file_twice_counts_once(tmp_path: Path) -> None:
-    """A copy is named with a 警告 and not counted; the order is that of the names."""
+    """A copy is named with a 警告 and not counted; the shorter name is the original."""
     save(tmp_path / "a.xlsx", MEDIATION)
     (tmp_path / "a - 副本.xlsx").write_bytes((tmp_path / "a.xlsx").read_bytes())
     intake = read(tmp_path)
     (finding,) = found(intake.findings, "F103")
-    assert (finding.severity, finding.place.file) == (Severity.WARNING, "a.xlsx")
+    assert (finding.severity, finding.place.file) == (Severity.WARNING, "a - 副本.xlsx")
     assert values(intake)["mediation.accepted"] == 3
+
+
+def test_what_is_not_taken_is_not_said_to_mean_anything(tmp_path: Path) -> None:
+    """A heading whose unit contradicts its column (T206) is told as not used, and not as taken."""
+    rows = [["月份", "受理（件）", "调解（件）", "调解成功（件）"], ["1月", 3, 4, 3]]
+    path = save(tmp_path / "月报.xlsx", rows)
+    answer = read_file(path, "月报.xlsx", YEAR)
+    assert [f.heading or f.says for f in found(answer.findings, "T206")]
+    assert answer.sheets[0].meant[0]["调解（件）"] is None
+    assert answer.sheets[0].meant[0]["受理（件）"] == "accepted"
+    assert "sessions" not in answer.tables[0].columns
+
+
+def test_pages_of_ours_are_listed_with_their_cells(tmp_path: Path) -> None:
+    """A sheet that fazhi wrote is no ledger, and yet it and its cells are named."""
+    path = save(tmp_path / "a.xlsx", {"台账": MEDIATION, "更正": [[OWN_PAGE], ["文件", "工作表"]]})
+    sheets = read_file(path, "a.xlsx", YEAR).sheets
+    assert [(s.name, s.cells, len(s.tables)) for s in sheets] == [("台账", 28, 1), ("更正", 3, 0)]
+
+
+def test_a_correction_table_read_by_itself_is_no_fault(tmp_path: Path) -> None:
+    """`fazhi read 更正.xlsx` looks for no ledger in it and does not apply it to itself."""
+    head = ["文件", "工作表", "单元格", "原值", "改为", "理由"]
+    path = save(tmp_path / "更正.xlsx", [head, ["a.xlsx", "Sheet1", "C2", "1", "2", ""]])
+    codes = {f.code for f in read_file(path, "更正.xlsx", YEAR).findings}
+    assert not codes & {"F104", "F107"}
 
 
 def test_lock_and_hidden_files_are_ignored(tmp_path: Path) -> None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+
+_ROWS = re.compile(r"(?<![A-Z0-9])(\d+):(\d+)(?![0-9])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,8 +21,16 @@ class Source:
     cells: str
 
     def __str__(self) -> str:
-        """Return 文件 › 工作表 › 单元格."""
-        return " › ".join(part for part in (self.file, self.sheet, self.cells) if part)
+        """Return 文件 › 工作表 › 单元格; whole rows (7:7) as 第7行."""
+        cells, whole = _ROWS.subn(_rows, self.cells)
+        if whole:
+            cells = cells.replace(",", "、")
+        return " › ".join(part for part in (self.file, self.sheet, cells) if part)
+
+
+def _rows(span: re.Match[str]) -> str:
+    first, last = span.groups()
+    return f"第{first}行" if first == last else f"第{first}至{last}行"
 
 
 def column_letters(index: int) -> str:

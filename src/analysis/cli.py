@@ -102,8 +102,11 @@ def validate(
             target = workspace.processed(area, chosen_year) / FOLDER
             raw = workspace.raw(area, chosen_year)
             paths = {shown: raw / name for shown, name in intake.files.items()}
+            names = {real: shown for shown, real in intake.files.items()}
             for path in annotate(raw, findings, target, files=paths, sheets=intake.sheets):
-                _say(f"  已标注：{path.relative_to(workspace.root).as_posix()}")
+                name = path.relative_to(target).as_posix()
+                where = target.relative_to(workspace.root).as_posix()
+                _say(f"  已标注：{where}/{names.get(name, name)}")
     if refused:
         raise typer.Exit(1)
 
@@ -122,7 +125,10 @@ def read(
     from analysis.intake.folder import read_file  # noqa: PLC0415
 
     refused = 0
-    for path in _expanded(files):
+    paths = list(_expanded(files))
+    if not paths:
+        raise UsageError("没有找到文件。", "请核对所写的文件夹或文件名。")
+    for path in paths:
         found = read_file(path, str(path), year or _year_of(path))
         refused += found.status == "refused"
         lines = [telling.as_json(found)] if as_json else telling.as_lines(found)
@@ -230,11 +236,15 @@ def _say(text: str) -> None:
 def _in_chinese(error: TyperException) -> str:
     """Say what was mistyped; typer's own sentences are English."""
     option, param = getattr(error, "option_name", None), getattr(error, "param", None)
+    if option and not hasattr(error, "possibilities"):
+        return f"{option} 后面要写上值。"
     if option:
         near = getattr(error, "possibilities", None)
         return f"没有选项 {option}" + (f"，您是否指 {near[0]}？" if near else "。")
     if param is not None:
-        return f"{param.opts[0]} 的值不合要求。"
+        name = param.metavar or param.opts[0]
+        missing = type(error).__name__.startswith("Missing")
+        return f"没有写明“{name}”。" if missing else f"{name} 的值不合要求。"
     return "没有这样的命令或参数。"
 
 

@@ -7,6 +7,7 @@ import datetime as dt
 import difflib
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final, TypeAlias
 
 Cell: TypeAlias = (
@@ -82,6 +83,7 @@ _ASIDE = re.compile(
 _WRAPPED = re.compile(r"\(((?:[^()]|\([^()]*\))*)\)")
 
 
+@lru_cache(maxsize=1 << 14)
 def _heading(text: str) -> tuple[str, str | None]:
     """Split a heading into its comparison key and the unit in its trailing brackets."""
     key = "".join(narrow(text).translate(_INVISIBLE).split()).translate(_BRACKETS).lower()

@@ -51,7 +51,8 @@ def convert(file: str, sheet: Sheet, table: Table, year: int) -> Typed:
         if unfit:
             typed.findings.append(unfit)
             continue
-        reader = _Reader(file, sheet, located, _Calendar(year, table.month), typed.findings)
+        calendar, joined = _Calendar(year, table.month), located.index in table.dates
+        reader = _Reader(file, sheet, located, calendar, typed.findings, joined)
         typed.columns[located.column.id] = reader.read(at, cells)
     if not table.whole_rows:
         typed.cells = _cells(table)
@@ -235,6 +236,7 @@ class _Reader:
     located: Located
     calendar: _Calendar
     findings: list[Finding]
+    joined: bool
 
     def read(self, at: Places, cells: list[Cell]) -> Coded:
         """Return the typed column."""
@@ -273,7 +275,8 @@ class _Reader:
         except Unreadable as fault:
             written = text_of(cell)
             says = f"“{column.title}”写作“{written[:20]}”，无法识别。"
-            return _Fault(_CODES.get(column.kind, "C302"), says, fault.expects, written)
+            whole = "" if self.joined else written  # over three cells no one of them is wrong
+            return _Fault(_CODES.get(column.kind, "C302"), says, fault.expects, whole)
         except UnlistedError as unlisted:
             written = text_of(cell)
             guess = f"，是否指“{unlisted.nearest}”？" if unlisted.nearest else "。"

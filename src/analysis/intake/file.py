@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -13,7 +13,12 @@ from analysis.findings import Finding
 from analysis.intake.about import about_file, about_sheet, no_ledger
 from analysis.intake.check import check_apart, check_table
 from analysis.intake.convert import convert
-from analysis.intake.corrections import Correction, assign, read_corrections
+from analysis.intake.corrections import (
+    Correction,
+    assign,
+    is_correction_table,
+    read_corrections,
+)
 from analysis.intake.files import read_book
 from analysis.intake.found import FileRead, SheetRead, TableRead
 from analysis.intake.mend import corrected
@@ -25,6 +30,8 @@ from analysis.intake.tables.table import Table
 from analysis.intake.typed import Typed
 from analysis.values import Cell
 
+_MEASURED = frozenset({"date", "count", "number"})
+_AS_IT_STANDS = "\0"
 CLOSED, CLOSE_IT = "文件打不开，可能正被其他程序使用。", "请关闭该文件后重试。"
 
 
@@ -59,12 +66,12 @@ def read_file(
             continue
         read.about += about_sheet(name, sheet, tables, mapping)
         used = [] if sheet.hidden else [t for t in tables if not t.rival and not t.unsure]
-        for table in used:
-            _take(read, sheet, table, year)
+        typed = [_take(read, sheet, t, year) if t in used else None for t in tables]
         pages.append((sheet, used))
-        read.sheets.append(_sheet_read(name, sheet, tables, used))
+        read.sheets.append(_sheet_read(name, sheet, tables, typed))
     read.about += check_apart(name, pages)
-    if not read.tables and not (book.sheets and all(s.own_page() for s in book.sheets)):
+    ours = is_correction_table(name) or (book.sheets and all(s.own_page() for s in book.sheets))
+    if not read.tables and not ours:
         read.about.append(no_ledger(name))
     return read
 
@@ -81,6 +88,8 @@ def read_corrections_of(path: Path, name: str) -> tuple[list[Correction], list[F
 
 def _handed_back(book: Book, name: str) -> tuple[list[Correction], list[Finding]]:
     """Return the corrections that an annotated workbook brings back for itself."""
+    if is_correction_table(name):
+        return [], []  # it speaks of other files
     asked, unclear = read_corrections(book, name)
     mine, unknown = assign(asked, [name])
     return mine, [*unclear, *unknown]
@@ -92,38 +101,51 @@ def refused(name: str, message: str, remedy: str) -> FileRead:
     return FileRead(name, f"{message}{remedy}", about=[finding])
 
 
-def _take(read: FileRead, sheet: Sheet, table: Table, year: int) -> None:
+def _take(read: FileRead, sheet: Sheet, table: Table, year: int) -> Typed:
     """Type a table's rows and keep what there is to tell about them."""
     typed = convert(read.file, sheet, table, year)
     typed.contents = _contents(sheet, table, typed)
     typed.findings += check_table(read.file, sheet, table, typed)
     read.typed.append(typed)
+    return typed
 
 
 def _contents(sheet: Sheet, table: Table, typed: Typed) -> list[str]:
     """Return a digest of each record, its number (序号) left out: the same row is the same text.
 
-    A record that is not a whole row of its own is known by its values.
+    Dates and numbers count as they are read, so that an export in another format is the same. A
+    record that is not a whole row of its own is known by its values.
     """
     if table.whole_rows:
+        measured = _measured(table, typed)
+        lines = (_line(sheet.grid[row - 1], n, measured) for n, row in enumerate(typed.row))
         left = table.width[0]
-        serials = {found.index for found in table.columns if found.column.id == "serial"}
-        lines = (
-            [cell if isinstance(cell, str) else _plain(cell) for cell in sheet.grid[row - 1]]
-            for row in typed.row
-        )
-        texts = ("\x1f".join(_without(line, serials)[left:]).rstrip("\x1f") for line in lines)
+        texts = ("\x1f".join(line[left:]).rstrip("\x1f") for line in lines)
     else:
         columns = [coded.rows() for coded in typed.columns.values()]
         texts = (repr(values) for values in zip(*columns, strict=True))
     return [hashlib.blake2b(text.encode(), digest_size=12).hexdigest() for text in texts]
 
 
-def _without(line: list[str], serials: set[int]) -> list[str]:
-    for index in serials:
-        if index < len(line):
-            line[index] = ""
+def _line(cells: Sequence[Cell], number: int, measured: Mapping[int, Sequence[str]]) -> list[str]:
+    line = [cell if isinstance(cell, str) else _plain(cell) for cell in cells]
+    for index, texts in measured.items():
+        if texts[number] != _AS_IT_STANDS and index < len(line):
+            line[index] = texts[number]
     return line
+
+
+def _measured(table: Table, typed: Typed) -> dict[int, list[str]]:
+    """Return the texts of dates and numbers by column; the serial number is nothing."""
+    texts = {}
+    for found in table.columns:
+        coded = typed.columns.get(found.column.id)
+        if found.column.id == "serial":
+            texts[found.index] = [""] * len(typed.row)
+        elif coded and found.column.kind in _MEASURED and found.index not in table.dates:
+            values = [_AS_IT_STANDS if value is None else str(value) for value in coded.values]
+            texts[found.index] = [values[code] for code in coded.codes]
+    return texts
 
 
 @lru_cache(maxsize=1 << 16, typed=True)
@@ -132,15 +154,29 @@ def _plain(cell: Cell) -> str:
 
 
 def _sheet_read(
-    file: str, sheet: Sheet, tables: Sequence[Table], used: Sequence[Table]
+    file: str, sheet: Sheet, tables: Sequence[Table], typed: Sequence[Typed | None]
 ) -> SheetRead:
-    read = tuple(TableRead.of(file, sheet.name, table, used=table in used) for table in tables)
-    meant = tuple(_meant(table) for table in tables)
+    """Describe a sheet; ``typed``: what each table gave, None for one that does not count."""
+    dropped = [_dropped(table, rows) for table, rows in zip(tables, typed, strict=True)]
+    read = tuple(
+        TableRead.of(file, sheet.name, table, without, used=rows is not None)
+        for table, rows, without in zip(tables, typed, dropped, strict=True)
+    )
+    meant = tuple(_meant(table, without) for table, without in zip(tables, dropped, strict=True))
     return SheetRead(sheet.name, sheet.hidden, sheet.filled(), read, meant)
 
 
-def _meant(table: Table) -> dict[str, str | None]:
+def _dropped(table: Table, typed: Typed | None) -> frozenset[str]:
+    """Return the columns found that were not taken (T206)."""
+    if typed is None:
+        return frozenset()
+    shown = {found.column.id for found in table.columns if not found.column.personal}
+    return frozenset(shown - typed.columns.keys())
+
+
+def _meant(table: Table, without: frozenset[str]) -> dict[str, str | None]:
     """Return each heading as written and the column that it names, None where it is not used."""
-    used = {found.heading: found.column.id for found in table.columns}
+    named = {found.heading: found.column.id for found in table.columns}
+    used = {heading: None if name in without else name for heading, name in named.items()}
     others = [heading for _, heading in table.doubles] + [*table.unused]
     return {**used, **{heading: None for heading in others if heading not in used}}

@@ -38,7 +38,8 @@ def read_file(
 ) -> FileRead:
     """Read one file in the watched process. Never raises for a bad file: it is refused."""
     if not path.is_file():
-        return refused(name, "不是文件，没有读取。", "请指明表格文件。")
+        says = "不是文件，没有读取。" if path.exists() else "没有这个文件。"
+        return refused(name, says, "请核对文件名和所在的文件夹。")
     if path.suffix.lower() not in SUFFIXES:
         return refused(name, "不是表格文件，没有读取。", "请另存为 .xlsx 后重试。")
     try:
@@ -62,14 +63,14 @@ def read_folder(folder: Path, year: int, mapping: Path | None = None) -> Intake:
     intake = Intake()
     files = {path.relative_to(folder).as_posix(): path for path in ledger_files(folder)}
     asked = _corrections(intake, files)
-    seen: dict[str, str] = {}
-    reads: list[FileRead] = []
-    for name, path in files.items():
-        known = _known(path, name, seen)
-        if known:
-            intake.findings.append(known)
-        elif not is_correction_table(name):
-            reads.append(read_file(path, name, year, mapping, asked.get(name, ())))
+    left = {name: finding for name, path in files.items() if (finding := _unread(path, name))}
+    left |= _repeated({name: path for name, path in files.items() if name not in left})
+    intake.findings += [left[name] for name in files if name in left]
+    reads = [
+        read_file(path, name, year, mapping, asked.get(name, ()))
+        for name, path in files.items()
+        if name not in left and not is_correction_table(name)
+    ]
     intake.findings += [finding for read in reads for finding in read.findings]
     intake.findings += _needless(said, mapping, reads)
     intake.tables = [table for read in reads for table in read.tables]
@@ -114,19 +115,28 @@ def _corrections(intake: Intake, files: abc.Mapping[str, Path]) -> dict[str, lis
     return by_file
 
 
-def _known(path: Path, name: str, seen: dict[str, str]) -> Finding | None:
-    """Tell a file that is no spreadsheet, or the same as one before, without reading it."""
-    place = Source(name, "", "")
+def _unread(path: Path, name: str) -> Finding | None:
+    """Tell a file that is no spreadsheet, or cannot be opened."""
     if path.suffix.lower() not in SUFFIXES:
-        return Finding("F102", place, "不是表格文件，没有读取。")
+        return Finding("F102", Source(name, "", ""), "不是表格文件，没有读取。")
     try:
-        with path.open("rb") as file:
-            digest = hashlib.file_digest(file, "sha256").hexdigest()
+        path.open("rb").close()
     except OSError:
         (finding,) = refused(name, CLOSED, CLOSE_IT).findings
         return finding
-    if digest in seen:
-        says = f"与“{seen[digest]}”内容完全相同。"
-        return Finding("F103", place, says, remedy="请删去其中一份，以免重复计数。")
-    seen[digest] = name
     return None
+
+
+def _repeated(files: abc.Mapping[str, Path]) -> dict[str, Finding]:
+    """Tell which files are the same, byte for byte, as one with a shorter name (台账 - 副本)."""
+    seen: dict[str, str] = {}
+    found: dict[str, Finding] = {}
+    for name in sorted(files, key=lambda name: (len(name), name)):
+        with files[name].open("rb") as file:
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
+        first = seen.setdefault(digest, name)
+        if first != name:
+            says = f"与“{first}”内容完全相同。"
+            remedy = "请删去其中一份，以免重复计数。"
+            found[name] = Finding("F103", Source(name, "", ""), says, remedy=remedy)
+    return found

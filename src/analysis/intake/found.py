@@ -40,10 +40,19 @@ class TableRead:
         return f"{self.width[0]}{self.header_rows[0]}:{self.width[1]}{self.header_rows[1]}"
 
     @classmethod
-    def of(cls, file: str, sheet: str, table: Table, *, used: bool = True) -> TableRead:
-        """Describe a located table."""
+    def of(
+        cls,
+        file: str,
+        sheet: str,
+        table: Table,
+        without: frozenset[str] = frozenset(),
+        *,
+        used: bool = True,
+    ) -> TableRead:
+        """Describe a located table; ``without``: ids of columns found that were not taken."""
         first, last = (column_letters(index) for index in table.width)
-        shown = [found for found in table.columns if not found.column.personal]
+        hidden = without | {c.id for c in table.ledger.columns if c.personal}
+        shown = [found for found in table.columns if found.column.id not in hidden]
         first_of = {found.column.id: found for found in reversed(shown)}  # the leftmost stays
         kept = sorted(first_of.values(), key=lambda found: found.index)
         below = table.header[1] + 2

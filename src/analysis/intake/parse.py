@@ -23,6 +23,7 @@ from analysis.values import (
 )
 
 _LARGEST = Decimal(10) ** 15
+_MOST = 10**8  # of anything that a town counts; a telephone number is more
 _NOTHING = frozenset({"/", "-", "—", "——", "\\", "－", "--"})
 _ZERO = frozenset({"零报告", "零上报", "无", "没有", "未发生"})
 _ALIKE = (
@@ -30,7 +31,7 @@ _ALIKE = (
     frozenset({"次", "场", "场次", "期", "回", "堂"}),
     frozenset({"件", "起", "宗", "例"}),
 )
-_PERSONS = frozenset({"人", "名", "位", "人次"})
+_WITHIN_ONE = (frozenset({"人", "名", "位", "人次"}), frozenset({"次", "件次"}))
 
 
 class UnlistedError(Exception):
@@ -82,9 +83,9 @@ def expects(column: Column) -> str:
 
 
 def fits(written: str, wanted: str, *, once: bool) -> bool:
-    """Whether a unit may stand for another; within one event 人 and 人次 are the same."""
+    """Whether a unit may stand for another; within one event 人 is 人次, of one case 次 is 件次."""
     pair = {written, wanted}
-    groups = (*_ALIKE, _PERSONS) if once else _ALIKE
+    groups = (*_ALIKE, *_WITHIN_ONE) if once else _ALIKE
     same = written == wanted or any(pair <= alike for alike in groups)
     return same or pair == {"万元", "元"}
 
@@ -124,7 +125,7 @@ def _count(column: Column, unit: str | None, cell: Cell) -> int:
     if normalise(str(cell)) in _ZERO:
         return 0
     number = _number(column, unit, cell)
-    if number < 0 or number != int(number):
+    if not 0 <= number < _MOST or number != int(number):
         msg = "不小于 0 的整数，如 12"
         raise Unreadable(msg)
     return int(number)

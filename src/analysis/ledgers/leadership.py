@@ -43,15 +43,14 @@ MEETINGS = Ledger(
                         "审议议题数", "研究法治建设议题数", "研究法治建设议题",
                         "研究法治建设事项", "研究法治工作议题", "涉法议题")),
         personal("place", "会议地点", "召开地点", "开会地点"),
-        personal("chair", "主持人", "参会人员", "参加人员", "记录人", "会议主持人", "主持", "参会领导",
-                 "出席人员", "列席人员", "主持领导", "与会人员", "出席领导", "参会人", "参加领导"),
+        personal("chair", "主持人", "会议主持人", "主持",
+                 "主持领导" ),
         REMARK,
     ),
     signature=(frozenset({"held_on", "category",
                "issues"}), frozenset({"held_on", "name", "issues"}),
                frozenset({"held_on", "name", "category"})),
 )  # fmt: skip
-
 INTERFERENCE = Ledger(
     id="interference",
     title="领导干部干预司法活动登记表",
@@ -79,10 +78,9 @@ INTERFERENCE = Ledger(
                      "领导干部违规干预司法活动起数"),
             required=True,
         ),
-        personal("reporter", "填报人", "登记人", "报告人", "记录人", "填表人", "上报人"),
+        personal("reporter", "填报人", "报告人", "填表人", "上报人"),
         REMARK,
     ),
     signature=(frozenset({"period", "cases"}),),
 )  # fmt: skip
-
 LEDGERS = (MEETINGS, INTERFERENCE)

@@ -75,7 +75,8 @@ EVENTS = Ledger(
                         "参与群众数", "现场参与群众", "参与居民", "参加村民人数", "参与村民",
                         "受众数", "受教育人员", "宣讲人次", "听讲人数", "听众", "现场群众人数")),
         Column(id="consulted", title="咨询人次", kind="count", unit="人次",
-               headers=("解答咨询人次", "接受咨询人次", "现场咨询人次", "法律咨询人次",
+               headers=("咨询",
+                       "解答咨询人次", "接受咨询人次", "现场咨询人次", "法律咨询人次",
                         "咨询人数", "解答咨询人数", "接待咨询人次", "现场解答咨询人次",
                         "解答法律咨询人次", "解答咨询", "接受咨询", "现场咨询", "法律咨询",
                         "接待咨询", "提供咨询人次", "提供法律咨询人次", "解答群众咨询人次",
@@ -114,9 +115,9 @@ EVENTS = Ledger(
                         "组织单位", "责任科室", "牵头部门", "主办部门", "承办部门", "组织部门",
                         "举办单位", "宣传单位", "责任主体", "活动组织单位", "普法单位", "实施部门",
                         "开展部门", "活动单位", "普法责任单位")),
-        personal("organiser", "负责人", "责任人", "宣讲人", "主讲人", "参与人员", "宣传人员",
-                 "普法人员", "工作人员", "志愿者", "活动负责人", "组织者", "组织人", "联系人", "参加人员",
-                 "主持人", "宣讲人员", "普法志愿者", "记录人", "填报人"),
+        personal("organiser", "负责人", "责任人",
+                 "活动负责人", "组织者", "组织人",
+                 ),
         REMARK,
     ),
     signature=(
@@ -130,7 +131,6 @@ EVENTS = Ledger(
         frozenset({"held_on", "place", "participants"}),
     ),
 )  # fmt: skip
-
 MATERIALS = Ledger(
     id="materials",
     title="宣传资料发放台账",
@@ -182,9 +182,9 @@ MATERIALS = Ledger(
         VILLAGE,
         Column(id="place", title="发放地点",
                headers=("地点", "发放场所", "派发地点", "发放地址"), personal=True),
-        person("receiver", "领取人", "发放人", "经办人", "签收人", "经手人", "领用人", "接收人",
-               "发放人员", "派发人", "领取人员", "领取人签名", "领取者", "负责人", "责任人", "发放责任人",
-               "登记人"),
+        person("receiver", "领取人", "签收人", "领用人", "接收人",
+               "领取人员", "领取人签名", "领取者",
+               ),
         REMARK,
     ),
     signature=(
@@ -192,7 +192,6 @@ MATERIALS = Ledger(
         frozenset({"given_on", "name", "quantity"}),
     ),
 )  # fmt: skip
-
 BOARDS = Ledger(
     id="boards",
     title="宣传栏更换台账",
@@ -216,8 +215,8 @@ BOARDS = Ledger(
         Column(id="changes", title="更换次数", kind="count", unit="次",
                headers=("更换(次)", "次数", "更新次数", "更新(次)", "更换次", "更换宣传栏次数",
                         "宣传栏更换次数", "宣传栏更新次数"), required=True),
-        person("person", "更换人", "责任人", "经办人", "更新人", "负责人", "登记人", "维护人",
-               "管理人", "管护人", "更换责任人"),
+        person("person", "更换人", "更新人",
+               "更换责任人"),
         REMARK,
     ),
     signature=(
@@ -225,5 +224,4 @@ BOARDS = Ledger(
         frozenset({"changed_on", "changes", "topic"}),
     ),
 )  # fmt: skip
-
 LEDGERS = (EVENTS, MATERIALS, BOARDS)

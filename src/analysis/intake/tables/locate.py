@@ -41,8 +41,8 @@ def _columns(tables: list[Table]) -> int:
 
 def _tables(sheet: Sheet, mapping: Mapping, file: str) -> list[Table]:
     """Return the tables whose headings stand in rows."""
-    merged = merged_cells(sheet)
     joined = joined_headings(sheet)
+    merged = merged_cells(joined.sheet)
     headers, repeats = _headers(joined.sheet, merged, mapping, file)
     found = _claimed(sheet, headers, find_crosses(sheet, merged, file))
     ends = [*(header.top for header, _ in found[1:]), len(sheet.grid)]

@@ -23,45 +23,12 @@ FORM = 10_000
 Parts = tuple[str, ...]
 """Headings from top to bottom, each as ``values.normalise`` leaves it."""
 
-_SUBJECTS: tuple[frozenset[str], ...] = tuple(
-    frozenset(words.split())
-    for words in (
-        "案件 纠纷 矛盾纠纷 矛盾",
-        "调解 人民调解",
-        "活动 宣传 普法 普法宣传 法治宣传 宣传活动 普法活动",
-        "学习 培训 学法 学法培训 教育培训 学习培训",
-        "考试 测试",
-        "会议",
-        "资料 宣传资料 宣传品 物品",
-        "宣传栏",
-        "检查 执法检查 执法",
-        "处罚 行政处罚",
-        "复议 行政复议",
-        "信访 诉求 信访诉求",
-        "审查 合法性审查",
-        "援助 法律援助",
-    )
-)
-"""Words for what a ledger is about, that its headings may have or lack (案件来源, 来源)."""
-
-_BARE = frozenset(
-    word
-    for line in (
-        "日期 时间 类别 名称 内容 单位 地点 位置 情况 结果 人员 人数 人次 次数 件数 数 编号 方式 形式 组织",
-        "成员 对象 主题 时长 记录 负责人 说明 效果 材料 资料 状态 事项 项目 金额 意见 部门 要求 目标",
-        "性质 机构 性别 姓名 领域 简介 简况 概况 书编号 成功 领导 依据 措施 进展",
-    )
-    for word in line.split()
-)
-"""What would be left of too many headings: a declared name is not cut down to it."""
-
 _NAMED = re.compile(
     r"(?:会|室|单位|部门|[所站栏校]|组织|机构|村居|公司|法院|资料|宣传品|宣传栏|对象)$"
 )
 _PERSON_ENDS = ("姓名", "名字", "签名", "签字", "名单", "签章")
 _NUMBER_ENDS = ("编号", "编码", "号码", "文号", "号")
 _OFFICE_ENDS = ("单位", "部门", "科室", "机构", "办公室")
-_IDLE = re.compile("^(?:具体|主要|本次|此次|相关|有关)")
 _FRAME = re.compile(
     "基本|主要|有关|相关|登记|开展|组织|记录|具体|其中|情况|信息|概况|内容|资料|项目|事项|台账"
 )
@@ -78,47 +45,9 @@ def declared(ledger_id: str) -> Mapping[str, tuple[Column, int]]:
     return names
 
 
-@dataclass(frozen=True, slots=True)
-class Subjects:
-    """Words for what a register is about, the longest first; ``rows``: for what a row of it is.
-
-    学法时间 is the 时间 of a row of 学习; 调解类型 is not the 类型 of a 纠纷.
-    """
-
-    all: tuple[str, ...]
-    rows: frozenset[str]
-
-
-@cache
-def subjects(ledger_id: str) -> Subjects:
-    """Return the words for what a register is about; a return has none."""
-    ledger = LEDGERS[ledger_id]
-    if ledger.grain != "register":
-        return Subjects((), frozenset())
-    told, rows = (
-        {word for group in _SUBJECTS if any(w in text for w in group) for word in group}
-        for text in (ledger.title + ledger.row_is, ledger.row_is)
-    )
-    return Subjects(tuple(sorted(told, key=_longest)), frozenset(rows))
-
-
-def _longest(word: str) -> tuple[int, str]:
-    return -len(word), word
-
-
-def _without(words: Subjects, text: str) -> Iterator[str]:
-    """Yield a heading without each of the words that it may begin with."""
-    for word in words.all:
-        left = text.removeprefix(word)
-        if left != text and len(left) > 1 and (left not in _BARE or word in words.rows):
-            yield left
-    if idle := _IDLE.match(text):
-        yield text[idle.end() :]
-
-
 def _made(column: Column, words: Subjects, name: str) -> Iterator[str]:
     """Yield the other forms of one declared name in its plain form."""
-    yield from (left for left in _without(words, name) if left not in _BARE)
+    yield from (left for left in without(words, name) if left not in BARE)
     if column.kind == "person":
         base = next((name.removesuffix(e) for e in _PERSON_ENDS if name.endswith(e)), name)
         yield from (base + end for end in _PERSON_ENDS if base)
@@ -199,7 +128,7 @@ def _readings(words: Subjects, parts: Parts) -> Iterator[str]:
         whole += ["".join(names), "".join(reversed(names))]
     for text in whole:
         yield text
-        yield from _without(words, text)
+        yield from without(words, text)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -214,7 +143,7 @@ def known(text: str) -> bool:
 @cache
 def _all_subjects() -> Subjects:
     words = {word for ledger in LEDGERS for word in subjects(ledger).all}
-    return Subjects(tuple(sorted(words, key=_longest)), frozenset(words))
+    return Subjects(tuple(sorted(words, key=longest)), frozenset(words))
 
 
 @cache
@@ -286,4 +215,4 @@ def frames(ledger: Ledger, heading: str) -> bool:
 
 def bare(part: str) -> bool:
     """Whether a heading means something only with what stands over it (人数, 日期)."""
-    return plain(part) in _BARE or plain(part) in UNITS
+    return plain(part) in BARE or plain(part) in UNITS

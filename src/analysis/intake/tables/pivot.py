@@ -22,8 +22,9 @@ from analysis.ledgers import LEDGERS, Column, Ledger
 from analysis.values import Cell, Unreadable, is_blank, normalise, parse_period, tidy, unit_of
 
 _MAX_ROWS = 5
-_LONGEST = 1000  # no cross table has more rows; ordinary ledgers stay cheap
+_LARGEST = 1000  # no cross table has more rows or columns; ordinary ledgers stay cheap
 _TOTAL = re.compile("(?:合计|总计|小计|共计|总数|总和|合计数)")
+_TITLES = 12
 _CORNER = re.compile(r"[\\/／|、\s]+")
 
 Parts = tuple[tuple[str, Cell], ...]
@@ -57,7 +58,9 @@ class Cross:
 def find_crosses(sheet: Sheet, merged: Merged, file: str = "") -> Iterator[Cross]:
     """Yield the cross tables of a sheet from top to bottom."""
     row = free = 0
-    while row < len(sheet.grid) <= _LONGEST:
+    if max(len(sheet.grid), *map(len, sheet.grid), 0) > _LARGEST:
+        return
+    while row < len(sheet.grid):
         found = _cross(sheet, merged, row, free, file) if _crossing(sheet.grid[row]) else None
         row += 1
         if found:
@@ -147,8 +150,8 @@ def _cross(sheet: Sheet, merged: Merged, row: int, free: int, file: str) -> Cros
 
 
 def _texts(sheet: Sheet, first: int, end: int) -> list[str]:
-    """Return the titles above a header, the nearest first."""
-    lines = reversed(sheet.grid[first:end])
+    """Return the titles above a header, the nearest first; what is far above is none of them."""
+    lines = reversed(sheet.grid[max(first, end - _TITLES) : end])
     return [tidy(cell) for line in lines for cell in line if isinstance(cell, str) and tidy(cell)]
 
 
@@ -381,7 +384,15 @@ def _settled(fields: Sequence[Field]) -> list[Field]:
     figures = {f.figure.id: f.figure for f in fields if f.figure and f.values}
     only = next(iter(figures.values())) if len(figures) == 1 else None
     named = [replace(f, figure=f.figure or (only if f.total else None)) for f in fields]
-    return [replace(f, total=any(divides(g, f) for g in named)) for f in named]
+    by_figure: dict[str, list[Field]] = {}
+    for field in named:
+        if field.figure:
+            by_figure.setdefault(field.figure.id, []).append(field)
+    rivals = [by_figure[f.figure.id] if f.figure else [] for f in named]
+    return [
+        replace(f, total=any(divides(g, f) for g in others))
+        for f, others in zip(named, rivals, strict=True)
+    ]
 
 
 def divides(part: Field, whole: Field) -> bool:

@@ -31,6 +31,8 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (rf"[,，:：/、;；](?:单位:?)?(?:{_UNITS}|{_MEASURES})$", ""),  # 参加人数/人, 数量:册
         (rf"\((?:单位:?)?(?:{_MEASURES})\)$", ""),  # measure words that no ledger counts in
         ("的", ""),
+        (r"\(\d+分[及含]?以?上?\)", ""),  # 优秀(90分以上)人数
+        (r"姓名(?:[/或、]名称|\(名称\))$", "姓名"),
         (r"\((?:[红橙黄蓝绿、/]{2,}|[高中低、/]{2,}|\d+类)\)$", ""),  # what a scale has
         (rf"\((?:{_UNITS}|{_MEASURES})(?:[、/或](?:{_UNITS}|{_MEASURES}))+\)$", ""),  # (册/份)
         (r"^(?:派发|分发|散发|赠送|赠阅|发出|投放)(?!量)", "发放"),
@@ -38,7 +40,7 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         # one word for a village or a residents' committee
         (r"村(?:\(居民?\)|/居|、居|\(社区?\)|/社区?|、社区?|\(居、社区\)|\(居/社区\)|社区|社|居)", "村居"),
         (r"村居(?:民?委员?会|名称?)$", "村居"),
-        (r"^(?:所属|所在|发生|发放|领取|排查|开展|涉及|辖区|受理)的?村居$", "村居"),
+        (r"^(?:所属|所在|属地|发生|发放|领取|排查|开展|涉及|辖区|受理|服务|坐班|值班)的?村居$", "村居"),
         (r"^(?!.*起止)(.+)(?:时间|年月日)$", r"\1日期"),  # 受理时间 is 受理日期, 聘期起止时间 is none
         (r"(?:类型|种类)(名称)?$", "类别"),
         (r"(?:数量|个数)$", "数"),
@@ -78,6 +80,81 @@ def span(part: str) -> str:
     if _TO_DATE.fullmatch(part):
         return "累计"
     return "本月" if _THIS_MONTH.fullmatch(part) else part
+
+
+# --- what a ledger is about ---------------------------------------------------------------------
+
+_SUBJECTS: tuple[frozenset[str], ...] = tuple(
+    frozenset(words.split())
+    for words in (
+        "案件 纠纷 矛盾纠纷 矛盾",
+        "调解 人民调解",
+        "活动 宣传 普法 普法宣传 法治宣传 宣传活动 普法活动",
+        "学习 培训 学法 学法培训 教育培训 学习培训",
+        "考试 测试",
+        "会议",
+        "资料 宣传资料 宣传品 物品",
+        "宣传栏",
+        "检查 执法检查 执法",
+        "处罚 行政处罚",
+        "复议 行政复议",
+        "信访 诉求 信访诉求",
+        "审查 合法性审查",
+        "援助 法律援助",
+    )
+)
+"""Words for what a ledger is about, that its headings may have or lack (案件来源, 来源)."""
+
+BARE = frozenset(
+    word
+    for line in (
+        "日期 时间 类别 名称 内容 单位 地点 位置 情况 结果 人员 人数 人次 次数 件数 数 编号 方式 形式 组织",
+        "成员 对象 主题 时长 记录 负责人 说明 效果 材料 资料 状态 事项 项目 金额 意见 部门 要求 目标",
+        "性质 机构 性别 姓名 领域 简介 简况 概况 书编号 成功 领导 依据 措施 进展",
+    )
+    for word in line.split()
+)
+"""What would be left of too many headings: a declared name is not cut down to it."""
+
+_IDLE = re.compile("^(?:具体|主要|本次|此次|相关|有关)")
+
+
+@dataclass(frozen=True, slots=True)
+class Subjects:
+    """Words for what a register is about, the longest first; ``rows``: for what a row of it is.
+
+    学法时间 is the 时间 of a row of 学习; 调解类型 is not the 类型 of a 纠纷.
+    """
+
+    all: tuple[str, ...]
+    rows: frozenset[str]
+
+
+@cache
+def subjects(ledger_id: str) -> Subjects:
+    """Return the words for what a register is about; a return has none."""
+    ledger = LEDGERS[ledger_id]
+    if ledger.grain != "register":
+        return Subjects((), frozenset())
+    told, rows = (
+        {word for group in _SUBJECTS if any(w in text for w in group) for word in group}
+        for text in (ledger.title + ledger.row_is, ledger.row_is)
+    )
+    return Subjects(tuple(sorted(told, key=longest)), frozenset(rows))
+
+
+def longest(word: str) -> tuple[int, str]:
+    return -len(word), word
+
+
+def without(words: Subjects, text: str) -> Iterator[str]:
+    """Yield a heading without each of the words that it may begin with."""
+    for word in words.all:
+        left = text.removeprefix(word)
+        if left != text and len(left) > 1 and (left not in BARE or word in words.rows):
+            yield left
+    if idle := _IDLE.match(text):
+        yield text[idle.end() :]
 
 
 # --- units ------------------------------------------------------------------------------------

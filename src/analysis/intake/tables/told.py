@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 from analysis.ledgers import LEDGERS, Column, Ledger
 from analysis.values import normalise
@@ -64,16 +64,19 @@ def _words() -> tuple[tuple[str, str, Column], ...]:
 
 def figure_told(texts: Iterable[str]) -> tuple[Ledger, Column] | None:
     """Return the figure that the first text with any of the declared words names; None for two."""
-    for text in map(normalise, texts):
-        rest = _WORK.sub(" ", text)
-        found: dict[tuple[str, str], Column] = {}
-        for word, ledger, column in _words():
-            if word in rest:
-                rest = rest.replace(word, " ")
-                found[ledger, column.id] = column
-        if len(found) == 1:
-            (((ledger, _), column),) = found.items()
-            return LEDGERS[ledger], column
-        if found:
-            return None
+    for named in map(_figures_named, texts):
+        if named:
+            return named[0] if len(named) == 1 else None
     return None
+
+
+@lru_cache(maxsize=1 << 12)
+def _figures_named(text: str) -> tuple[tuple[Ledger, Column], ...]:
+    """Return the figures that a text names; a word within a longer one does not count."""
+    rest = _WORK.sub(" ", normalise(text))
+    found: dict[tuple[str, str], tuple[Ledger, Column]] = {}
+    for word, ledger, column in _words():
+        if word in rest:
+            rest = rest.replace(word, " ")
+            found[ledger, column.id] = LEDGERS[ledger], column
+    return tuple(found.values())
