@@ -41,11 +41,11 @@ ROWS: list[tuple[str, str]] = [
     ),
     (
         "screening",
-        "排查日期=screened_on|村（社区）名称=village|矛盾双方姓名=party|矛盾纠纷类别=type|涉及人数/人=people|涉稳风险等级=risk|包案领导=screener|化解情况=outcome|矛盾化解时间=settled_on|备注=remark",
+        "排查日期=screened_on|村（社区）名称=village|矛盾双方姓名=party|矛盾纠纷类别=type|涉及人数/人=people|涉稳风险等级=risk|包案领导=-|化解情况=outcome|矛盾化解时间=settled_on|备注=remark",
     ),
     (
         "screening",
-        "编号=serial|发现时间=screened_on|纠纷发生地=scene|当事人=party|当事人电话=party_phone|纠纷类型=type|基本情况=summary|责任人=screener|调处情况=outcome|办结日期=settled_on",
+        "编号=serial|发现时间=screened_on|纠纷发生地=scene|当事人=party|当事人电话=party_phone|纠纷类型=type|基本情况=summary|责任人=-|调处情况=outcome|办结日期=settled_on",
     ),
     (
         "screening",
@@ -117,7 +117,7 @@ ROWS: list[tuple[str, str]] = [
     ),
     (
         "materials",
-        "领取时间=given_on|宣传品名称=name|类型=category|数量:册=quantity|经手人=receiver|领取单位=-",
+        "领取时间=given_on|宣传品名称=name|类型=category|数量:册=quantity|经手人=-|领取单位=-",
     ),
     (
         "materials",
@@ -125,7 +125,7 @@ ROWS: list[tuple[str, str]] = [
     ),
     (
         "boards",
-        "更换时间=changed_on|宣传栏位置=board|更换内容=topic|更换次数（次）=changes|责任人=person",
+        "更换时间=changed_on|宣传栏位置=board|更换内容=topic|更换次数（次）=changes|责任人=-",
     ),
     (
         "boards",
@@ -149,7 +149,7 @@ ROWS: list[tuple[str, str]] = [
     ),
     (
         "meetings",
-        "召开日期=held_on|会议主题=name|会议类别=category|议题数量=issues|参会人员=chair|会议地点=place",
+        "召开日期=held_on|会议主题=name|会议类别=category|议题数量=issues|参会人员=-|会议地点=place",
     ),
     ("state", "序号=serial|指标名称=item|数值=value|计量单位=measure|统计时间=as_of"),
     (
@@ -158,7 +158,7 @@ ROWS: list[tuple[str, str]] = [
     ),
     (
         "interference",
-        "季度=period|领导干部干预司法活动、插手具体案件处理起数=cases|登记人=reporter",
+        "季度=period|领导干部干预司法活动、插手具体案件处理起数=cases|登记人=-",
     ),
     (
         "reconsideration",
@@ -206,7 +206,7 @@ ROWS: list[tuple[str, str]] = [
     ),
     (
         "inspections",
-        "执法日期=held_on|执法领域=topic|检查地点=place|联合执法单位=units|出动人次=officers|发现问题数=problems|立案数（件）=filed",
+        "执法日期=held_on|执法领域=-|检查地点=place|联合执法单位=units|出动人次=officers|发现问题数=problems|立案数（件）=filed",
     ),
     (
         "roster",
@@ -230,7 +230,7 @@ ROWS: list[tuple[str, str]] = [
     ),
     (
         "adviser_service",
-        "服务时间=served_on|法律顾问姓名=adviser|服务村（社区）=served|服务方式=form|服务内容=matter|解答咨询（人次）=consulted|出具法律意见书（份）=opinions|审查合同（份）=contracts",
+        "服务时间=served_on|法律顾问姓名=adviser|服务村（社区）=village|服务方式=form|服务内容=matter|解答咨询（人次）=consulted|出具法律意见书（份）=opinions|审查合同（份）=contracts",
     ),
     (
         "adviser_service",
@@ -266,15 +266,15 @@ ROWS: list[tuple[str, str]] = [
     ),
     (
         "screening",
-        "序号=serial|排查时间=screened_on|村（社区）=village|网格员姓名=screener|纠纷当事人=party|纠纷类型=type|纠纷内容=summary|风险等级=risk|化解责任人=screener|化解时限=-|化解结果=outcome",
+        "序号=serial|排查时间=screened_on|村（社区）=village|网格员姓名=screener|纠纷当事人=party|纠纷类型=type|纠纷内容=summary|风险等级=risk|化解责任人=-|化解时限=-|化解结果=outcome",
     ),
     (
         "screening",
-        "上报时间=screened_on|上报单位=-|矛盾纠纷名称=-|矛盾纠纷类型=type|涉及人数（人）=people|涉及金额（万元）=-|稳控措施=measures|包保领导=screener|责任单位=-|化解情况=outcome|化解时间=settled_on",
+        "上报时间=screened_on|上报单位=-|矛盾纠纷名称=-|矛盾纠纷类型=type|涉及人数（人）=people|涉及金额（万元）=-|稳控措施=measures|包保领导=-|责任单位=-|化解情况=outcome|化解时间=settled_on",
     ),
     (
         "screening",
-        "排查日期=screened_on|所属网格=-|村居名称=village|矛盾纠纷类别=type|主要情况=-|等级=risk|调处情况=outcome|调处时间=settled_on|调解员=screener",
+        "排查日期=screened_on|所属网格=-|村居名称=village|矛盾纠纷类别=type|主要情况=-|等级=risk|调处情况=outcome|调处时间=settled_on|调解员=-",
     ),
     (
         "screening",
@@ -286,7 +286,7 @@ ROWS: list[tuple[str, str]] = [
     ),
     (
         "study",
-        "时间=held_on|地点=-|学习内容=topic|参加人员=-|应到=expected|实到=attended|主讲人=speaker|记录人=host",
+        "时间=held_on|地点=-|学习内容=topic|参加人员=-|应到=expected|实到=attended|主讲人=speaker|记录人=-",
     ),
     (
         "study",
@@ -335,15 +335,15 @@ ROWS: list[tuple[str, str]] = [
     ),
     (
         "publicity_events",
-        "时间=held_on|活动内容=topic|活动形式=form|活动地点=place|参加人次（人次）=participants|责任部门=unit|主讲人=organiser",
+        "时间=held_on|活动内容=topic|活动形式=form|活动地点=place|参加人次（人次）=participants|责任部门=unit|主讲人=-",
     ),
     (
         "materials",
-        "发放日期=given_on|资料名称=name|资料类型=category|发放份数（份）=quantity|发放对象=-|发放人=receiver|领取人=receiver|联系电话=-",
+        "发放日期=given_on|资料名称=name|资料类型=category|发放份数（份）=quantity|发放对象=-|发放人=-|领取人=receiver|联系电话=-",
     ),
     (
         "materials",
-        "序号=serial|领取日期=given_on|宣传资料名称=name|种类=category|数量=quantity|计量单位=measure|领取村居=village|经办人=receiver",
+        "序号=serial|领取日期=given_on|宣传资料名称=name|种类=category|数量=quantity|计量单位=measure|领取村居=village|经办人=-",
     ),
     (
         "boards",
@@ -373,7 +373,7 @@ ROWS: list[tuple[str, str]] = [
     ),
     (
         "reconsideration",
-        "申请人=applicant|被申请人=respondent|案由=cause|收到申请时间=applied_on|受理时间=accepted_on|承办人=handler|复议决定=result|决定书文号=decision_no",
+        "申请人=applicant|被申请人=respondent|案由=cause|收到申请时间=-|受理时间=accepted_on|承办人=handler|复议决定=result|决定书文号=decision_no",
     ),
     (
         "litigation",
@@ -381,7 +381,7 @@ ROWS: list[tuple[str, str]] = [
     ),
     (
         "petitions",
-        "序号=serial|来访日期=received_on|信访人=petitioner|住址=address|联系电话=phone|反映问题=appeal|问题类别=type|责任单位=office|包案领导=handler|办理结果=result|办结时间=closed_on",
+        "序号=serial|来访日期=received_on|信访人=petitioner|住址=address|联系电话=phone|反映问题=appeal|问题类别=type|责任单位=office|包案领导=-|办理结果=result|办结时间=closed_on",
     ),
     (
         "petitions",
@@ -389,7 +389,7 @@ ROWS: list[tuple[str, str]] = [
     ),
     (
         "petitions",
-        "信访日期=received_on|信访人姓名=petitioner|身份证号码=id_number|信访方式=channel|信访事由=appeal|接访领导=handler|处理意见=reply|办理状态=status",
+        "信访日期=received_on|信访人姓名=petitioner|身份证号码=id_number|信访方式=channel|信访事由=appeal|接访领导=-|处理意见=-|办理状态=status",
     ),
     (
         "legality_review",
@@ -417,7 +417,7 @@ ROWS: list[tuple[str, str]] = [
     ),
     (
         "inspections",
-        "时间=-|联合执法时间=held_on|牵头部门=-|参与部门=units|执法内容=topic|出动人员（人次）=officers|检查经营户（户）=-|发现问题（个）=problems|整改完成情况=rectified",
+        "时间=-|联合执法时间=held_on|牵头部门=-|参与部门=units|执法内容=topic|出动人员（人次）=officers|检查经营户（户）=checked|发现问题（个）=problems|整改完成情况=rectified",
     ),
     (
         "roster",
@@ -425,7 +425,7 @@ ROWS: list[tuple[str, str]] = [
     ),
     (
         "roster",
-        "网格名称=grid|网格员姓名=name|性别=sex|年龄=born|政治面貌=politics|学历=education|联系方式=phone",
+        "网格名称=grid|网格员姓名=name|性别=sex|年龄=-|政治面貌=politics|学历=education|联系方式=phone",
     ),
     (
         "roster",
@@ -449,7 +449,7 @@ ROWS: list[tuple[str, str]] = [
     ),
     (
         "adviser_service",
-        "服务日期=served_on|律师姓名=adviser|服务村居=served|服务方式=form|工作内容=matter|解答法律咨询（人次）=consulted|审查合同（份）=contracts",
+        "服务日期=served_on|律师姓名=adviser|服务村居=village|服务方式=form|工作内容=matter|解答法律咨询（人次）=consulted|审查合同（份）=contracts",
     ),
     (
         "mediation",
@@ -473,15 +473,15 @@ ROWS: list[tuple[str, str]] = [
     ),
     (
         "screening",
-        "序号=serial|排查时间=screened_on|所在村（社区）=village|当事人姓名=party|联系电话=phone|矛盾纠纷类型=type|矛盾纠纷简要情况=summary|涉及人数（人）=people|风险等级（高、中、低）=risk|包案领导=screener|责任单位=-|化解措施=measures|化解情况=outcome|化解时间=settled_on|备注=remark",
+        "序号=serial|排查时间=screened_on|所在村（社区）=village|当事人姓名=party|联系电话=phone|矛盾纠纷类型=type|矛盾纠纷简要情况=summary|涉及人数（人）=people|风险等级（高、中、低）=risk|包案领导=-|责任单位=-|化解措施=measures|化解情况=outcome|化解时间=settled_on|备注=remark",
     ),
     (
         "screening",
-        "序号=serial|镇街=-|村居=village|纠纷事项=summary|纠纷类别=type|排查人=screener|排查日期=screened_on|涉及金额=-|稳控措施=measures|化解责任人=screener|化解时限=-|是否化解=outcome|化解日期=settled_on",
+        "序号=serial|镇街=-|村居=village|纠纷事项=summary|纠纷类别=type|排查人=screener|排查日期=screened_on|涉及金额=-|稳控措施=measures|化解责任人=-|化解时限=-|是否化解=outcome|化解日期=settled_on",
     ),
     (
         "screening",
-        "序号=serial|村别=village|问题类型=type|涉及人员=party|涉及人数=people|基本情况=summary|风险等级=risk|牵头领导=-|责任人=screener|工作措施=measures|进展情况=-|化解结果=outcome|排查时间=screened_on",
+        "序号=serial|村别=village|问题类型=type|涉及人员=party|涉及人数=people|基本情况=summary|风险等级=risk|牵头领导=-|责任人=-|工作措施=measures|进展情况=-|化解结果=outcome|排查时间=screened_on",
     ),
     (
         "screening",
@@ -513,7 +513,7 @@ ROWS: list[tuple[str, str]] = [
     ),
     (
         "study",
-        "时间=held_on|地点=-|学法内容=topic|学法方式=category|参加人员=-|应参加人数=expected|实参加人数=attended|学时（小时）=hours|记录人=host",
+        "时间=held_on|地点=-|学法内容=topic|学法方式=category|参加人员=-|应参加人数=expected|实参加人数=attended|学时（小时）=hours|记录人=-",
     ),
     (
         "study",
@@ -533,7 +533,7 @@ ROWS: list[tuple[str, str]] = [
     ),
     (
         "exams",
-        "序号=serial|考试日期=held_on|考试科目=name|考试形式=-|应参考人数=expected|实际参考人数=sat|参考率=-|及格人数=passed|及格率（%）=-|优秀（90分以上）人数=-|备注=remark",
+        "序号=serial|考试日期=held_on|考试科目=name|考试形式=-|应参考人数=expected|实际参考人数=sat|参考率=-|及格人数=passed|及格率（%）=-|优秀（90分以上）人数=excellent|备注=remark",
     ),
     (
         "exams",
@@ -549,15 +549,15 @@ ROWS: list[tuple[str, str]] = [
     ),
     (
         "publicity_events",
-        "日期=held_on|村社区=village|宣传主题=topic|宣传形式=form|宣传对象=-|参与人次=participants|宣传资料数量=leaflets|宣讲人=organiser|工作人员人数=-",
+        "日期=held_on|村社区=village|宣传主题=topic|宣传形式=form|宣传对象=-|参与人次=participants|宣传资料数量=leaflets|宣讲人=-|工作人员人数=-",
     ),
     (
         "publicity_events",
-        "活动时间=held_on|学校名称=-|讲座主题=topic|主讲人=organiser|听课人数=participants|讲座形式=form|发放资料（册）=leaflets|经费支出（元）=-",
+        "活动时间=held_on|学校名称=-|讲座主题=topic|主讲人=-|听课人数=participants|讲座形式=form|发放资料（册）=leaflets|经费支出（元）=-",
     ),
     (
         "materials",
-        "序号=serial|发放时间=given_on|资料名称=name|发放数量=quantity|单位=measure|领取单位=-|领取人签字=receiver|经办人=receiver|备注=remark",
+        "序号=serial|发放时间=given_on|资料名称=name|发放数量=quantity|单位=measure|领取单位=-|领取人签字=receiver|经办人=-|备注=remark",
     ),
     (
         "materials",
@@ -585,7 +585,7 @@ ROWS: list[tuple[str, str]] = [
     ),
     (
         "meetings",
-        "时间=held_on|会议名称=name|会议类别=category|议题名称=-|研究法治议题（个）=issues|出席人员=chair|记录人=chair|备注=remark",
+        "时间=held_on|会议名称=name|会议类别=category|议题名称=-|研究法治议题（个）=issues|出席人员=-|记录人=-|备注=remark",
     ),
     (
         "interference",
@@ -597,11 +597,11 @@ ROWS: list[tuple[str, str]] = [
     ),
     (
         "penalties",
-        "序号=serial|案号=case_no|当事人名称=party|法定代表人=party|统一社会信用代码=-|案由=cause|违法事实=facts|处罚依据=basis|处罚种类=category|罚款金额（元）=amount|没收金额（元）=-|立案时间=filed_on|处罚决定书文号=decision_no|处罚决定日期=decided_on|结案时间=closed_on|执行情况=performed|办案人员=officer",
+        "序号=serial|案号=case_no|当事人名称=party|法定代表人=-|统一社会信用代码=-|案由=cause|违法事实=facts|处罚依据=basis|处罚种类=category|罚款金额（元）=amount|没收金额（元）=-|立案时间=filed_on|处罚决定书文号=decision_no|处罚决定日期=decided_on|结案时间=closed_on|执行情况=performed|办案人员=officer",
     ),
     (
         "penalties",
-        "行政处罚决定书文号=decision_no|案件名称=case_name|行政相对人名称=party|违法行为类型=cause|处罚类别=category|处罚内容=facts|处罚金额（万元）=amount|处罚机关=office|处罚日期=decided_on|处罚有效期=-|公示截止期=-|公示日期=-",
+        "行政处罚决定书文号=decision_no|案件名称=case_name|行政相对人名称=party|违法行为类型=cause|处罚类别=category|处罚内容=result|处罚金额（万元）=amount|处罚机关=office|处罚日期=decided_on|处罚有效期=-|公示截止期=-|公示日期=-",
     ),
     (
         "inspections",
@@ -613,7 +613,7 @@ ROWS: list[tuple[str, str]] = [
     ),
     (
         "litigation",
-        "序号=serial|案号=case_no|原告=plaintiff|被告=defendant|第三人=third_party|案由=cause|审理法院=court|审级=level|开庭时间=heard_on|负责人是否出庭应诉=attended|出庭负责人姓名及职务=-|代理人=lawyer|裁判结果=result|判决时间=judged_on|上诉情况=-",
+        "序号=serial|案号=case_no|原告=plaintiff|被告=defendant|第三人=third_party|案由=cause|审理法院=court|审级=level|开庭时间=heard_on|负责人是否出庭应诉=attended|出庭负责人姓名及职务=-|代理人=-|裁判结果=result|判决时间=judged_on|上诉情况=-",
     ),
     (
         "legality_review",
@@ -649,7 +649,7 @@ ROWS: list[tuple[str, str]] = [
     ),
     (
         "adviser_service",
-        "序号=serial|服务时间=served_on|服务村居=served|律师姓名=adviser|服务方式=form|服务内容=matter|咨询人次=consulted|出具法律意见（份）=opinions|审查合同（份）=contracts|代写文书（份）=documents|参与调解（件）=mediated|法治讲座（场）=lectures|服务对象签字=-",
+        "序号=serial|服务时间=served_on|服务村居=village|律师姓名=adviser|服务方式=form|服务内容=matter|咨询人次=consulted|出具法律意见（份）=opinions|审查合同（份）=contracts|代写文书（份）=documents|参与调解（件）=mediated|法治讲座（场）=lectures|服务对象签字=-",
     ),
     (
         "roster",
@@ -657,7 +657,7 @@ ROWS: list[tuple[str, str]] = [
     ),
     (
         "roster",
-        "序号=serial|村（社区）=village|网格名称=grid|网格员姓名=name|性别=sex|年龄=born|文化程度=education|联系方式=phone|专职/兼职=full_time|入职时间=appointed_on|备注=remark",
+        "序号=serial|村（社区）=village|网格名称=grid|网格员姓名=name|性别=sex|年龄=-|文化程度=education|联系方式=phone|专职/兼职=full_time|入职时间=appointed_on|备注=remark",
     ),
     (
         "roster",
@@ -689,11 +689,11 @@ ROWS: list[tuple[str, str]] = [
     ),
     (
         "screening",
-        "事件编号=-|所属网格=-|矛盾纠纷名称=-|发现时间=screened_on|矛盾纠纷类型=type|涉及人数=people|涉及单位=-|主要当事人=party|当事人联系方式=party_phone|发生地点=scene|风险等级=risk|化解方式=handling|化解责任人=screener|化解组织=-|化解时限=-|是否化解成功=outcome|化解时间=settled_on|考评意见=-|创建人=-|创建时间=-",
+        "事件编号=-|所属网格=-|矛盾纠纷名称=-|发现时间=screened_on|矛盾纠纷类型=type|涉及人数=people|涉及单位=-|主要当事人=party|当事人联系方式=party_phone|发生地点=scene|风险等级=risk|化解方式=handling|化解责任人=-|化解组织=-|化解时限=-|是否化解成功=outcome|化解时间=settled_on|考评意见=-|创建人=-|创建时间=-",
     ),
     (
         "screening",
-        "序号=serial|村（居）=village|组别=-|排查时间=screened_on|排查人=screener|甲方姓名=party|乙方姓名=party|纠纷类型=type|纠纷成因=-|预警等级（红橙黄蓝）=risk|责任领导=screener|责任部门=-|调处结果=outcome|化解日期=settled_on|销号时间=-|下一步打算=-",
+        "序号=serial|村（居）=village|组别=-|排查时间=screened_on|排查人=screener|甲方姓名=party|乙方姓名=party|纠纷类型=type|纠纷成因=-|预警等级（红橙黄蓝）=risk|责任领导=-|责任部门=-|调处结果=outcome|化解日期=settled_on|销号时间=-|下一步打算=-",
     ),
     (
         "screening",
@@ -713,7 +713,7 @@ ROWS: list[tuple[str, str]] = [
     ),
     (
         "study",
-        "场次=-|学习时间=held_on|学习主题=topic|学习方式（集中/自学）=category|主持人=host|重点发言人=-|应参加人数=expected|实际参加人数=attended|缺席人员=host|是否形成研讨成果=-",
+        "场次=-|学习时间=held_on|学习主题=topic|学习方式（集中/自学）=category|主持人=host|重点发言人=-|应参加人数=expected|实际参加人数=attended|缺席人员=-|是否形成研讨成果=-",
     ),
     (
         "study",
@@ -741,7 +741,7 @@ ROWS: list[tuple[str, str]] = [
     ),
     (
         "publicity_events",
-        "序号=serial|活动时间=held_on|活动主题=topic|宣讲人=organiser|宣讲对象=-|受教育人数=participants|案例名称=-|责任单位=unit",
+        "序号=serial|活动时间=held_on|活动主题=topic|宣讲人=-|宣讲对象=-|受教育人数=participants|案例名称=-|责任单位=unit",
     ),
     (
         "materials",
@@ -749,11 +749,11 @@ ROWS: list[tuple[str, str]] = [
     ),
     (
         "boards",
-        "宣传栏位置=board|第几期=-|更换时间=changed_on|更换主题=topic|更换次数（次）=changes|宣传栏面积（㎡）=-|管理人=person",
+        "宣传栏位置=board|第几期=-|更换时间=changed_on|更换主题=topic|更换次数（次）=changes|宣传栏面积（㎡）=-|管理人=-",
     ),
     (
         "meetings",
-        "序号=serial|时间=held_on|会议名称=name|会议类型=category|研究法治建设议题=issues|参加人员=chair|主持人=chair|文件依据=-",
+        "序号=serial|时间=held_on|会议名称=name|会议类型=category|研究法治建设议题=issues|参加人员=-|主持人=chair|文件依据=-",
     ),
     (
         "penalties",
@@ -761,7 +761,7 @@ ROWS: list[tuple[str, str]] = [
     ),
     (
         "penalties",
-        "行政相对人名称=party|行政相对人类别=-|统一社会信用代码=-|行政处罚决定文书号=decision_no|违法行为类型=cause|违法事实=facts|处罚依据=basis|处罚类别=category|处罚内容=facts|罚款金额（万元）=amount|没收违法所得、没收非法财物的金额（万元）=-|处罚决定日期=decided_on|处罚有效期=-|公示截止期=-|处罚机关=office|处罚机关统一社会信用代码=-|数据来源单位=-",
+        "行政相对人名称=party|行政相对人类别=-|统一社会信用代码=-|行政处罚决定文书号=decision_no|违法行为类型=cause|违法事实=facts|处罚依据=basis|处罚类别=category|处罚内容=result|罚款金额（万元）=amount|没收违法所得、没收非法财物的金额（万元）=-|处罚决定日期=decided_on|处罚有效期=-|公示截止期=-|处罚机关=office|处罚机关统一社会信用代码=-|数据来源单位=-",
     ),
     (
         "inspections",
@@ -769,7 +769,7 @@ ROWS: list[tuple[str, str]] = [
     ),
     (
         "reconsideration",
-        "案号=case_no|申请人=applicant|被申请人=respondent|复议请求=matter|收到申请日期=applied_on|受理日期=accepted_on|审理期限届满日=-|办理结果=result|复议决定作出日期=closed_on|承办人=handler",
+        "案号=case_no|申请人=applicant|被申请人=respondent|复议请求=matter|收到申请日期=-|受理日期=accepted_on|审理期限届满日=-|办理结果=result|复议决定作出日期=closed_on|承办人=handler",
     ),
     (
         "legality_review",
@@ -781,7 +781,7 @@ ROWS: list[tuple[str, str]] = [
     ),
     (
         "petitions",
-        "序号=serial|信访编号=case_no|信访日期=received_on|信访人=petitioner|涉及人数=-|问题属地=-|反映的主要问题=appeal|信访形式=channel|交办时间=-|责任单位=office|包案领导=handler|受理告知时间=-|办理期限=due_on|答复意见=reply|办结时间=closed_on|是否满意=satisfied|是否停访息诉=-",
+        "序号=serial|信访编号=case_no|信访日期=received_on|信访人=petitioner|涉及人数=-|问题属地=-|反映的主要问题=appeal|信访形式=channel|交办时间=-|责任单位=office|包案领导=-|受理告知时间=-|办理期限=due_on|答复意见=reply|办结时间=closed_on|是否满意=satisfied|是否停访息诉=-",
     ),
     (
         "petitions",
@@ -789,7 +789,7 @@ ROWS: list[tuple[str, str]] = [
     ),
     (
         "visits",
-        "日期=received_on|姓名=visitor|性别=sex|年龄=age|民族=age|住址=address|电话=phone|咨询事项类别=type|咨询内容=matter|解答意见=reply|接待人员=receiver|来访时间段=-|评价=satisfied",
+        "日期=received_on|姓名=visitor|性别=sex|年龄=age|民族=-|住址=address|电话=phone|咨询事项类别=type|咨询内容=matter|解答意见=reply|接待人员=receiver|来访时间段=-|评价=satisfied",
     ),
     (
         "visits",
@@ -821,7 +821,7 @@ ROWS: list[tuple[str, str]] = [
     ),
     (
         "advisers",
-        "序号=serial|聘请单位=serves|法律顾问姓名=name|所在律所=firm|执业证号=-|聘请时间=contract|聘期（年）=-|顾问费（元）=-|联系电话=phone",
+        "序号=serial|聘请单位=serves|法律顾问姓名=name|所在律所=firm|执业证号=-|聘请时间=-|聘期（年）=-|顾问费（元）=-|联系电话=phone",
     ),
     (
         "mediation",
@@ -837,11 +837,11 @@ ROWS: list[tuple[str, str]] = [
     ),
     (
         "mediation",
-        "案号=case_no|受理时间=accepted_on|小区名称=-|业主姓名=-|物业公司=-|纠纷类型=type|诉求=summary|调解人=mediator|调解结果=result|办结时间=closed_on|物业费金额（元）=-",
+        "案号=case_no|受理时间=accepted_on|小区名称=-|业主姓名=-|物业公司=-|纠纷类型=type|诉求=-|调解人=mediator|调解结果=result|办结时间=closed_on|物业费金额（元）=-",
     ),
     (
         "screening",
-        "序号=serial|乡镇=-|村=village|排查日期=screened_on|纠纷双方姓名=party|纠纷类型=type|纠纷起因=summary|风险评估（高中低）=risk|包保领导及职务=-|调处过程=-|调处结果（已化解/未化解）=outcome|化解日期=settled_on|是否录入平台=-",
+        "序号=serial|乡镇=-|村=village|排查日期=screened_on|纠纷双方姓名=party|纠纷类型=type|纠纷起因=-|风险评估（高中低）=risk|包保领导及职务=-|调处过程=-|调处结果（已化解/未化解）=outcome|化解日期=settled_on|是否录入平台=-",
     ),
     (
         "screening",
@@ -849,7 +849,7 @@ ROWS: list[tuple[str, str]] = [
     ),
     (
         "screening",
-        "序号=serial|排查时间=screened_on|隐患地点=-|矛盾纠纷类型=type|涉及人数=people|风险级别=risk|责任单位=-|责任人=screener|整改措施=-|化解结果=outcome|完成时限=-",
+        "序号=serial|排查时间=screened_on|隐患地点=-|矛盾纠纷类型=type|涉及人数=people|风险级别=risk|责任单位=-|责任人=-|整改措施=-|化解结果=outcome|完成时限=-",
     ),
     (
         "screening_return",
@@ -881,11 +881,11 @@ ROWS: list[tuple[str, str]] = [
     ),
     (
         "publicity_events",
-        "活动日期=held_on|村（居）=village|活动主题=topic|活动类型=form|普法人员=organiser|群众参与人数（人）=participants|发放资料（册/份）=leaflets|现场答疑（人次）=consulted|活动效果=-|照片链接=-",
+        "活动日期=held_on|村（居）=village|活动主题=topic|活动类型=form|普法人员=-|群众参与人数（人）=participants|发放资料（册/份）=leaflets|现场答疑（人次）=consulted|活动效果=-|照片链接=-",
     ),
     (
         "publicity_events",
-        "序号=serial|演出时间=held_on|宣讲内容=topic|宣讲形式=form|宣讲地点=place|宣讲人=organiser|受众人数=participants|发放宣传单（张）=leaflets|参演人员=-",
+        "序号=serial|演出时间=held_on|宣讲内容=topic|宣讲形式=form|宣讲地点=place|宣讲人=-|受众人数=participants|发放宣传单（张）=leaflets|参演人员=-",
     ),
     (
         "publicity_events",
@@ -893,11 +893,11 @@ ROWS: list[tuple[str, str]] = [
     ),
     (
         "publicity_events",
-        "报送单位=-|宣传日期=held_on|宣传内容=topic|宣传形式=form|覆盖人群=-|覆盖人数=participants|新媒体阅读量（次）=-|宣传品发放（份）=-|联系人=organiser|联系电话=-",
+        "报送单位=-|宣传日期=held_on|宣传内容=topic|宣传形式=form|覆盖人群=-|覆盖人数=participants|新媒体阅读量（次）=-|宣传品发放（份）=-|联系人=-|联系电话=-",
     ),
     (
         "materials",
-        "序号=serial|名称=name|类别=category|计量单位=measure|发放数量=quantity|发放时间=given_on|发放对象=-|经手人=receiver|单价（元）=-",
+        "序号=serial|名称=name|类别=category|计量单位=measure|发放数量=quantity|发放时间=given_on|发放对象=-|经手人=-|单价（元）=-",
     ),
     (
         "materials",
@@ -905,7 +905,7 @@ ROWS: list[tuple[str, str]] = [
     ),
     (
         "boards",
-        "序号=serial|村居名称=village|宣传栏位置=board|更换日期=changed_on|宣传主题=topic|更换次数=changes|累计更换次数=-|责任人=person",
+        "序号=serial|村居名称=village|宣传栏位置=board|更换日期=changed_on|宣传主题=topic|更换次数=changes|累计更换次数=-|责任人=-",
     ),
     (
         "legal_service",
@@ -929,7 +929,7 @@ ROWS: list[tuple[str, str]] = [
     ),
     (
         "penalties",
-        "序号=serial|立案日期=filed_on|案件名称=case_name|当事人姓名/名称=-|案由=cause|简易/一般程序=procedure|处罚决定书文号=decision_no|处罚决定日期=decided_on|处罚内容=facts|罚款（元）=amount|缴纳情况=performed|主办执法人员=-|协办执法人员=-",
+        "序号=serial|立案日期=filed_on|案件名称=case_name|当事人姓名/名称=party|案由=cause|简易/一般程序=procedure|处罚决定书文号=decision_no|处罚决定日期=decided_on|处罚内容=result|罚款（元）=amount|缴纳情况=performed|主办执法人员=-|协办执法人员=-",
     ),
     (
         "inspections",
@@ -953,7 +953,7 @@ ROWS: list[tuple[str, str]] = [
     ),
     (
         "petitions",
-        "编号=serial|来访时间=received_on|来访人姓名=petitioner|来访人数（人）=-|住址及电话=-|来访形式=channel|反映的问题=appeal|接待人=handler|领导批示=-|承办单位=office|处理结果=result|回复时间=replied_on",
+        "编号=serial|来访时间=received_on|来访人姓名=petitioner|来访人数（人）=-|住址及电话=-|来访形式=channel|反映的问题=appeal|接待人=-|领导批示=-|承办单位=office|处理结果=result|回复时间=replied_on",
     ),
     (
         "petitions",
@@ -965,7 +965,7 @@ ROWS: list[tuple[str, str]] = [
     ),
     (
         "legal_aid",
-        "指派日期=assigned_on|案件编号=case_no|受援人姓名=recipient|受援人联系电话=-|案件类别=type|援助方式=form|承办人员=lawyer|所属律所=firm|结案日期=closed_on|补贴金额=-|归档日期=-",
+        "指派日期=assigned_on|案件编号=case_no|受援人姓名=recipient|受援人联系电话=phone|案件类别=type|援助方式=form|承办人员=lawyer|所属律所=firm|结案日期=closed_on|补贴金额=-|归档日期=-",
     ),
     (
         "adviser_service",
@@ -973,11 +973,71 @@ ROWS: list[tuple[str, str]] = [
     ),
     (
         "roster",
-        "序号=serial|村（社区）=village|姓名=name|性别=sex|年龄=born|文化程度=education|政治面貌=politics|现任职务=position|联系电话=phone|培训时间=-|培训学时=-|发证时间=-",
+        "序号=serial|村（社区）=village|姓名=name|性别=sex|年龄=-|文化程度=education|政治面貌=politics|现任职务=position|联系电话=phone|培训时间=-|培训学时=-|发证时间=-",
     ),
     (
         "roster",
         "姓名=name|性别=sex|出生年月=born|身份证号=id_number|学历=education|编制性质=-|现任职务=position|执法证号=certificate|领证时间=-|联系方式=phone|参加工作时间=-",
+    ),
+    (
+        "petitions",
+        "信访件编号=case_no|信访人姓名=petitioner|信访人身份证号=id_number|信访人电话=petitioner_phone|信访人地址=address|信访内容=appeal|信访形式=channel|信访日期=received_on|登记单位=-|具体承办单位=office|办结状态=status|办理期限=due_on",
+    ),
+    (
+        "penalties",
+        "行政处罚决定书文号=decision_no|违法行为类型=cause|行政处罚内容=result|作出行政处罚决定机关名称=office|作出行政处罚决定日期=decided_on|公示日期=-",
+    ),
+    (
+        "penalties",
+        "行政处罚决定书文号=decision_no|处罚个人姓名=party|处罚单位名称=party|主要违法违规事实（案由）=cause|行政处罚依据=basis|行政处罚决定=result|作出处罚决定的机关名称=office|作出处罚决定的日期=decided_on",
+    ),
+    (
+        "penalties",
+        "案件编号=case_no|案件名称=case_name|当事人名称=party|当事人地址=address|处罚决定日期=decided_on|处罚内容=result|主办人员=officer|执法人员1=officer|执法人员2=officer|是否听证=-",
+    ),
+    (
+        "mediation",
+        "序号=serial|受理日期=accepted_on|法院案号=-|委派日期=-|原告=party|被告=party|案由=type|调解员=mediator|调解结果=result|终结日期=closed_on",
+    ),
+    (
+        "screening",
+        "排查时间=screened_on|纠纷类型=type|当事人=party|包案领导=-|稳控责任人=-|化解时限=-|实际化解时间=settled_on|化解情况=outcome",
+    ),
+    (
+        "exams",
+        "考试日期=held_on|应参考人数=expected|实际参考人数=sat|合格人数=passed|优秀（90分以上）人数=excellent|补考人数=-",
+    ),
+    (
+        "adviser_service",
+        "序号=serial|服务时间=served_on|法律顾问=adviser|村（社区）=village|到岗时间=-|咨询人=client|咨询内容=matter|处理结果=-|群众满意度=-",
+    ),
+    (
+        "publicity_events",
+        "活动时间=held_on|活动主题=topic|活动地点=place|发放资料（份）=leaflets|咨询（人次）=consulted|主讲人=-|责任单位=unit",
+    ),
+    (
+        "mediation",
+        "编号=case_no|受理年月日=accepted_on|案件来源（①主动②申请③委托）=source|纠纷当事人姓名=party|民族=-|纠纷性质=type|纠纷发生原因=-|调解主持人=mediator|调解结果=result|有无激化=escalated|防止激化措施=-",
+    ),
+    (
+        "petitions",
+        "来信日期=received_on|信件编号=case_no|来信人=petitioner|来信标题=-|信件内容=appeal|办理单位=office|办理时限=due_on|答复日期=replied_on|答复内容=reply|公开情况=-|满意度=satisfied",
+    ),
+    (
+        "publicity_events",
+        "演出时间=held_on|演出地点=place|活动主题=topic|节目数（个）=-|参演人员=-|活动形式=form|发放宣传资料（份）=leaflets|主办单位=unit|协办单位=-",
+    ),
+    (
+        "mediation",
+        "案号=case_no|受理日期=accepted_on|调解组织=committee|调解员=mediator|原告/申请人=party|被告/被申请人=party|案由=type|标的（元）=amount|结案日期=closed_on",
+    ),
+    (
+        "mediation_types",
+        "村（居）=village|月份=period|受理（件）=accepted|调解成功（件）=settled|调解不成功（件）=-|成功率=-|涉及金额=-",
+    ),
+    (
+        "petitions",
+        "来访日期=received_on|来访人姓名=petitioner|身份证号码=id_number|来访人数=-|反映事项=appeal|涉及部门=-|接待人员=-|办理结果=result|是否重访=-|稳控责任人=-",
     ),
 ]
 """Ledger, and heading=column of a whole header row; - is a heading for nothing that we keep."""
@@ -1038,6 +1098,79 @@ TRAPS: list[tuple[str, str]] = [
     ),
     ("meetings", "议题:held_on 计划召开时间:* 应到人数:* 实到人数:* 会议次数:* 会期:*"),
     ("interference", "上年起数:* 累计起数:* 受理起数:*"),
+    # a person or a text of another role is none: 包案领导 is nobody who screened
+    (
+        "screening",
+        "责任人:screener 包案领导:screener 包保责任人:screener 责任领导:screener 化解责任人:screener 调解员:screener 承办人:screener 处理意见:measures 诉求:summary 纠纷原因:summary 调解经过:summary",
+    ),
+    (
+        "mediation",
+        "参与调解人:mediator 参加调解人员:mediator 责任人:mediator 调解经过:summary 调解过程:summary 协议内容:summary 诉求:summary 纠纷焦点:summary",
+    ),
+    (
+        "study",
+        "记录人:host 缺席人员:host 参学人员:host 请假人员:host",
+    ),
+    (
+        "meetings",
+        "记录人:chair 参会人员:chair 列席人员:chair",
+    ),
+    (
+        "publicity_events",
+        "主讲人:organiser 宣讲人:organiser 记录人:organiser 参加人员:organiser 志愿者:organiser",
+    ),
+    (
+        "materials",
+        "经手人:receiver 发放人:receiver 登记人:receiver 责任人:receiver",
+    ),
+    (
+        "boards",
+        "管理人:person 责任人:person",
+    ),
+    (
+        "penalties",
+        "处罚内容:facts 处罚决定内容:facts 违法地点:facts 法定代表人:party 结案情况:result 处罚领域:cause 文号:*",
+    ),
+    (
+        "inspections",
+        "整改要求:remedies 处理意见:remedies 执法领域:topic 检查结果:found 参与人员:inspector 带队领导:inspector 检查单位:units 牵头单位:units",
+    ),
+    (
+        "litigation",
+        "收到应诉通知书时间:filed_on 应诉日期:filed_on 出庭人员:appeared 委托代理人:lawyer 被诉行政行为:matter 案情简介:matter 上诉人:plaintiff",
+    ),
+    (
+        "reconsideration",
+        "收到申请日期:applied_on 案情简介:matter",
+    ),
+    (
+        "petitions",
+        "接访领导:handler 包案领导:handler 接待人:handler 责任人:handler 处理意见:reply",
+    ),
+    (
+        "visits",
+        "民族:age 职业:age 处理意见:reply 法律顾问:receiver",
+    ),
+    (
+        "roster",
+        "年龄:born 籍贯:ethnic 职称:position 是否党员:politics",
+    ),
+    (
+        "advisers",
+        "聘请时间:contract 服务对象:serves",
+    ),
+    (
+        "adviser_service",
+        "当事人:client 法治宣传场次:lectures",
+    ),
+    (
+        "legal_aid",
+        "案情简介:matter 申请理由:matter",
+    ),
+    (
+        "legality_review",
+        "审查机构:reviewer 联系人:sender",
+    ),
 ]
 """Ledger, and heading:column that it must not be; * is any column."""
 
@@ -1080,5 +1213,24 @@ STRANGE: list[str] = [
     "序号|姓名|单位|成绩|名次",
     "姓名|性别|身份证号|联系电话|村（社区）|培训工种",
     "姓名|性别|村（社区）|联系电话|退役时间|走访时间",
+    "活动日期|活动名称|地点|参加人数|服务时长|负责人|备注",
+    "投诉日期|房号|投诉人|联系电话|投诉内容|处理人|处理结果|回访情况",
+    "排查日期|设备名称|故障类型|排查人员|处理结果|停机时长",
+    "培训时间|培训内容|授课专家|培训地点|参加人数|作物种类|发放化肥（袋）",
+    "来访时间|来访人|单位|来访事由|被访人|离开时间",
+    "姓名|性别|民族|学历|职称|任教科目",
+    "设备名称|检查日期|检查内容|检查人员|整改情况",
+    "订单编号|纠纷类型|受理时间|处理结果|退款金额|结案时间",
+    "考试日期|班级|科目|应考人数|实考人数|及格人数|优秀人数",
+    "排查日期|村（社区）|排查人员|隐患类型|风险等级|处置情况",
+    "排查时间|病例类型|涉及人数|排查人|处置结果",
+    "项目|数量|单位|单价",
+    "指标|单位|数值|增幅",
+    "仲裁案号|申请人|被申请人|受理日期|案由|仲裁员|结案方式|结案日期",
+    "律师姓名|律师事务所|代理案件数|收费金额",
+    "日期|姓名|体温|联系电话|来访事由|接待人|备注",
+    "序号|受理日期|申请人|身份证号|申请事项|受理人|办结日期|办理结果",
+    "检查日期|检查餐饮单位|检查内容|存在问题|整改情况|检查人员",
+    "姓名|性别|出生年月|学历|政治面貌|入党时间|党费",
 ]
 """Header rows of tables that are no ledger of ours."""

@@ -217,3 +217,15 @@ def test_a_running_register_gives_this_year_and_counts_the_others(tmp_path: Path
         ("受理日期在2023年以前的有 3 行，未计入本年度。", "G4"),
         ("受理日期在2023年以后的有 1 行，未计入本年度。", "G7"),
     ]
+
+
+def test_a_register_of_another_year_alone_is_asked_about(tmp_path: Path) -> None:
+    """Last year's file in this year's folder gives 0 and a 警告 for its ledger; one row more none."""
+    rows = [[*row] for row in MEDIATION]
+    for row, day in zip(rows[1:], ("2022-01-05", "2022-02-06", "2022-03-07"), strict=True):
+        row[2] = row[6] = day
+    save(tmp_path / "登记台账.xlsx", rows)
+    (told,) = found(check_observations(observed(read(tmp_path))[0], INDICATORS), "W416")
+    assert told.says == "《人民调解登记台账》的 3 行都不属于2023年，按 0 计。"
+    save(tmp_path / "登记台账.xlsx", [*rows, MEDIATION[1]])
+    assert not found(check_observations(observed(read(tmp_path))[0], INDICATORS), "W416")

@@ -117,11 +117,12 @@ def test_sheets_repeated_in_a_workbook(tmp_path: Path) -> None:
 
 def test_the_same_register_in_another_format_counts_once(tmp_path: Path) -> None:
     """Dates and numbers are compared as read: 2023/1/5 and “50人次” of an export are no other rows."""
-    events = [["日期", "主题", "形式", "参加人次"]]
+    head = ["日期", "主题", "形式", "参加人次"]
+    events: list[list[Any]] = [head]
     events += [[dt.date(2023, n, 5), f"主题{n}", "集中宣传", 50 + n] for n in range(1, 9)]
     save(tmp_path / "活动.xlsx", events)
-    lines = [",".join(events[0])]
-    lines += [f"{d:%Y/%-m/%-d},{theme},{form},{count}人次" for d, theme, form, count in events[1:]]
+    lines = [",".join(head)]
+    lines += [f"2023/{d.month}/{d.day},{theme},{form},{n}人次" for d, theme, form, n in events[1:]]
     (tmp_path / "活动导出.csv").write_bytes("\n".join(lines).encode("gb18030"))
     frame, findings = counted(tmp_path)
     assert (len(frame), set(frame["_file"])) == (8, {"活动.xlsx"})

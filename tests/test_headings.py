@@ -52,6 +52,35 @@ def test_real_rows_are_mapped_right(ledger: str, row: str) -> None:
     assert [[h, got.get(i, "-")] for i, (h, _) in enumerate(pairs)] == pairs
 
 
+@pytest.mark.parametrize(
+    ("ledger_id", "over", "under", "column"),
+    [
+        ("screening", "排查情况", "日期", "screened_on"),
+        ("screening", "化解情况", "结果", "outcome"),
+        ("mediation", "协议情况", "金额(元)", "amount"),
+        ("legal_aid", "受援人信息", "姓名", "recipient"),
+        ("penalties", "当事人", "姓名/名称", "party"),
+        ("mediation", "未调解情况", "结果", None),
+    ],
+)
+def test_a_group_tells_what_its_headings_are_of(
+    ledger_id: str, over: str, under: str, column: str | None
+) -> None:
+    """化解情况 over 结果 is 化解结果; what it tells of, not the word 情况, is read with it."""
+    found = meaning(ledger_id, (normalise(over), normalise(under)))
+    assert (found[0].id if found else None) == column
+
+
+@pytest.mark.parametrize(
+    ("titles", "ledger"), [([], "adviser_service"), (["公共法律服务来访登记"], "visits")]
+)
+def test_a_heading_shuns_a_ledger_unless_a_title_calls_it(titles: list[str], ledger: str) -> None:
+    """A 法律顾问 among visitors makes the sheet the advisers', but for a title that says more."""
+    row = ["服务时间", "法律顾问", "村（社区）", "咨询人", "咨询内容", "处理结果", "群众满意度"]
+    (table,) = locate(sheet([*([title] for title in titles), row]))
+    assert table.ledger.id == ledger
+
+
 @pytest.mark.parametrize(("ledger", "items"), TRAPS, ids=[name for name, _ in TRAPS])
 def test_what_looks_alike_is_not_the_same(ledger: str, items: str) -> None:
     """上年受理 is no 受理, 结案日期 no 受理日期, 未化解数 no 化解数: none is mapped to the other."""

@@ -275,7 +275,7 @@ def test_the_same_file_twice_counts_once(tmp_path: Path) -> None:
 
 def test_what_is_not_taken_is_not_said_to_mean_anything(tmp_path: Path) -> None:
     """A heading whose unit contradicts its column (T206) is told as not used, and not as taken."""
-    rows = [["月份", "受理（件）", "调解（件）", "调解成功（件）"], ["1月", 3, 4, 3]]
+    rows: Rows = [["月份", "受理（件）", "调解（件）", "调解成功（件）"], ["1月", 3, 4, 3]]
     path = save(tmp_path / "月报.xlsx", rows)
     answer = read_file(path, "月报.xlsx", YEAR)
     assert [f.heading or f.says for f in found(answer.findings, "T206")]

@@ -73,6 +73,7 @@ def check_observations(
         *_all_hundred(totals.values(), indicators),
         *_larger(totals, indicators),
         *_other_years(totals.values(), indicators),
+        *_stale(totals.values(), indicators),
         *_silent_months(slices, indicators, cutoff),
         *_large_others(totals, slices, indicators),
         *_gathered(totals, slices, indicators, cutoff),
@@ -150,11 +151,30 @@ def _other_years(
     for total in totals:
         for left in total.left_out:
             key = (left.reason, str(left.source))
-            outside = "年以" in left.reason or "截止日" in left.reason
-            if outside and key not in told:
+            if _outside(left.reason) and key not in told:
                 told.add(key)
                 place = left.source or _place(indicators[total.indicator])
                 yield Finding("W409", place, f"{left.reason}的有 {left.rows} 行，未计入本年度。")
+
+
+def _stale(totals: Iterable[Observation], indicators: Mapping[str, Indicator]) -> Iterator[Finding]:
+    """Ask about a register all of whose rows are of other years: last year's file, or no event."""
+    told: set[str] = set()
+    for total in totals:
+        indicator = indicators[total.indicator]
+        others = sum(left.rows for left in total.left_out if _outside(left.reason))
+        if others and not total.value and _whole_register(indicator, total):
+            ledger = LEDGERS[_ledger(indicator, total)]
+            if ledger.id not in told:
+                told.add(ledger.id)
+                says = f"《{ledger.title}》的 {others} 行都不属于{total.year}年，按 0 计。"
+                remedy = "请核对是否放错了年度的文件，或日期的年份是否写错；如确无发生，可不处理。"
+                yield Finding("W416", _place(indicator), says, remedy=remedy)
+
+
+def _outside(reason: str) -> bool:
+    """Whether rows are left out for their date."""
+    return "年以" in reason or "截止日" in reason
 
 
 def _months(slices: Sequence[Observation]) -> set[int]:

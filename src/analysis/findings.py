@@ -64,6 +64,7 @@ CODES = MappingProxyType(
         "W413": (Severity.NOTE, "有的月份没有记录"),
         "W414": (Severity.NOTE, "“其他”占比较大"),
         "W415": (Severity.NOTE, "记录集中在最后几天"),
+        "W416": (Severity.WARNING, "台账中没有本年度的行"),
     },
 )
 

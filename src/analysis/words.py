@@ -47,7 +47,10 @@ def is_blank(value: Cell) -> bool:
     """Tell whether a cell shows nothing: None, "" or only white and zero-width characters."""
     if value is None or not isinstance(value, str):
         return value is None
-    return not value[:1].isalnum() and not value.translate(_INVISIBLE).strip()
+    first = value[:1]
+    if first and not first.isspace() and ord(first) not in _INVISIBLE:
+        return False  # most cells are told by their first character
+    return not value.translate(_INVISIBLE).strip()
 
 
 def narrow(text: str) -> str:

@@ -14,7 +14,7 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from analysis.annotate.results import settled
-from analysis.cells import column_letters, row_ranges
+from analysis.cells import Source, column_letters, row_ranges
 from analysis.findings import Finding, Severity
 from analysis.forms.style import height
 from analysis.intake.corrections import TABLE, banner
@@ -104,10 +104,11 @@ def text_into(cell: Any, text: str) -> None:  # noqa: ANN401 - openpyxl has no t
 
 def _cells(number: int, finding: Finding) -> list[str | int]:
     place = finding.place
+    where = str(Source("", "", place.cells))
     meant = f"是否指“{finding.nearest}”？" if finding.nearest else ""
     expects = "；".join(text for text in (finding.expects, meant) if text)
     return [
-        *(number, finding.code, str(finding.severity), place.file, place.sheet, place.cells),
+        *(number, finding.code, str(finding.severity), place.file, place.sheet, where),
         *(finding.heading, finding.written, f"{finding.says}{finding.remedy}", expects),
     ]
 

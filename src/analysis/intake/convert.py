@@ -125,12 +125,7 @@ class _Down(Sequence[tuple[int, int]]):
 def _down(
     sheet: Sheet, rows: Sequence[int], index: int
 ) -> tuple[Sequence[tuple[int, int]], list[Cell]]:
-    grid = sheet.grid
-    try:
-        cells = [grid[row][index] for row in rows]
-    except IndexError:  # a row that ends before its last columns
-        cells = [grid[row][index] if index < len(grid[row]) else "" for row in rows]
-    return _Down(rows, index), cells
+    return _Down(rows, index), sheet.column(rows, index)
 
 
 def _cells(table: Table) -> list[str]:
@@ -156,7 +151,8 @@ def _damaged(
 
 def _lost(cell: Cell) -> bool:
     if isinstance(cell, str):
-        return _SCIENTIFIC.fullmatch(cell.strip()) is not None
+        written = "e" in cell or "E" in cell
+        return written and _SCIENTIFIC.fullmatch(cell.strip()) is not None
     return isinstance(cell, int | float) and abs(cell) >= _EXACT
 
 

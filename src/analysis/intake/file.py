@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -27,11 +27,10 @@ from analysis.intake.sheet import Book, Sheet
 from analysis.intake.tables.locate import locate
 from analysis.intake.tables.mapping import EMPTY, read_mapping
 from analysis.intake.tables.table import Table
-from analysis.intake.typed import Typed
+from analysis.intake.typed import DIGEST, Typed
 from analysis.values import Cell
 
 _MEASURED = frozenset({"date", "count", "number"})
-_AS_IT_STANDS = "\0"
 CLOSED, CLOSE_IT = "文件打不开，可能正被其他程序使用。", "请关闭该文件后重试。"
 
 
@@ -110,42 +109,40 @@ def _take(read: FileRead, sheet: Sheet, table: Table, year: int) -> Typed:
     return typed
 
 
-def _contents(sheet: Sheet, table: Table, typed: Typed) -> list[str]:
+def _contents(sheet: Sheet, table: Table, typed: Typed) -> bytes:
     """Return a digest of each record, its number (序号) left out: the same row is the same text.
 
     Dates and numbers count as they are read, so that an export in another format is the same. A
     record that is not a whole row of its own is known by its values.
     """
     if table.whole_rows:
-        measured = _measured(table, typed)
-        lines = (_line(sheet.grid[row - 1], n, measured) for n, row in enumerate(typed.row))
-        left = table.width[0]
-        texts = ("\x1f".join(line[left:]).rstrip("\x1f") for line in lines)
+        columns = _texts(sheet, table, typed)
+        texts = ("\x1f".join(row).rstrip("\x1f") for row in zip(*columns, strict=True))
     else:
-        columns = [coded.rows() for coded in typed.columns.values()]
-        texts = (repr(values) for values in zip(*columns, strict=True))
-    return [hashlib.blake2b(text.encode(), digest_size=12).hexdigest() for text in texts]
+        values = [coded.rows() for coded in typed.columns.values()]
+        texts = (repr(row) for row in zip(*values, strict=True))
+    digests = (hashlib.blake2b(text.encode(), digest_size=DIGEST).digest() for text in texts)
+    return b"".join(digests)
 
 
-def _line(cells: Sequence[Cell], number: int, measured: Mapping[int, Sequence[str]]) -> list[str]:
-    line = [cell if isinstance(cell, str) else _plain(cell) for cell in cells]
-    for index, texts in measured.items():
-        if texts[number] != _AS_IT_STANDS and index < len(line):
-            line[index] = texts[number]
-    return line
-
-
-def _measured(table: Table, typed: Typed) -> dict[int, list[str]]:
-    """Return the texts of dates and numbers by column; the serial number is nothing."""
-    texts = {}
-    for found in table.columns:
-        coded = typed.columns.get(found.column.id)
-        if found.column.id == "serial":
-            texts[found.index] = [""] * len(typed.row)
-        elif coded and found.column.kind in _MEASURED and found.index not in table.dates:
-            values = [_AS_IT_STANDS if value is None else str(value) for value in coded.values]
-            texts[found.index] = [values[code] for code in coded.codes]
-    return texts
+def _texts(sheet: Sheet, table: Table, typed: Typed) -> Iterator[list[str]]:
+    """Yield the columns of a table's rows as texts, but for the serial number."""
+    rows = [row - 1 for row in typed.row]
+    measured = {
+        found.index: typed.columns[found.column.id]
+        for found in table.columns
+        if found.column.kind in _MEASURED
+        and found.index not in table.dates
+        and found.column.id in typed.columns
+    }
+    serial = {found.index for found in table.columns if found.column.id == "serial"}
+    for index in range(table.width[0], max(map(len, sheet.grid))):
+        cells = sheet.column(rows, index) if index not in serial else []
+        texts = [cell if isinstance(cell, str) else _plain(cell) for cell in cells]
+        if coded := measured.get(index):
+            read = ["" if value is None else str(value) for value in coded.values]
+            texts = [read[code] or text for code, text in zip(coded.codes, texts, strict=True)]
+        yield texts or [""] * len(rows)
 
 
 @lru_cache(maxsize=1 << 16, typed=True)

@@ -60,6 +60,9 @@ def read_folder(folder: Path, year: int, mapping: Path | None = None) -> Intake:
     one that cannot be used.
     """
     said = read_mapping(mapping) if mapping else EMPTY  # told before anything is read
+    reader().start()
+    from analysis.intake.together import put_together  # noqa: PLC0415 - pandas, while it starts
+
     intake = Intake()
     files = {path.relative_to(folder).as_posix(): path for path in ledger_files(folder)}
     asked = _corrections(intake, files)
@@ -74,8 +77,6 @@ def read_folder(folder: Path, year: int, mapping: Path | None = None) -> Intake:
     intake.findings += [finding for read in reads for finding in read.findings]
     intake.findings += _needless(said, mapping, reads)
     intake.tables = [table for read in reads for table in read.tables]
-    from analysis.intake.together import put_together  # noqa: PLC0415 - pandas, only needed now
-
     return put_together(intake, [typed for read in reads for typed in read.typed])
 
 

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from analysis.intake.typed import Typed
+from analysis.intake.typed import DIGEST, Typed
 from analysis.ledgers import LEDGERS, Column
 
 _DECIMAL = pd.ArrowDtype(pa.decimal128(20, 4))
@@ -33,7 +33,9 @@ def frame_of(typed: Typed) -> pd.DataFrame:
     frame["_file"] = pd.Series(typed.file, index=frame.index, dtype="str")
     frame["_sheet"] = pd.Series(typed.sheet, index=frame.index, dtype="str")
     frame["_row"] = pd.Series(np.array(typed.row, dtype="int64"), index=frame.index)
-    for name, texts in (("_cells", typed.cells), ("_content", typed.contents)):
+    raw = typed.contents
+    digests = raw and [raw[n : n + DIGEST].hex() for n in range(0, len(raw), DIGEST)]
+    for name, texts in (("_cells", typed.cells), ("_content", digests)):
         if texts is not None:
             frame[name] = pd.Series(texts, index=frame.index, dtype="str")
     return frame

@@ -12,13 +12,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 from types import MappingProxyType
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from analysis.cells import Source
 from analysis.findings import Finding
 from analysis.intake.found import Intake
 from analysis.ledgers import LEDGERS, Column
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 _BEFORE, _AFTER = "(?<![0-9A-Za-z.#])", "(?![0-9A-Za-z])"
 _MONTH_DAY = "(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])"

@@ -66,6 +66,8 @@ def is_nothing(column: Column, cell: Cell) -> bool:
     """Whether a cell is empty or struck out (/), and this is not a value of its column."""
     if is_blank(cell):
         return True
+    if isinstance(cell, str) and cell[0].isalnum():
+        return False
     struck = str(cell).strip() in _NOTHING
     return struck and accepted(column, str(cell)) is None
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
@@ -36,6 +36,14 @@ class Sheet:
     def own_page(self) -> bool:
         """Whether fazhi wrote this sheet for the clerk to read."""
         return bool(self.grid and self.grid[0]) and str(self.grid[0][0]).startswith(OWN_PAGE)
+
+    def column(self, rows: Sequence[int], index: int) -> list[Cell]:
+        """Return the cells of a column in these 0-based rows; empty ones where a row ends before."""
+        grid = self.grid
+        try:
+            return [grid[row][index] for row in rows]
+        except IndexError:
+            return [grid[row][index] if index < len(grid[row]) else "" for row in rows]
 
     def filled(self) -> int:
         """Count the cells that hold something, flawed ones among them."""

@@ -14,6 +14,8 @@ from analysis.findings import Finding
 if TYPE_CHECKING:
     import pandas as pd
 
+DIGEST = 12
+
 
 @dataclass(frozen=True, slots=True)
 class Coded:
@@ -32,8 +34,9 @@ class Typed:
     """What a table gives: typed columns by id, where each row stands, and findings.
 
     ``row`` is 1-based. ``cells`` (A1 style) only where records are not whole rows of their own.
-    ``contents``: a digest of each whole row, to find it in other files. ``names`` and ``personal``
-    are the texts of columns of persons and of other personal columns; they stay in memory.
+    ``contents``: a digest of ``DIGEST`` bytes for each row, to find it in other files. ``names`` and
+    ``personal`` are the texts of columns of persons and of other personal columns; they stay in
+    memory.
     """
 
     ledger: str
@@ -42,7 +45,7 @@ class Typed:
     row: array[int]
     columns: dict[str, Coded] = field(default_factory=dict)
     cells: list[str] | None = None
-    contents: list[str] | None = None
+    contents: bytes | None = None
     findings: list[Finding] = field(default_factory=list)
     names: set[str] = field(default_factory=set)
     personal: set[str] = field(default_factory=set)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from analysis.ledgers.model import Column
 
 SERIAL = Column(
@@ -100,3 +102,10 @@ ADDRESS = personal(
     "详细地址",
     "家庭详细住址",
 )
+
+
+def of(column: Column, *persons: str) -> Column:
+    """Return the column with the names it has where a heading says whose it is: 信访人地址."""
+    names = (column.title, *column.headers)
+    whose = (f"{one}{name}" for one in persons for name in names)
+    return replace(column, headers=tuple(dict.fromkeys((*column.headers, *whose))))

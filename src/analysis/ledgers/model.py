@@ -90,6 +90,7 @@ class Ledger:
     - ``themes``: words one of which a heading or a title must have where no category tells it:
       a list of goods is none of publicity materials.
     - ``hints``: words that speak for it where its headings fit another ledger as well.
+    - ``shuns``: words in a heading by which a table is another's; a title that names a register outdoes them.
     """
 
     id: str
@@ -101,6 +102,7 @@ class Ledger:
     signature: tuple[frozenset[str], ...]
     themes: tuple[str, ...] = ()
     hints: tuple[str, ...] = ()
+    shuns: tuple[str, ...] = ()
     called: tuple[str, ...] = ()
     key: tuple[str, ...] = ()
     rules: tuple[Rule, ...] = ()

@@ -50,6 +50,7 @@ ADVISERS = Ledger(
     grain="register",
     about="event",  # a public office under contract, not a protected person (shared/domain.md §8)
     row_is="一名法律顾问",
+    shuns=("收费", "代理案件", "案号"),
     called=("法律顾问",),
     columns=(
         SERIAL,
@@ -79,6 +80,7 @@ STATE = Ledger(
     about="event",
     row_is="一个项目",
     themes=("指标", "项目", "基本情况"),
+    shuns=("单价", "增幅", "金额", "规格", "预算", "投资", "同比"),
     key=("item", "as_of"),
     columns=(
         SERIAL,

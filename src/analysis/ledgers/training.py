@@ -46,6 +46,8 @@ STUDY = Ledger(
     grain="register",
     about="event",
     row_is="一次学习或培训",
+    shuns=("农技", "补贴", "党员", "训练"),
+    hints=("学", "训", "应到", "应参", "实到", "中心组", "庭审"),
     called=("学法", "学习", "培训", "中心组", "旁听庭审"),
     columns=(
         SERIAL,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from analysis.ledgers.common import (
     ADDRESS,
     ID_NUMBER,
@@ -9,6 +11,7 @@ from analysis.ledgers.common import (
     REMARK,
     SERIAL,
     VILLAGE,
+    of,
     person,
     personal,
 )
@@ -21,6 +24,8 @@ VISITS = Ledger(
     about="event",
     row_is="一次接待",
     called=("接待登记", "来访登记", "咨询登记", "公共法律服务"),
+    themes=("咨询", "法", "律师", "援", "解答", "答复", "服务", "来访事由", "接待日期"),
+    shuns=("法律顾问", "顾问律师", "驻村律师", "反映", "信访", "访客", "离开", "车牌"),
     columns=(
         SERIAL,
         Column(id="received_on", title="接待日期", kind="date",
@@ -33,12 +38,12 @@ VISITS = Ledger(
                "来访咨询人", "咨询群众", "姓名"),
         Column(id="sex", title="性别", kind="category"),
         personal("age", "年龄" ),
-        ID_NUMBER,
+        of(ID_NUMBER, "来访人", "咨询人", "服务对象"),
         personal("visitor_phone", "来访人电话", "咨询人电话", "来访人联系电话", "咨询人联系电话",
                  "来访人联系方式",
                  "咨询人联系方式"),
         PHONE,
-        ADDRESS,
+        of(ADDRESS, "来访人", "咨询人", "服务对象"),
         VILLAGE,
         Column(id="channel", title="来访方式", kind="category",
                headers=("咨询方式", "来访形式", "接待方式", "咨询形式", "服务方式", "咨询途径")),
@@ -93,9 +98,9 @@ LEGAL_AID = Ledger(
         Column(id="recipient_type", title="受援人类别", kind="category",
                headers=("受援人身份", "人员类别", "受援对象类别", "受援人员类别", "援助对象类别",
                         "申请人类别", "人群类别"), personal=True),
-        ID_NUMBER,
-        PHONE,
-        ADDRESS,
+        of(ID_NUMBER, "受援人", "申请人", "受援对象"),
+        of(PHONE, "受援人", "申请人", "受援对象"),
+        of(ADDRESS, "受援人", "申请人", "受援对象"),
         VILLAGE,
         Column(id="applied_on", title="申请日期", kind="date",
                headers=("申请时间", "提出申请日期", "援助申请日期")),
@@ -155,7 +160,8 @@ ADVISER_SERVICE = Ledger(
                "服务律师", "顾问姓名", "坐班人员", "服务律师姓名", "村居法律顾问", "驻村律师"),
         Column(id="firm", title="律师事务所",
                headers=("所属律所", "律所", "所在律所", "执业机构")),
-        VILLAGE,
+        replace(VILLAGE, headers=(*VILLAGE.headers, "服务村居", "服务村(社区)", "服务村居名称", "坐班村居",
+                                  "值班村居", "联系村居")),
         Column(id="served", title="受服务单位", kind="category",
                headers=("服务对象单位",
                        "服务单位",

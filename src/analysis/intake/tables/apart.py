@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from analysis.intake.sheet import Sheet
 from analysis.intake.tables.headings import Merged, cell_at
@@ -90,9 +90,18 @@ class Sorter:
 
     def _filled(self, row: int) -> dict[int, Cell]:
         """Return the cells of a row that show something, flawed ones as ``""``."""
-        flawed: Collection[int] = self._flawed.get(row, ())
-        line = enumerate(self._sheet.grid[row])
-        return {i: c for i, c in line if shows(c) or i in flawed}
+        # Written out, for it is asked of every cell; `shows` says the same of one.
+        filled: dict[int, Cell] = {
+            index: cell
+            for index, cell in enumerate(self._sheet.grid[row])
+            if cell != ""
+            and cell is not None
+            and (type(cell) is not str or cell[0].isalnum() or not is_blank(cell))
+        }
+        if row in self._flawed:
+            filled |= dict.fromkeys(self._flawed[row], "")
+            filled = dict(sorted(filled.items()))
+        return filled
 
     def _why_lone(self, row: int, column: int) -> str | None:
         text = normalise(str(cell_at(self._sheet, row, column)))

@@ -19,7 +19,11 @@ _NO_CASE = frozenset({"无", "没有", "/", "-", "—", "零报告"})
 _OTHER_WORK = re.compile(
     "党日|党课|党建|三会一课|工会|团员|妇联|防汛|防火|消防|护林|采购|入库|出库|考勤|值班|用车|公车"
     "|接种|体检|低保|救助|补贴|征兵|环境卫生|人居环境|乡村振兴|招商|档案|招标|宅基地审批|党员|退役"
-    "|残疾|志愿|物业|车辆|维修|技能|售后|选举|疫苗|报销|资产|高龄|养老|医保|社保|劳务|就业|招聘|劳动保障|民兵|计生|入学|资助|慰问|物品领用|物资"
+    "|残疾|志愿|物业|车辆|维修|技能|农业|养殖|种植|设备|售后|选举|疫苗|报销|资产|高龄|养老|医保|社保|劳务|就业|招聘|劳动保障|民兵|计生|入学|资助|慰问|物品领用|物资"
+)
+_ALIEN = re.compile(
+    "设备|订单|班级|学号|学生姓名|任教|体温|病例|血压|疫苗|接种|门诊|住院|入党|党费|灭火|作物|化肥|工种|退款|定损"
+    "|薪资|工资标准|部件|出库|入库|低保|退役|入伍|客户|供应商|论文|考号|仲裁员|被访人|规格型号|宅基地面积"
 )
 _OF_LAW = re.compile(
     "法|调解|纠纷|信访|诉求|处罚|复议|应诉|合同审|网格|宣传|矛盾|律师|来访|热线|普|干预"
@@ -93,6 +97,12 @@ def lacks_its_theme(ledger: Ledger, headings: Iterable[str], fitting: int) -> bo
     """Whether nothing, neither a heading nor a value below, says that goods are for publicity."""
     told = "".join(headings)
     return bool(ledger.themes) and not fitting and not any(word in told for word in ledger.themes)
+
+
+def shunned(ledger: Ledger, headings: Iterable[str]) -> bool:
+    """Whether a heading has a word by which the table is another's (法律顾问, 房号, 订单)."""
+    told = " ".join(headings)
+    return bool(_ALIEN.search(told)) or any(word in told for word in ledger.shuns)
 
 
 def hinted(ledger: Ledger, headings: Iterable[str]) -> bool:

@@ -6,11 +6,18 @@ Where the headings alone fit two ledgers, the values of the category columns bel
 from __future__ import annotations
 
 from collections import abc
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from analysis.intake.sheet import Sheet
-from analysis.intake.tables.cells import Below, called, hinted, lacks_its_theme, of_other_work
+from analysis.intake.tables.cells import (
+    Below,
+    called,
+    hinted,
+    lacks_its_theme,
+    of_other_work,
+    shunned,
+)
 from analysis.intake.tables.claims import ends_of, qualifies
 from analysis.intake.tables.mapping import EMPTY, Mapping, Place
 from analysis.intake.tables.match import Header, asked_of, match, promising
@@ -131,20 +138,35 @@ def _best(
             break  # that row was data
         for header in headers:
             fitting = below.fitting((c.column, c.index) for c in header.columns)
-            said = [*titles, *(c.heading for c in header.columns)]
-            if lacks_its_theme(header.ledger, said, fitting):
+            if _of_another(header, fitting, titles, names, mapping):
                 continue
-            titled = _CALLED * (header.ledger.id in names)
-            columns = len(header.columns) + _FIT * fitting + titled
-            left_over = len(header.unused) + len(header.doubles)
-            signs = header.signed + hinted(header.ledger, said[len(titles) :])
-            fit = (columns, signs, -left_over, -header.made, words, -bottom)
+            fit = (*_fit(header, fitting, names), words, -bottom)
             found.append((fit, header))
     if not found:
         return None
     score, header = max(found, key=lambda pair: pair[0])
     rival = next((h.ledger for s, h in found if s == score and h.ledger != header.ledger), None)
     return _grown(sheet, merged, replace(header, rival=rival))
+
+
+def _fit(header: Header, fitting: int, names: Collection[str]) -> tuple[int, ...]:
+    """Return how well a header fits its ledger; ``names``: the ledgers that titles name."""
+    titled = header.ledger.id in names
+    columns = len(header.columns) + _FIT * fitting + _CALLED * titled
+    signs = header.signed + hinted(header.ledger, [found.heading for found in header.columns])
+    return (columns, signs, -len(header.unused) - len(header.doubles), -header.made)
+
+
+def _of_another(
+    header: Header, fitting: int, titles: list[str], names: Collection[str], mapping: Mapping
+) -> bool:
+    """Whether the words of a header are another's; never where the town says what they mean."""
+    ledger, headings = header.ledger, [found.heading for found in header.columns]
+    if any(mapping.says(ledger, tuple(heading.split("/"))) for heading in headings):
+        return False
+    titled = ledger.id in names and ledger.grain == "register"
+    shuns = not titled and shunned(ledger, [*headings, *header.unused])
+    return shuns or lacks_its_theme(ledger, [*titles, *headings], fitting)
 
 
 def _grown(sheet: Sheet, merged: Merged, header: Header) -> Header:

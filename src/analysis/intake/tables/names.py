@@ -8,10 +8,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from analysis.intake.tables.spelling import ASIDE, OR, contradicts, plain, span, unit_in
+from analysis.intake.tables.spelling import (
+    ASIDE,
+    BARE,
+    OR,
+    Subjects,
+    contradicts,
+    longest,
+    plain,
+    span,
+    subjects,
+    unit_in,
+    without,
+)
 from analysis.ledgers import LEDGERS, Column, Ledger
 from analysis.values import UNITS, Cell, normalise
 
@@ -24,11 +35,14 @@ Parts = tuple[str, ...]
 """Headings from top to bottom, each as ``values.normalise`` leaves it."""
 
 _NAMED = re.compile(
-    r"(?:会|室|单位|部门|[所站栏校]|组织|机构|村居|公司|法院|资料|宣传品|宣传栏|对象)$"
+    r"(?:会|室|单位|部门|[所站栏校]|组织|机构|机关|村居|公司|法院|资料|宣传品|宣传栏|对象)$"
 )
 _PERSON_ENDS = ("姓名", "名字", "签名", "签字", "名单", "签章")
 _NUMBER_ENDS = ("编号", "编码", "号码", "文号", "号")
 _OFFICE_ENDS = ("单位", "部门", "科室", "机构", "办公室")
+_EITHER = re.compile("[/、或]")
+_WORDS = 3
+_TOLD = re.compile("(?:基本)?(?:情况|信息)$")
 _FRAME = re.compile(
     "基本|主要|有关|相关|登记|开展|组织|记录|具体|其中|情况|信息|概况|内容|资料|项目|事项|台账"
 )
@@ -68,9 +82,9 @@ def _made(column: Column, words: Subjects, name: str) -> Iterator[str]:
     yes_no = {"是", "否"} & {a for aliases in column.values.values() for a in aliases}
     if (yes_no or column.kind == "flag") and not name.startswith("是否"):
         did = name.removesuffix("情况").removesuffix("结果") or name
-        yield from (asked + told for asked in ("是否", "是否已") for told in {name, did})
+        yield from (asked + told for asked in ("是否", "是否已", "有无") for told in {name, did})
     if column.kind == "flag":
-        yield from ("有无" + name, name + "情况")
+        yield name + "情况"
 
 
 @cache
@@ -99,7 +113,17 @@ def meaning(ledger_id: str, parts: Parts) -> tuple[Column, int] | None:
         if form in forms:
             column = forms[form]
             return (column, rank) if column else None
-    return None
+    return _either(ledger_id, parts)
+
+
+def _either(ledger_id: str, parts: Parts) -> tuple[Column, int] | None:
+    """Return the column of a heading all of whose names are its: 原告/申请人, not 姓名/电话."""
+    names = [name for name in _EITHER.split(parts[-1]) if len(name) > 1]
+    if not 1 < len(names) <= _WORDS or len(names) != len(_EITHER.split(parts[-1])):
+        return None
+    found = [meaning(ledger_id, (*parts[:-1], name)) for name in names]
+    same = found[0] and all(one and one[0] is found[0][0] for one in found)
+    return (found[0][0], FORM * 2) if found[0] and same else None
 
 
 def _glossed(ledger_id: str, parts: Parts) -> tuple[Column, int] | None:
@@ -124,8 +148,10 @@ def _readings(words: Subjects, parts: Parts) -> Iterator[str]:
     whole = ["/".join(names)]
     if len(names) > 1 and (spans := "/".join(map(span, names))) != whole[0]:
         whole.append(spans)
-    if len(names) == 2:  # 应到 over 人数, 人数 over 应到
+    if len(names) == 2:  # 应到 over 人数, 人数 over 应到, 化解情况 over 结果
         whole += ["".join(names), "".join(reversed(names))]
+        if (stem := _TOLD.sub("", names[0])) not in {"", names[0]}:
+            whole.append(stem + names[1])
     for text in whole:
         yield text
         yield from without(words, text)

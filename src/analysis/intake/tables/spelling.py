@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
 
-from analysis.ledgers import Column
+from analysis.ledgers import LEDGERS, Column
 from analysis.values import UNITS, normalise, unit_of
 
 _CIRCLED = re.compile("^[①-⒛㈠-㈩❶-❿]+")
@@ -35,12 +37,14 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"姓名(?:[/或、]名称|\(名称\))$", "姓名"),
         (r"\((?:[红橙黄蓝绿、/]{2,}|[高中低、/]{2,}|\d+类)\)$", ""),  # what a scale has
         (rf"\((?:{_UNITS}|{_MEASURES})(?:[、/或](?:{_UNITS}|{_MEASURES}))+\)$", ""),  # (册/份)
+        # the act, without whose it is: 行政处罚依据, 人民调解类别
+        (r"^(?:行政(?=处罚.|复议.)|人民(?=调解.)|法律(?=援助.)|矛盾(?=纠纷.)|(?:普法|法治|法制)(?=宣传.)|合法性(?=审查.))", ""),
         (r"^(?:派发|分发|散发|赠送|赠阅|发出|投放)(?!量)", "发放"),
         (r"^(?:张挂|拉挂|拉起|张贴悬挂|悬挂张贴)", "悬挂"),
         # one word for a village or a residents' committee
         (r"村(?:\(居民?\)|/居|、居|\(社区?\)|/社区?|、社区?|\(居、社区\)|\(居/社区\)|社区|社|居)", "村居"),
         (r"村居(?:民?委员?会|名称?)$", "村居"),
-        (r"^(?:所属|所在|属地|发生|发放|领取|排查|开展|涉及|辖区|受理|服务|坐班|值班)的?村居$", "村居"),
+        (r"^(?:所属|所在|属地|发生|发放|领取|排查|开展|涉及|辖区|受理)的?村居$", "村居"),
         (r"^(?!.*起止)(.+)(?:时间|年月日)$", r"\1日期"),  # 受理时间 is 受理日期, 聘期起止时间 is none
         (r"(?:类型|种类)(名称)?$", "类别"),
         (r"(?:数量|个数)$", "数"),
@@ -60,7 +64,7 @@ def plain(key: str) -> str:
 
 
 ASIDE = re.compile(r"^(?P<name>.+)\((?P<options>[^()]+)\)$")
-OR = re.compile("[/、,，;；|或]|以?及")
+OR = re.compile(r"[/、,，;；|或]|以?及|(?<!\d)\d(?!\d)")
 
 _OF_ALL = (
     "(?:矛盾纠纷|矛盾|纠纷|人民调解|案件)*"
@@ -110,7 +114,7 @@ BARE = frozenset(
     for line in (
         "日期 时间 类别 名称 内容 单位 地点 位置 情况 结果 人员 人数 人次 次数 件数 数 编号 方式 形式 组织",
         "成员 对象 主题 时长 记录 负责人 说明 效果 材料 资料 状态 事项 项目 金额 意见 部门 要求 目标",
-        "性质 机构 性别 姓名 领域 简介 简况 概况 书编号 成功 领导 依据 措施 进展",
+        "性质 机构 性别 姓名 领域 简介 简况 概况 书编号 成功 领导 依据 措施 进展 经过 过程 原因 文号 责任人",
     )
     for word in line.split()
 )
@@ -144,6 +148,7 @@ def subjects(ledger_id: str) -> Subjects:
 
 
 def longest(word: str) -> tuple[int, str]:
+    """Return what sorts the longest words first."""
     return -len(word), word
 
 
