@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import doctest
 import hashlib
 import json
 import re
@@ -13,7 +14,7 @@ from typing import Any
 import openpyxl
 import pytest
 import python_calamine
-from conftest import OTHER, PROJECT, Run, fazhi, parse, second_town
+from conftest import PROJECT, Run, copy_sample, fazhi, parse
 
 from analysis.workspace import Workspace
 
@@ -43,6 +44,44 @@ FIGURES = {  # the user's report, read by hand: what its 24 figures say
     "leadership.report_meetings": ("2", "2次"),
     "leadership.interference": ("0", "无一起"),
 }
+OTHER = "乙镇"
+README = PROJECT / "README.md"
+
+
+def second_town(root: Path) -> None:
+    """Write another town's workbook by hand: other headings, a moved table, other words."""
+    folder = root / "data" / "raw" / "2023" / OTHER
+    folder.mkdir(parents=True)
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.title = "汇总"
+    headings = [
+        "案件编码",
+        "受理时间",
+        "片区备用",
+        "纠纷类别",
+        "行政村",
+        "当事人",
+        "调解结果",
+        "结案时间",
+    ]
+    for offset, heading in enumerate(headings):
+        sheet.cell(5, 3 + offset, heading)
+    for n in range(1, 8):
+        values = [f"乙调{n}", f"2023/{n}/3", "x", "邻里", "乙竹村", "覃样丁", "成功", f"2023/{n}/9"]
+        for offset, value in enumerate(values):
+            sheet.cell(5 + n, 3 + offset, value)
+    book.save(folder / "调解汇总.xlsx")
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Workspace, Run]:
+    """Build a root with the sample town and another that has only a mediation register."""
+    root = tmp_path_factory.mktemp("county")
+    workspace = copy_sample(root)
+    second_town(root)
+    run = fazhi("build", "--root", str(root), "--town", "双龙镇", "--town", OTHER)
+    return workspace, run
 
 
 def page(workspace: Workspace, town: str = "双龙镇") -> str:
@@ -281,3 +320,22 @@ def test_mistyped_commands_end_with_2(
     assert run.code == 2
     assert says in run.out
     assert "Traceback" not in run.out
+
+
+def test_the_number_walks_as_readme_says(
+    built: tuple[Workspace, Run], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """From cell to page: what README types prints what README shows, file after file."""
+    monkeypatch.chdir(built[0].root)
+    session = "\n".join(
+        text
+        for _, text in re.findall(r"```(python)\n(.*?)```", README.read_text("utf-8"), re.DOTALL)
+        if ">>>" in text
+    )
+    walk = doctest.DocTestParser().get_doctest(session, {}, "README.md", "README.md", 0)
+    said: list[str] = []
+    failed, tried = doctest.DocTestRunner(verbose=False).run(walk, out=said.append)
+    assert not failed, "".join(said)
+    files = ("台账（2023年）.xlsx", "mediation.parquet", "observations.parquet", ".ipynb", ".html")
+    assert [name for name in files if name not in session] == []
+    assert tried > len(files)

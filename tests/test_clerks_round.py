@@ -169,6 +169,7 @@ def test_twelve_errors_are_mended_and_none_is_left(root: Path) -> None:
     assert "张三丰" not in first.out + second.out
 
 
+@pytest.mark.slow
 def test_a_second_round_keeps_the_first(root: Path) -> None:
     """A 改为 that was wrong itself is asked again, and the rest stays mended meanwhile."""
     validate(root, "--annotate")
@@ -205,6 +206,7 @@ def test_corrections_written_by_hand(root: Path) -> None:
     assert codes(run).count("F108") == 12
 
 
+@pytest.mark.slow
 def test_the_numbers_are_the_same_everywhere(root: Path) -> None:
     """Terminal, data_check page, comments and lists of the copies number findings alike."""
     numbers = {number: line[1:5] for number, line in told(validate(root, "--annotate")).items()}

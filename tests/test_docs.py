@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import doctest
 import importlib
 import json
 import re
@@ -15,7 +14,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from conftest import PROJECT, Run
+from conftest import PROJECT
 
 from analysis.findings import CODES, Severity
 from analysis.indicators import INDICATORS
@@ -23,7 +22,6 @@ from analysis.intake.file import read_file
 from analysis.intake.tables.mapping import read_mapping
 from analysis.layers import LAYERS
 from analysis.ledgers import LEDGERS
-from analysis.workspace import Workspace
 
 DOCUMENTS = sorted(
     path
@@ -233,21 +231,6 @@ def test_worked_examples_run(declaration: str, test: str, scaffold: str, tmp_pat
     ])  # fmt: skip
     done = run_python(code, tmp_path)
     assert done.stdout == "passed\n", done.stderr
-
-
-def test_the_number_walks_as_readme_says(
-    built: tuple[Workspace, Run], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """From cell to page: what README types prints what README shows, file after file."""
-    monkeypatch.chdir(built[0].root)
-    session = "\n".join(text for _, text in blocks(README, "python") if ">>>" in text)
-    walk = doctest.DocTestParser().get_doctest(session, {}, "README.md", "README.md", 0)
-    said: list[str] = []
-    failed, tried = doctest.DocTestRunner(verbose=False).run(walk, out=said.append)
-    assert not failed, "".join(said)
-    files = ("台账（2023年）.xlsx", "mediation.parquet", "observations.parquet", ".ipynb", ".html")
-    assert [name for name in files if name not in session] == []
-    assert tried > len(files)
 
 
 # --- tables held to the code -----------------------------------------------------------------

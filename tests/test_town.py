@@ -39,6 +39,7 @@ def totals(town: Town) -> dict[str, Decimal]:
     return {o.indicator: o.value for o in town.observations if not o.cell}
 
 
+@pytest.mark.slow
 def test_one_cell_changes_exactly_what_depends_on_it(workspace: Workspace) -> None:
     """One more booklet in one cell: the booklets change by one and nothing else does."""
     first = load(workspace, SAMPLE, 2023)
@@ -53,6 +54,7 @@ def test_one_cell_changes_exactly_what_depends_on_it(workspace: Workspace) -> No
     }
 
 
+@pytest.mark.slow
 def test_a_case_that_failed_changes_settled_and_its_rate(workspace: Workspace) -> None:
     """One case turned to 调解不成功: settled and the rate fall, accepted and sessions stay."""
     before_ = totals(load(workspace, SAMPLE, 2023))

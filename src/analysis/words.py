@@ -125,11 +125,14 @@ def nearest(word: str, options: Iterable[str]) -> str | None:
     shared ending such as 纠纷 or 镇 alone suggests nothing. The first of equals wins.
     """
     key = normalise(word)
-
-    def likeness(option: str) -> float:
-        return difflib.SequenceMatcher(None, key, normalise(option)).ratio()
-
-    best = max(options, key=likeness, default=None)
-    if best is None or likeness(best) < (0.5 if len(key) <= 2 else 0.6):
-        return None
+    matcher = difflib.SequenceMatcher(None, "", key)
+    best, most = None, 0.5 if len(key) <= 2 else 0.6
+    for option in options:
+        matcher.set_seq1(normalise(option))
+        # The two bounds are quick and rule nearly all out.
+        if matcher.real_quick_ratio() < most or matcher.quick_ratio() < most:
+            continue
+        likeness = matcher.ratio()
+        if likeness > most or (best is None and likeness == most):
+            best, most = option, likeness
     return best

@@ -174,7 +174,7 @@ def suggest(ledger: Ledger, heading: str, missing: Collection[str] | None = None
         return column if open_one and not any(map(qualifies, path)) else None
     if any(map(qualifies, path)) or len(key) > _LONGEST or _ABOUT_PERSONS.search(key):
         return None
-    names = {plain(name): column for name, (column, _) in declared(ledger.id).items()}
+    names = _plain_names(ledger.id)
     near = nearest(key, names)
     column = names[near] if near else None
     if near is None or column is None or column.personal or near == key:
@@ -184,6 +184,13 @@ def suggest(ledger: Ledger, heading: str, missing: Collection[str] | None = None
     if key.endswith("日期") and column.kind not in {"date", "period"}:
         return None
     return column if _opposed(near) == _opposed(key) else None
+
+
+@cache
+def _plain_names(ledger_id: str) -> abc.Mapping[str, Column]:
+    """Return the declared names of one part in their plain form → column."""
+    names = declared(ledger_id).items()
+    return {plain(name): column for name, (column, _) in names if "/" not in name}
 
 
 @cache
