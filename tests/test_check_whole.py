@@ -229,3 +229,13 @@ def test_a_register_of_another_year_alone_is_asked_about(tmp_path: Path) -> None
     assert told.says == "《人民调解登记台账》的 3 行都不属于2023年，按 0 计。"
     save(tmp_path / "登记台账.xlsx", [*rows, MEDIATION[1]])
     assert not found(check_observations(observed(read(tmp_path))[0], INDICATORS), "W416")
+
+
+def test_cases_carried_over_are_no_fault_of_a_month(tmp_path: Path) -> None:
+    """What is settled in a month may have been found in another: no 错误 in a monthly return."""
+    head = ["月份", "排查数", "化解数", "未化解数"]
+    rows: Rows = [["2023年矛盾纠纷排查化解情况统计表"], head, ["1月", 3, 2, 1], ["2月", 1, 2, 2]]
+    save(tmp_path / "月报.xlsx", rows)
+    intake = read(tmp_path)
+    assert not [f for f in intake.findings if f.severity == "错误"]
+    assert total(intake, "disputes.screened").value == 4

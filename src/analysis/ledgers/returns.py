@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from analysis.ledgers.common import CASES, REMARK, SERIAL, VILLAGE, counted, personal
 from analysis.ledgers.disputes import TYPE
-from analysis.ledgers.model import AtMost, Column, Ledger
+from analysis.ledgers.model import Column, Ledger
 
 _PERIOD = Column(
     id="period", title="月份", kind="period",
@@ -90,7 +90,6 @@ SCREENING_RETURN = Ledger(
         frozenset({"period", "cases", "settled"}),
         frozenset({"period", "cases", "unsettled"}),
     ),
-    rules=(AtMost("settled", "cases"), AtMost("unsettled", "cases")),
 )  # fmt: skip
 
 _MEDIATED = (
