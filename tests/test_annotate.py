@@ -24,15 +24,16 @@ from workbooks import MEDIATION, STUDY, save
 from analysis.annotate import annotate
 from analysis.cells import Source, address
 from analysis.findings import CODES, Finding, errors, numbered
-from analysis.intake.check import check_table
-from analysis.intake.convert import convert
-from analysis.intake.corrections import assign, read_corrections
+from analysis.intake.corrections.mend import corrected
+from analysis.intake.corrections.same import seen
+from analysis.intake.corrections.table import assign, read_corrections
 from analysis.intake.files import read_book
-from analysis.intake.keys import check_ledger
-from analysis.intake.mend import corrected
-from analysis.intake.same import seen
+from analysis.intake.rows.check import check_table
+from analysis.intake.rows.convert import convert
+from analysis.intake.rows.frames import frame_of
 from analysis.intake.sheet import Sheet
 from analysis.intake.tables.locate import locate
+from analysis.intake.whole.keys import check_ledger
 
 RED, YELLOW, BLUE = "FFFFC9C9", "FFFFF2B3", "FFCFE5FF"
 FILE = "台账.xlsx"
@@ -615,7 +616,7 @@ def read_town(folder: Path) -> list[Finding]:
                 typed = convert(name, sheet, table, 2023)
                 checks = [
                     *check_table(name, sheet, table, typed),
-                    *check_ledger(table.ledger, typed.frame),
+                    *check_ledger(table.ledger, frame_of(typed)),
                 ]
                 told += [_as_written(f, sheet) for f in (*typed.findings, *checks)]
     return told

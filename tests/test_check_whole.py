@@ -28,11 +28,11 @@ from workbooks import (
 from analysis.checks import check_observations
 from analysis.findings import Finding
 from analysis.indicators import INDICATORS
-from analysis.intake.check import check_apart, check_table
-from analysis.intake.convert import convert
-from analysis.intake.keys import check_ledger
+from analysis.intake.rows.check import check_apart, check_table
+from analysis.intake.rows.convert import convert
 from analysis.intake.sheet import Sheet
 from analysis.intake.tables.locate import locate
+from analysis.intake.whole.keys import check_ledger
 from analysis.ledgers import LEDGERS
 
 HEAD = STUDY[0]

@@ -22,7 +22,7 @@ from workbooks import Rows, save
 from analysis.cells import Source
 from analysis.findings import Finding
 from analysis.intake.found import Intake
-from analysis.intake.masking import Mask, masked
+from analysis.intake.whole.masking import Mask, masked
 
 TOWN, YEAR = "白鹤镇", "2024"
 PAGES = Path(__file__).parents[1] / "docs" / "zh"

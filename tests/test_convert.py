@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 from workbooks import MEDIATION, RETURN, STUDY, YEAR, Rows, found, sheet, where
 
 from analysis.findings import Finding
-from analysis.intake.convert import convert
+from analysis.intake.rows.convert import convert
+from analysis.intake.rows.frames import frame_of
+from analysis.intake.rows.typed import Typed
 from analysis.intake.sheet import Sheet
 from analysis.intake.tables.locate import locate
-from analysis.intake.typed import Typed
 
 AMOUNTS: Rows = [["受理日期", "调解结果", "涉及金额"], ["2023-01-05", "调解成功", ""]]
 
@@ -29,7 +30,7 @@ def typed(one: Sheet | Rows) -> Typed:
 
 def column(rows: Rows, name: str) -> list[Any]:
     """Return the values of a column, None for an empty one."""
-    series = typed(rows).frame[name]
+    series = frame_of(typed(rows))[name]
     return [None if pd.isna(value) else value for value in series]
 
 
@@ -74,7 +75,7 @@ def test_doubtful_money_is_told(cell: object) -> None:
     """A bare 3万, another unit, an impossible or vague sum is a finding, not a guess."""
     result = one(AMOUNTS, "涉及金额", cell)
     assert where(result.findings, "C302") == ["C2"]
-    assert result.frame["amount"].isna().all()
+    assert frame_of(result)["amount"].isna().all()
 
 
 @pytest.mark.parametrize(
@@ -91,7 +92,7 @@ def test_cases_and_mediations_are_not_mixed(heading: str, *, adopted: bool) -> N
     """件 against 件次: the column is not adopted, and T206 names the heading's cell."""
     rows: Rows = [[heading if cell == "受理" else cell for cell in row] for row in RETURN]
     result = typed(rows)
-    assert ("accepted" in result.frame) is adopted
+    assert ("accepted" in frame_of(result)) is adopted
     assert where(result.findings, "T206") == ([] if adopted else ["B1"])
 
 
@@ -103,14 +104,14 @@ def test_heads_and_attendances_are_one_only_within_an_event() -> None:
     assert column(event, "attended") == [38, 12]
     month: Rows = [["月份", "法律援助", "服务档案（人）"], ["1月", 1, 30]]
     result = typed(month)
-    assert "files" not in result.frame
+    assert "files" not in frame_of(result)
     assert where(result.findings, "T206") == ["C1"]
 
 
 def test_a_cell_in_another_unit_is_told() -> None:
     """12件次 below 受理（件） is a finding; 12件 and 12起 are 12."""
     assert where(one(RETURN, "受理", "12件次").findings, "C302") == ["B2"]
-    assert one(RETURN, "受理", "12起").frame["accepted"][0] == 12
+    assert frame_of(one(RETURN, "受理", "12起"))["accepted"][0] == 12
     once: Rows = [["受理日期", "调解结果", "调解次数（件次）"], ["2023-01-05", "调解成功", "3次"]]
     assert column(once, "sessions") == [3]  # one case mediated three times
 
@@ -135,7 +136,7 @@ def test_a_date_that_is_none_is_told(cell: object) -> None:
     finding = told(result, "C301")
     assert finding.place.cells == "C2"
     assert "2023年5月6日" in finding.expects
-    assert pd.isna(result.frame["accepted_on"][0])
+    assert pd.isna(frame_of(result)["accepted_on"][0])
 
 
 @pytest.mark.parametrize(
@@ -145,7 +146,7 @@ def test_a_count_that_is_none_is_told(cell: object) -> None:
     """文字, an estimate, a negative or broken number, a telephone number: finding, and no value."""
     result = one(STUDY, "实到人数", cell)
     assert told(result, "C302").place.cells == "F2"
-    assert pd.isna(result.frame["attended"][0])
+    assert pd.isna(frame_of(result)["attended"][0])
 
 
 def test_an_unknown_closed_category_names_the_nearest() -> None:
@@ -154,14 +155,14 @@ def test_an_unknown_closed_category_names_the_nearest() -> None:
     finding = told(result, "C304")
     assert (finding.place.cells, "是否指“调解成功”" in finding.says) == ("F2", True)
     assert "调解成功" in finding.expects
-    assert pd.isna(result.frame["result"][0])
+    assert pd.isna(frame_of(result)["result"][0])
 
 
 def test_an_unknown_open_category_is_kept_and_told() -> None:
     """A class of dispute of the county's own counts under its own name, with a warning."""
     result = one(MEDIATION, "纠纷类型", "村务管理")
     assert told(result, "C305").place.cells == "D2"
-    assert result.frame["type"][0] == "村务管理"
+    assert frame_of(result)["type"][0] == "村务管理"
 
 
 def test_a_period_that_is_none_is_told() -> None:
@@ -189,7 +190,7 @@ def test_an_empty_cell_that_is_not_required_is_nothing() -> None:
     for cell in ("", "/"):
         result = one(MEDIATION, "结案日期", cell)
         assert not result.findings
-        assert pd.isna(result.frame["closed_on"][0])
+        assert pd.isna(frame_of(result)["closed_on"][0])
 
 
 def test_a_stroke_is_a_value_only_where_it_is_declared() -> None:
@@ -204,7 +205,7 @@ def test_a_stroke_is_a_value_only_where_it_is_declared() -> None:
 def test_none_is_nought_in_a_count() -> None:
     """无 and 零报告 below a count are 0."""
     for cell in ("无", "零报告", 0):
-        assert one(RETURN, "受理", cell).frame["accepted"][0] == 0
+        assert frame_of(one(RETURN, "受理", cell))["accepted"][0] == 0
 
 
 # --- persons ---------------------------------------------------------------------------------
@@ -220,8 +221,8 @@ SECRET: Rows = [
 def test_personal_and_undeclared_columns_stop_here() -> None:
     """Names, numbers and summaries are never in the frame, nor is a column nobody declared."""
     result = typed(SECRET)
-    text = result.frame.to_csv() + "".join(map(str, result.findings))
-    assert set(result.frame) == {"accepted_on", "result", "_file", "_sheet", "_row"}
+    text = frame_of(result).to_csv() + "".join(map(str, result.findings))
+    assert set(frame_of(result)) == {"accepted_on", "result", "_file", "_sheet", "_row"}
     for word in (
         "张三丰",
         "李和平",
@@ -263,7 +264,7 @@ def test_a_merged_label_holds_for_every_row() -> None:
         ["", "禁毒", "集中宣传", "", 7],
     ]
     page = sheet(rows, ["A2:A4", "D2:D4", "E2:E4"])
-    frame = typed(page).frame
+    frame = frame_of(typed(page))
     assert frame["village"].tolist() == ["大石村"] * 3
     assert frame["held_on"].dt.day.tolist() == [6, 6, 6]
     assert [None if pd.isna(n) else n for n in frame["participants"]] == [30, None, None]
@@ -271,7 +272,7 @@ def test_a_merged_label_holds_for_every_row() -> None:
 
 def test_a_number_typed_as_text_is_shown_as_typed() -> None:
     """A case number kept as a number has no decimals."""
-    assert one(MEDIATION, "案件编号", 2023001.0).frame["case_no"][0] == "2023001"
+    assert frame_of(one(MEDIATION, "案件编号", 2023001.0))["case_no"][0] == "2023001"
 
 
 def test_the_dtypes_are_those_promised() -> None:
@@ -291,8 +292,8 @@ def test_the_dtypes_are_those_promised() -> None:
         "_row": "int64",
     }
     for some in (rows, rows[:1], [rows[0], ["2023-01-05", "", "", "", ""]]):
-        assert typed(some).frame.dtypes.astype(str).to_dict() == wanted
-    period = typed(RETURN).frame.dtypes.astype(str)
+        assert frame_of(typed(some)).dtypes.astype(str).to_dict() == wanted
+    period = frame_of(typed(RETURN)).dtypes.astype(str)
     assert (period["period"], period["period_end"]) == ("datetime64[s]", "datetime64[s]")
 
 
@@ -304,7 +305,7 @@ def test_a_fallback_column_is_read_twice() -> None:
         ["2023-01-05", "扇面", 9],
     ]
     result = typed(rows)
-    assert result.frame["category"].tolist()[0] == "宣传读本"
+    assert frame_of(result)["category"].tolist()[0] == "宣传读本"
     assert where(result.findings, "C304") == []
 
 
@@ -321,12 +322,12 @@ def test_every_row_comes_out_and_nothing_is_lost_unsaid(cells: list[list[Any]]) 
     page = sheet(rows)
     (table,) = locate(page)
     result = convert("台账.xlsx", page, table, YEAR)
-    assert result.frame["_row"].tolist() == [row + 1 for row in table.rows]
+    assert frame_of(result)["_row"].tolist() == [row + 1 for row in table.rows]
     places = {finding.place.cells for finding in result.findings}
     for row, at in enumerate(table.rows):
         for located in table.columns:
             cell = page.grid[at][located.index]
-            empty = located.column.personal or pd.isna(result.frame[located.column.id][row])
+            empty = located.column.personal or pd.isna(frame_of(result)[located.column.id][row])
             filled = cell not in ("", None, "/")
             if filled and empty and not located.column.personal:
                 assert f"{'ABCDEFG'[located.index]}{at + 1}" in places
@@ -383,7 +384,7 @@ def test_a_date_over_three_columns_is_one_date(merges: tuple[str, ...]) -> None:
     result = typed(sheet(TRIO, merges))
     (table,) = locate(sheet(TRIO, merges))
     assert table.doubles == ()
-    days = [None if pd.isna(v) else v.day for v in result.frame["accepted_on"]]
+    days = [None if pd.isna(v) else v.day for v in frame_of(result)["accepted_on"]]
     assert days == [6, 7, None, None, None]
     assert where(result.findings, "C301") == ["B5", "B6"]
     partly, impossible = found(result.findings, "C301")
@@ -395,8 +396,8 @@ def test_a_date_over_three_columns_is_one_date(merges: tuple[str, ...]) -> None:
 def test_a_day_alone_is_a_date_only_on_a_months_sheet() -> None:
     """5日 on the sheet 3月 is 3 March; on any other sheet it is a finding."""
     rows: Rows = [["受理日期", "调解结果"], ["5日", "调解成功"]]
-    (day,) = typed(sheet(rows, name="3月")).frame["accepted_on"]
+    (day,) = frame_of(typed(sheet(rows, name="3月")))["accepted_on"]
     assert (day.year, day.month, day.day) == (YEAR, 3, 5)
-    (day,) = typed(sheet(rows, name="2022年3月")).frame["accepted_on"]
+    (day,) = frame_of(typed(sheet(rows, name="2022年3月")))["accepted_on"]
     assert day.year == 2022
     assert where(typed(sheet(rows, name="台账")).findings, "C301") == ["A2"]

@@ -19,9 +19,10 @@ from hypothesis import strategies as st
 from workbooks import MEDIATION, RETURN, YEAR, Rows, found, save
 
 from analysis.findings import Finding
-from analysis.intake.copies import counted_once
 from analysis.intake.file import read_file
-from analysis.intake.keys import check_ledger
+from analysis.intake.rows.frames import frame_of
+from analysis.intake.whole.copies import counted_once
+from analysis.intake.whole.keys import check_ledger
 from analysis.ledgers import LEDGERS
 
 EVENTS: Rows = [
@@ -36,7 +37,7 @@ def counted(folder: Path, ledger: str = "publicity_events") -> tuple[pd.DataFram
     """Read the files of a folder and count their rows once, then check the keys."""
     files = [p for p in sorted(folder.iterdir()) if p.is_file()]
     reads = [read_file(path, path.name, YEAR) for path in files]
-    frames = [one.frame for read in reads for one in read.typed if one.ledger == ledger]
+    frames = [frame_of(one) for read in reads for one in read.typed if one.ledger == ledger]
     frame, findings = counted_once(LEDGERS[ledger], pd.concat(frames, ignore_index=True))
     return frame, [*findings, *check_ledger(LEDGERS[ledger], frame)]
 

@@ -15,7 +15,9 @@ from workbooks import MEDIATION, Rows, save
 
 from analysis.cells import Source, column_letters
 from analysis.findings import Finding
-from analysis.intake.corrections import (
+from analysis.intake.corrections.mend import Corrected, apply, corrected
+from analysis.intake.corrections.same import as_written, same
+from analysis.intake.corrections.table import (
     Correction,
     assign,
     banner,
@@ -23,8 +25,6 @@ from analysis.intake.corrections import (
     read_corrections,
 )
 from analysis.intake.files import read_book
-from analysis.intake.mend import Corrected, apply, corrected
-from analysis.intake.same import as_written, same
 from analysis.intake.sheet import Book, Sheet
 from analysis.intake.tables.locate import locate
 from analysis.values import Cell, is_blank

@@ -14,15 +14,16 @@ from workbooks import YEAR, Rows, observed, sheet, taken_in
 from analysis.cells import address
 from analysis.indicators.areas import joined
 from analysis.indicators.model import Indicator, Sum
-from analysis.intake.convert import convert
-from analysis.intake.overlap import overlaps
+from analysis.intake.rows.convert import convert
+from analysis.intake.rows.frames import frame_of
+from analysis.intake.rows.typed import Typed
 from analysis.intake.sheet import Sheet
 from analysis.intake.tables.locate import Table, locate
 from analysis.intake.tables.outside import account, outside
 from analysis.intake.tables.subtotals import spans
 from analysis.intake.tables.sums import stated
 from analysis.intake.tables.told import figure_told, month_named, period_told
-from analysis.intake.typed import Typed
+from analysis.intake.whole.overlap import overlaps
 from analysis.values import is_blank
 
 TITLE = "2023年人民调解受理案件按类型统计表"
@@ -72,7 +73,7 @@ def typed(page: Sheet) -> Typed:
 
 def records(page: Sheet, *names: str) -> list[tuple[Any, ...]]:
     """Return some columns of the records, None for what is empty, and their cells."""
-    frame = typed(page).frame
+    frame = frame_of(typed(page))
     columns = [[None if pd.isna(v) else v for v in frame[name]] for name in names]
     if "period" in names:
         columns[names.index("period")] = [day.month for day in frame["period"]]
@@ -82,7 +83,7 @@ def records(page: Sheet, *names: str) -> list[tuple[Any, ...]]:
 def sums(page: Sheet) -> dict[str, tuple[Decimal, Decimal]]:
     """Return each stated total with what its records add up to."""
     table = only(page)
-    frame = convert("报表.xlsx", page, table, YEAR).frame
+    frame = frame_of(convert("报表.xlsx", page, table, YEAR))
     return {
         address(*each.place): (
             Decimal(str(page.grid[each.place[0]][each.place[1]])),
@@ -228,8 +229,8 @@ def test_every_cell_of_the_body_is_one_value_or_told(cells: list[list[Any]]) -> 
     table = only(page)
     result = convert("报表.xlsx", page, table, YEAR)
     named = {finding.place.cells for finding in result.findings}
-    values = dict(zip(result.frame["_cells"], result.frame["accepted"], strict=True))
-    assert len(values) == len(result.frame)
+    values = dict(zip(frame_of(result)["_cells"], frame_of(result)["accepted"], strict=True))
+    assert len(values) == len(frame_of(result))
     for row in range(2, len(rows)):
         for column in range(1, 4):
             place = address(row, column)
@@ -294,8 +295,8 @@ def test_personal_cells_of_a_turned_register_stay_inside() -> None:
     ]
     result = typed(sheet(rows))
     assert result.names == {"张三丰", "李四光"}
-    assert "张三丰" not in result.frame.to_csv()
-    assert result.frame["result"].tolist() == ["调解成功", "调解不成功"]
+    assert "张三丰" not in frame_of(result).to_csv()
+    assert frame_of(result)["result"].tolist() == ["调解成功", "调解不成功"]
 
 
 # --- side by side ----------------------------------------------------------------------------
@@ -309,7 +310,7 @@ def test_two_halves_of_a_table_side_by_side_are_both_read(gap: list[str]) -> Non
     rows: Rows = [[*HALF, *gap, *HALF], ["1月", 1, 1, 1, *gap, "2月", 2, 2, 2]]
     page = sheet(rows)
     tables = locate(page)
-    frames = [convert("报表.xlsx", page, table, YEAR).frame for table in tables]
+    frames = [frame_of(convert("报表.xlsx", page, table, YEAR)) for table in tables]
     assert [frame["accepted"].tolist() for frame in frames] == [[1], [2]]
     assert frames[1]["_cells"].tolist() == ["F2:I2" if gap else "E2:H2"]
 
@@ -425,7 +426,7 @@ def test_cells_are_cited_in_the_fewest_ranges() -> None:
 
 def together(*pages: Sheet) -> pd.DataFrame:
     """Return the rows of several sheets of the same ledger."""
-    return pd.concat([typed(page).frame for page in pages], ignore_index=True)
+    return pd.concat([frame_of(typed(page)) for page in pages], ignore_index=True)
 
 
 def test_the_same_figures_divided_twice_are_told() -> None:
@@ -446,7 +447,7 @@ def test_the_same_figures_divided_twice_are_told() -> None:
 def test_a_town_that_gives_all_in_one_table_is_not_asked() -> None:
     """Totals per village and parts per type of other figures do not count anything twice."""
     page = PAGES[1]
-    assert list(overlaps(only(page).ledger, typed(page).frame)) == []
+    assert list(overlaps(only(page).ledger, frame_of(typed(page)))) == []
 
 
 def test_a_figure_names_the_cells_of_its_records() -> None:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from workbooks import full_table, sheet, taken_in
 
 from analysis.errors import FazhiError
-from analysis.intake.frames import _DECIMAL, _dates
+from analysis.intake.rows.frames import _DECIMAL, _dates
 from analysis.ledgers import LEDGERS
 from analysis.store import (
     files_key,

@@ -15,9 +15,10 @@ from analysis.findings import Finding
 from analysis.indicators import INDICATORS
 from analysis.indicators.model import Gap, Indicator, Observation
 from analysis.indicators.observe import TownRows, observe
-from analysis.intake.convert import convert
 from analysis.intake.folder import read_folder
 from analysis.intake.found import Intake, TableRead
+from analysis.intake.rows.convert import convert
+from analysis.intake.rows.frames import frame_of
 from analysis.intake.sheet import Sheet
 from analysis.intake.tables.locate import locate
 from analysis.ledgers import Column, Ledger
@@ -106,7 +107,7 @@ def taken_in(*sheets: Sheet, file: str = "台账.xlsx") -> Intake:
         for table in locate(one):
             typed = convert(file, one, table, YEAR)
             intake.findings += typed.findings
-            frames.setdefault(table.ledger.id, []).append(typed.frame)
+            frames.setdefault(table.ledger.id, []).append(frame_of(typed))
             intake.tables.append(TableRead.of(file, one.name, table))
     intake.frames = {name: pd.concat(parts, ignore_index=True) for name, parts in frames.items()}
     return intake

@@ -8,7 +8,7 @@ from typing import Any
 
 from analysis.findings import Finding, numbered, tally
 from analysis.intake.found import FileRead, TableRead
-from analysis.intake.masking import Mask
+from analysis.intake.whole.masking import Mask
 from analysis.ledgers import LEDGERS
 
 

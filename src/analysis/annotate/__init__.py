@@ -14,7 +14,7 @@ from analysis.annotate.copies import annotated, copyable, marked
 from analysis.annotate.keep import put
 from analysis.annotate.pages import Numbered, findings_book
 from analysis.findings import Finding, numbered
-from analysis.intake.corrections import FINDINGS
+from analysis.intake.corrections.table import FINDINGS
 
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook

@@ -1,6 +1,7 @@
 """Intake: a town's folder of spreadsheets becomes typed rows and findings.
 
-read (file → sheets) → correct → locate (sheet → tables) → convert (cells → values) → check. A file
-is read in a process of its own (``watched``, ``worker``, ``file``), which knows no pandas and starts
-at once; ``folder`` puts the files of a town together.
+``files`` (bytes → sheets) → ``corrections`` (raw cells mended) → ``tables`` (where a table is, what
+its headings mean) → ``rows`` (cells → values, checked) → ``whole`` (the rows of all files, each
+once). A file is read in a process of its own (``watched``, ``worker``, ``file``), which knows no
+pandas and starts at once; ``folder`` asks for file after file of a town.
 """

@@ -11,9 +11,8 @@ from analysis.cells import Source
 from analysis.errors import UnreadableFileError
 from analysis.findings import Finding
 from analysis.intake.about import about_file, about_sheet, no_ledger
-from analysis.intake.check import check_apart, check_table
-from analysis.intake.convert import convert
-from analysis.intake.corrections import (
+from analysis.intake.corrections.mend import corrected
+from analysis.intake.corrections.table import (
     Correction,
     assign,
     is_correction_table,
@@ -21,13 +20,14 @@ from analysis.intake.corrections import (
 )
 from analysis.intake.files import read_book
 from analysis.intake.found import FileRead, SheetRead, TableRead
-from analysis.intake.mend import corrected
-from analysis.intake.parse import text_of
+from analysis.intake.rows.check import check_apart, check_table
+from analysis.intake.rows.convert import convert
+from analysis.intake.rows.parse import text_of
+from analysis.intake.rows.typed import DIGEST, Typed
 from analysis.intake.sheet import Book, Sheet
 from analysis.intake.tables.locate import locate
 from analysis.intake.tables.mapping import EMPTY, read_mapping
 from analysis.intake.tables.table import Table
-from analysis.intake.typed import DIGEST, Typed
 from analysis.values import Cell
 
 _MEASURED = frozenset({"date", "count", "number"})

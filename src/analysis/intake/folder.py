@@ -9,7 +9,7 @@ from pathlib import Path
 
 from analysis.cells import Source
 from analysis.findings import Finding
-from analysis.intake.corrections import Correction, assign, is_correction_table
+from analysis.intake.corrections.table import Correction, assign, is_correction_table
 from analysis.intake.file import CLOSE_IT, CLOSED, refused
 from analysis.intake.files import SUFFIXES
 from analysis.intake.found import FileRead, Intake
@@ -61,7 +61,7 @@ def read_folder(folder: Path, year: int, mapping: Path | None = None) -> Intake:
     """
     said = read_mapping(mapping) if mapping else EMPTY  # told before anything is read
     reader().start()
-    from analysis.intake.together import put_together  # noqa: PLC0415 - pandas, while it starts
+    from analysis.intake.whole.together import put_together  # noqa: PLC0415 - pandas, while it starts
 
     intake = Intake()
     files = {path.relative_to(folder).as_posix(): path for path in ledger_files(folder)}

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from analysis.cells import column_letters
 from analysis.findings import Finding
+from analysis.intake.rows.typed import Typed
 from analysis.intake.tables.table import Table
-from analysis.intake.typed import Typed
 
 if TYPE_CHECKING:
     import pandas as pd

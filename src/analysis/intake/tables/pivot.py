@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from analysis.intake.parse import accepted
+from analysis.intake.rows.parse import accepted
 from analysis.intake.sheet import Sheet
 from analysis.intake.tables.claims import qualifies
 from analysis.intake.tables.headings import Merged, cell_at

@@ -1,18 +1,15 @@
 """Typed rows of one table, as they travel from the process that reads to the one that asked.
 
-No pandas here: the process that reads starts without it. ``frame`` makes the frame.
+No pandas here: the process that reads starts without it. ``frames`` makes frames of them.
 """
 
 from __future__ import annotations
 
 from array import array
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from analysis.findings import Finding
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 DIGEST = 12
 
@@ -49,10 +46,3 @@ class Typed:
     findings: list[Finding] = field(default_factory=list)
     names: set[str] = field(default_factory=set)
     personal: set[str] = field(default_factory=set)
-
-    @property
-    def frame(self) -> pd.DataFrame:
-        """The frame of these rows (``frames.frame_of``)."""
-        from analysis.intake.frames import frame_of  # noqa: PLC0415 - see the module's docstring
-
-        return frame_of(self)

@@ -11,12 +11,12 @@ from decimal import Decimal
 
 from analysis.cells import Source, address
 from analysis.findings import Finding
-from analysis.intake.parse import parse, text_of
+from analysis.intake.rows.parse import parse, text_of
+from analysis.intake.rows.typed import Typed
 from analysis.intake.sheet import Sheet
 from analysis.intake.tables.headings import cell_at
 from analysis.intake.tables.locate import Located, Table, kinds_apart, totals
 from analysis.intake.tables.outside import outside
-from analysis.intake.typed import Typed
 from analysis.ledgers import AtMost, NotBefore, Rule
 from analysis.values import Unreadable, format_number, normalise
 

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from analysis.intake.copies import counted_once
 from analysis.intake.found import Intake
-from analysis.intake.frames import frame_of
-from analysis.intake.keys import check_ledger
-from analysis.intake.masking import masked
-from analysis.intake.typed import Typed
+from analysis.intake.rows.frames import frame_of
+from analysis.intake.rows.typed import Typed
+from analysis.intake.whole.copies import counted_once
+from analysis.intake.whole.keys import check_ledger
+from analysis.intake.whole.masking import masked
 from analysis.ledgers import LEDGERS
 
 

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from analysis.intake.typed import DIGEST, Typed
+from analysis.intake.rows.typed import DIGEST, Typed
 from analysis.ledgers import LEDGERS, Column
 
 _DECIMAL = pd.ArrowDtype(pa.decimal128(20, 4))

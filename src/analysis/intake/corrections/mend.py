@@ -12,8 +12,8 @@ from types import MappingProxyType
 
 from analysis.cells import Source
 from analysis.findings import Finding
-from analysis.intake.corrections import Correction, named, unknown
-from analysis.intake.same import as_written, same, seen
+from analysis.intake.corrections.same import as_written, same, seen
+from analysis.intake.corrections.table import Correction, named, unknown
 from analysis.intake.sheet import Sheet
 from analysis.intake.tables.headings import Merged, cell_at, merged_cells
 from analysis.intake.tables.table import Table

@@ -10,13 +10,13 @@ from typing import Any
 
 from analysis.cells import Source, address, column_letters
 from analysis.findings import Finding
-from analysis.intake.parse import UnlistedError, expects, fits, is_nothing, parse, text_of
+from analysis.intake.rows.parse import UnlistedError, expects, fits, is_nothing, parse, text_of
+from analysis.intake.rows.typed import Coded, Typed
 from analysis.intake.sheet import Sheet
 from analysis.intake.tables.dates import PARTLY, joined_date
 from analysis.intake.tables.headings import cell_at
 from analysis.intake.tables.match import Located
 from analysis.intake.tables.table import Table
-from analysis.intake.typed import Coded, Typed
 from analysis.ledgers import Column
 from analysis.values import Cell, Unreadable, is_blank
 

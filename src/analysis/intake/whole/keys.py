@@ -8,8 +8,8 @@ import pandas as pd
 
 from analysis.cells import Source
 from analysis.findings import Finding
-from analysis.intake.copies import key_columns, keyed
-from analysis.intake.overlap import overlaps
+from analysis.intake.whole.copies import key_columns, keyed
+from analysis.intake.whole.overlap import overlaps
 from analysis.ledgers import Ledger
 
 _SHOWN = 8
