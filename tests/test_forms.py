@@ -143,6 +143,8 @@ def told_apart(frame: pd.DataFrame, ledger: Ledger) -> list[dict[str, Any]]:
 # --- what rows clerks write ------------------------------------------------------------------
 
 TEXT = st.text("宪法民典学习村社乡镇院坝0123456789-.（）", max_size=12).map("某{}".format)
+SECRET = st.text("甲乙丙丁戊己庚辛壬癸", min_size=8, max_size=12)
+"""Shares no character with ``TEXT``: what a personal column holds is masked wherever it stands."""
 OF_KIND: Mapping[str, st.SearchStrategy[Any]] = {
     "text": TEXT,
     "category": TEXT,
@@ -155,7 +157,9 @@ OF_KIND: Mapping[str, st.SearchStrategy[Any]] = {
 
 def cells(ledger: Ledger, column: Column) -> st.SearchStrategy[Any]:
     """Return the cells of a column: any valid one, empty where that is allowed."""
-    valid = st.sampled_from(choices(column)) if choices(column) else OF_KIND[column.kind]
+    secret = column.personal and column.kind == "text"
+    free = SECRET if secret else OF_KIND.get(column.kind, st.nothing())
+    valid = st.sampled_from(choices(column)) if choices(column) else free
     needed = column.required or column.id in ledger.signature[0]
     # In a return, a row of the whole month beside one of a village would count twice.
     needed = needed or (ledger.grain == "return" and column.id in ledger.key)
@@ -173,10 +177,14 @@ def in_order(ledger: Ledger, row: dict[str, Any]) -> dict[str, Any]:
 
 
 def rows_of(ledger: Ledger) -> st.SearchStrategy[list[dict[str, Any]]]:
-    """Return rows that a ledger accepts: numbered, no key twice."""
+    """Return rows that a ledger accepts: numbered, no key twice, no two rows the same."""
     columns = asked(ledger)
     row = st.fixed_dictionaries({c.id: cells(ledger, c) for c in columns})
-    key = (lambda r: tuple(r[name] for name in ledger.key)) if ledger.key else None
+    names = ledger.key or [column.id for column in columns if column.id != "serial"]
+
+    def key(r: dict[str, Any]) -> tuple[Any, ...]:
+        return tuple(r[name] for name in names)
+
     rows = st.lists(row.map(lambda r: in_order(ledger, r)), max_size=8, unique_by=key)
     return rows.map(lambda many: [{**r, "serial": n} for n, r in enumerate(many, start=1)])
 
