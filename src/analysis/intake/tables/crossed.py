@@ -9,8 +9,10 @@ from itertools import groupby
 from analysis.intake.sheet import Sheet
 from analysis.intake.tables.apart import shows
 from analysis.intake.tables.claims import qualifies
+from analysis.intake.tables.dimensions import within
+from analysis.intake.tables.fields import Field, divides
 from analysis.intake.tables.headings import Merged, cell_at
-from analysis.intake.tables.pivot import Cross, Field, divides, within
+from analysis.intake.tables.pivot import Cross
 from analysis.intake.tables.records import Record, Stated, Taken
 from analysis.intake.tables.subtotals import spans
 from analysis.values import normalise
