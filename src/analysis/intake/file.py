@@ -20,9 +20,9 @@ from analysis.intake.corrections.table import (
 )
 from analysis.intake.files import read_book
 from analysis.intake.found import FileRead, SheetRead, TableRead
+from analysis.intake.parse import text_of
 from analysis.intake.rows.check import check_apart, check_table
 from analysis.intake.rows.convert import convert
-from analysis.intake.rows.parse import text_of
 from analysis.intake.rows.typed import DIGEST, Typed
 from analysis.intake.sheet import Book, Sheet
 from analysis.intake.tables.locate import locate

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from decimal import Decimal
 
-from analysis.intake.rows.parse import text_of
+from analysis.intake.parse import text_of
 from analysis.values import Cell, Unreadable, is_blank, parse_date
 from analysis.words import clean, tidy
 

@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from analysis.cells import Source, address
 from analysis.findings import Finding
-from analysis.intake.rows.parse import parse, text_of
+from analysis.intake.parse import parse, text_of
 from analysis.intake.rows.typed import Typed
 from analysis.intake.sheet import Sheet
 from analysis.intake.tables.headings import cell_at

@@ -4,37 +4,27 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from analysis.cells import Source, address, column_letters
 from analysis.findings import Finding
-from analysis.intake.rows.parse import UnlistedError, expects, fits, is_nothing, parse, text_of
-from analysis.intake.rows.typed import Coded, Typed
+from analysis.intake.parse import fits
+from analysis.intake.rows.column import Calendar, ColumnReader, Places
+from analysis.intake.rows.secrets import keep_secret
+from analysis.intake.rows.typed import Typed
 from analysis.intake.sheet import Sheet
-from analysis.intake.tables.dates import PARTLY, joined_date
+from analysis.intake.tables.dates import joined_date
 from analysis.intake.tables.headings import cell_at
 from analysis.intake.tables.match import Located
 from analysis.intake.tables.table import Table
-from analysis.ledgers import Column
-from analysis.values import Cell, Unreadable, is_blank
+from analysis.values import Cell
 
 _LABELS = frozenset({"category", "date", "period", "text", "flag"})
-_NAME = re.compile(
-    "[\u3400-\u9fff\U00020000-\U0003ffff]{2,4}"
-    "|[\u3400-\u9fff\U00020000-\U0003ffff]+(?:·[\u3400-\u9fff]+)+",
-)
-_NO_NAME = re.compile(
-    "不详|未知|本人|双方|村民|居民|群众|匿名|没有|其他|单位|个人|.*(?:村委会|居委会|调委会|派出所|司法所"
-    "|政府|公司|社区|街道|中心|学校|小学|中学|医院|法院|检察院)",
-)
 _CODED = frozenset({"text", "person"})
 _EXACT = 10**15
 _SCIENTIFIC = re.compile(r"\d(?:\.\d+)?[eE]\+?(?:1[5-9]|2\d)")
-_DAY = re.compile(r"([0-9]{1,2})[日号]")
-_CODES = {"date": "C301", "period": "C307", "flag": "C304"}
-_REMEDY = "请在原表中改正后重新运行。"
 
 
 def convert(file: str, sheet: Sheet, table: Table, year: int) -> Typed:
@@ -45,21 +35,18 @@ def convert(file: str, sheet: Sheet, table: Table, year: int) -> Typed:
         if located.column.kind in _CODED:
             typed.findings += _damaged(file, sheet, located, at, cells)
         if located.column.personal:
-            _keep_secret(typed, located.column, cells)
+            keep_secret(typed, located.column, cells)
             continue
         unfit = _unit_finding(file, sheet, table, located)
         if unfit:
             typed.findings.append(unfit)
             continue
-        calendar, joined = _Calendar(year, table.month), located.index in table.dates
-        reader = _Reader(file, sheet, located, calendar, typed.findings, joined)
+        calendar, joined = Calendar(year, table.month), located.index in table.dates
+        reader = ColumnReader(file, sheet, located, calendar, typed.findings, joined)
         typed.columns[located.column.id] = reader.read(at, cells)
     if not table.whole_rows:
         typed.cells = _cells(table)
     return typed
-
-
-Places = Sequence[tuple[int, int] | None]
 
 
 def _columns(sheet: Sheet, table: Table) -> Iterator[tuple[Located, Places, list[Cell]]]:
@@ -156,21 +143,6 @@ def _lost(cell: Cell) -> bool:
     return isinstance(cell, int | float) and abs(cell) >= _EXACT
 
 
-def _keep_secret(typed: Typed, column: Column, cells: list[Cell]) -> None:
-    texts = {text_of(cell) for cell in set(cells) if not is_blank(cell)}
-    if column.kind == "person":
-        typed.names |= {name for text in texts for name in _persons(text)}
-    else:
-        typed.personal |= texts
-
-
-def _persons(text: str) -> set[str]:
-    """Split a cell of names (张三、李四等2人) into names; 李和平 is one name, not two."""
-    parts = [re.sub(r"等?[0-9]*人?$", "", part) for part in re.split(r"[、,，;；/\s()（）]+", text)]
-    parts += [name for part in parts for name in re.split("[和与]", part)]
-    return {n for n in parts if _NAME.fullmatch(n) and not _NO_NAME.fullmatch(n)}
-
-
 def _with_fallbacks(table: Table) -> list[Located]:
     found = {located.column.id: located for located in table.columns}
     extra = [
@@ -205,130 +177,3 @@ def _unit_finding(file: str, sheet: Sheet, table: Table, located: Located) -> Fi
         f"“{located.heading}”的单位是“{written}”，台账要求“{wanted}”。",
         remedy="两种单位不能互换，请核对后改表头，或另列一栏。",
     )
-
-
-@dataclass(frozen=True, slots=True)
-class _Calendar:
-    """The year asked for, and the month that a sheet is named after."""
-
-    year: int
-    month: str | None
-
-    def day(self, cell: Cell) -> str | None:
-        """Return the whole date of a cell that holds only its day (5日) on a month's sheet."""
-        match = _DAY.fullmatch(str(cell).strip())
-        if match is None or self.month is None:
-            return None
-        month = self.month if "年" in self.month else f"{self.year}年{self.month}"
-        return f"{month}{match[1]}日"
-
-
-@dataclass(slots=True)
-class _Reader:
-    """Reads one column; each distinct value is parsed once."""
-
-    file: str
-    sheet: Sheet
-    located: Located
-    calendar: _Calendar
-    findings: list[Finding]
-    joined: bool
-
-    def read(self, at: Places, cells: list[Cell]) -> Coded:
-        """Return the typed column."""
-        flawed = self._flawed(at)
-        for number in flawed:
-            cells[number] = ""
-        keys = _keys(cells)
-        distinct = dict(zip(keys, cells, strict=True))
-        outcomes = {key: self._outcome(cell) for key, cell in distinct.items()}
-        if flawed or any(isinstance(outcome, _Fault) for outcome in outcomes.values()):
-            self._tell_all(at, keys, outcomes, flawed)
-        index = {key: number for number, key in enumerate(outcomes)}
-        values = [o.value if isinstance(o, _Fault) else o for o in outcomes.values()]
-        return Coded(values, array("i", map(index.__getitem__, keys)))
-
-    def _flawed(self, at: Places) -> dict[int, str]:
-        flaws = self.sheet.flaws
-        if not flaws:
-            return {}
-        return {n: flaws[place] for n, place in enumerate(at) if place and place in flaws}
-
-    def _outcome(self, cell: Cell) -> Any:
-        column = self.located.column
-        if cell == PARTLY and column.kind == "date":
-            return _Fault("C301", f"“{column.title}”的年、月、日没有填全。", "完整的年、月、日")
-        if is_nothing(column, cell):
-            says = f"“{column.title}”为空。"
-            return _Fault("C303", says, expects(column)) if column.required else None
-        return self._parse(cell)
-
-    def _parse(self, cell: Cell) -> Any:
-        column = self.located.column
-        try:
-            day = self.calendar.day(cell) if column.kind == "date" else None
-            return parse(column, self.located.unit, day or cell, self.calendar.year)
-        except Unreadable as fault:
-            written = text_of(cell)
-            says = f"“{column.title}”写作“{written[:20]}”，无法识别。"
-            whole = "" if self.joined else written  # over three cells no one of them is wrong
-            return _Fault(_CODES.get(column.kind, "C302"), says, fault.expects, whole)
-        except UnlistedError as unlisted:
-            written = text_of(cell)
-            guess = f"，是否指“{unlisted.nearest}”？" if unlisted.nearest else "。"
-            says = f"“{column.title}”写作“{written[:20]}”，不在规定的类别中{guess}"
-            near, listed = unlisted.nearest or "", "、".join(column.values)
-            if column.closed:
-                return _Fault("C304", says, listed, written, near)
-            return _Fault("C305", says, "", written, near, written)
-
-    def _tell_all(
-        self,
-        at: Places,
-        keys: list[Any],
-        outcomes: Mapping[Any, Any],
-        flawed: Mapping[int, str],
-    ) -> None:
-        """Tell every fault at its cell, once where several records share it."""
-        told: set[tuple[int, int]] = set()
-        for number, (place, key) in enumerate(zip(at, keys, strict=True)):
-            if place is None or place in told:
-                continue
-            outcome = outcomes[key]
-            if number in flawed:
-                outcome = _Fault("C306", f"单元格是{flawed[number]}。", "已算出的值")
-            if isinstance(outcome, _Fault):
-                told.add(place)
-                self._tell(outcome, place)
-
-    def _tell(self, fault: _Fault, place: tuple[int, int]) -> None:
-        self.findings.append(
-            Finding(
-                fault.code,
-                Source(self.file, self.sheet.name, address(*place)),
-                fault.says,
-                fault.expects,
-                _REMEDY,
-                heading=self.located.heading,
-                written=fault.written,
-                nearest=fault.nearest,
-            )
-        )
-
-
-def _keys(cells: list[Cell]) -> list[Any]:
-    """Return what tells cells apart; 1, 1.0 and TRUE are equal and yet not the same."""
-    numbers = set(map(type, cells)) & {int, float, bool}
-    if len(numbers) < 2:
-        return cells
-    return [(type(cell), cell) for cell in cells]
-
-
-@dataclass(frozen=True, slots=True)
-class _Fault:
-    code: str
-    says: str
-    expects: str
-    written: str = ""
-    nearest: str = ""
-    value: str | None = None

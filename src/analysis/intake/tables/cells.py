@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 
-from analysis.intake.rows.parse import accepted
+from analysis.intake.parse import accepted
 from analysis.intake.sheet import Sheet
 from analysis.intake.tables.spelling import plain, unit_in
 from analysis.ledgers import LEDGERS, Column, Ledger

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import abc
 
-from analysis.intake.rows.parse import fits
+from analysis.intake.parse import fits
 from analysis.intake.tables.cells import Below, readings
 from analysis.intake.tables.mapping import Mapping
 from analysis.intake.tables.names import bare, contradicts, frames, meaning, unit_in

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from analysis.intake.rows.parse import text_of
+from analysis.intake.parse import text_of
 from analysis.intake.sheet import Sheet
 from analysis.intake.tables.match import Header
 from analysis.values import Cell, is_blank, normalise

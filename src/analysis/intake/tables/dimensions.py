@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
-from analysis.intake.rows.parse import accepted
+from analysis.intake.parse import accepted
 from analysis.ledgers import LEDGERS, Column, Ledger
 from analysis.values import Cell, Unreadable, normalise, parse_period, tidy
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from analysis.intake.rows.parse import UnlistedError, is_nothing, parse
+from analysis.intake.parse import UnlistedError, is_nothing, parse
 from analysis.intake.sheet import Sheet
 from analysis.intake.tables.headings import cell_at
 from analysis.intake.tables.match import Located
