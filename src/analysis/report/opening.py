@@ -79,7 +79,7 @@ def _findings(findings: Iterable[Any], *, refused: bool) -> dict[str, Any]:
                 "code": f.code,
                 "severity": str(f.severity),
                 "where": str(f.place),
-                "says": f"{f.title}：{f.says}",
+                "says": f.says if f.says.startswith(f.title) else f"{f.title}：{f.says}",
                 "expects": f.expects,
                 "remedy": f.remedy,
             }
