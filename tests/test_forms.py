@@ -159,6 +159,8 @@ def cells(ledger: Ledger, column: Column) -> st.SearchStrategy[Any]:
     """Return the cells of a column: any valid one, empty where that is allowed."""
     secret = column.personal and column.kind == "text"
     free = SECRET if secret else OF_KIND.get(column.kind, st.nothing())
+    if column.never:  # a column of measures holds no names of villages
+        free = free.filter(lambda text: not text.endswith(column.never))
     valid = st.sampled_from(choices(column)) if choices(column) else free
     needed = column.required or column.id in ledger.signature[0]
     # In a return, a row of the whole month beside one of a village would count twice.
