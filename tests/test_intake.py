@@ -284,6 +284,14 @@ def test_what_is_not_taken_is_not_said_to_mean_anything(tmp_path: Path) -> None:
     assert "sessions" not in answer.tables[0].columns
 
 
+def test_a_table_that_is_asked_about_is_not_said_to_be_missing(tmp_path: Path) -> None:
+    """A cross table without a month is T208; that nothing was found (F104) is not said as well."""
+    head = [["镇办", "本月矛盾纠纷总数", "本月未化解纠纷数"], ["甲镇", 7, 2], ["乙镇", 5, 1]]
+    path = save(tmp_path / "统计.xlsx", head)
+    codes = {f.code for f in read_file(path, "统计.xlsx", YEAR).findings}
+    assert ("T208" in codes, "F104" in codes) == (True, False)
+
+
 def test_pages_of_ours_are_listed_with_their_cells(tmp_path: Path) -> None:
     """A sheet that fazhi wrote is no ledger, and yet it and its cells are named."""
     path = save(tmp_path / "a.xlsx", {"台账": MEDIATION, "更正": [[OWN_PAGE], ["文件", "工作表"]]})

@@ -70,7 +70,7 @@ def read_file(
         read.sheets.append(_sheet_read(name, sheet, tables, typed))
     read.about += check_apart(name, pages)
     ours = is_correction_table(name) or (book.sheets and all(s.own_page() for s in book.sheets))
-    if not read.tables and not ours:
+    if not ours and not any(sheet.tables for sheet in read.sheets):
         read.about.append(no_ledger(name))
     return read
 
