@@ -522,7 +522,10 @@ def test_web_tables_are_read(encoding: str, tmp_path: Path) -> None:
     assert first.grid == [["甲\n乙", "标 题", ""], ["", "1", "2"]]
     assert (first.merges, first.hidden_rows) == (((0, 0, 1, 0), (0, 1, 0, 2)), frozenset({1}))
     assert second.grid == [["内"]]
-    assert book.remarks == ("扩展名是 .xls，内容其实是网页表格，已按内容读取。",)
+    assert (book.remarks, book.misnamed) == (
+        (),
+        "扩展名是 .xls，内容其实是网页表格，已按内容读取。",
+    )
 
 
 def test_xml_spreadsheets_of_2003_are_read(tmp_path: Path) -> None:
@@ -557,7 +560,7 @@ def test_content_goes_before_extension(tmp_path: Path) -> None:
         (ods("<table:table-row>" + ods_cell(1) + "</table:table-row>"), "b.xlsx", "OpenDocument 表格（.ods）"),
     ):  # fmt: skip
         book = book_of(tmp_path, raw, name)
-        assert f"扩展名是 {name[1:]}，内容其实是{word}" in book.remarks[0]
+        assert f"扩展名是 {name[1:]}，内容其实是{word}" in book.misnamed
         assert book.sheets[0].grid[-1][-1] in {1.0, "2"}
     assert {".xlsx", ".xls", ".et", ".ods", ".csv", ".xlsb", ".xlsm", ".tsv"} <= SUFFIXES
 

@@ -286,10 +286,20 @@ def test_what_is_not_taken_is_not_said_to_mean_anything(tmp_path: Path) -> None:
 
 def test_a_table_that_is_asked_about_is_not_said_to_be_missing(tmp_path: Path) -> None:
     """A cross table without a month is T208; that nothing was found (F104) is not said as well."""
-    head = [["镇办", "本月矛盾纠纷总数", "本月未化解纠纷数"], ["甲镇", 7, 2], ["乙镇", 5, 1]]
-    path = save(tmp_path / "统计.xlsx", head)
+    head = ["镇办", "本月矛盾纠纷总数", "本月未化解纠纷数"]
+    rows: Rows = [head, ["甲镇", 7, 2], ["乙镇", 5, 1]]
+    path = save(tmp_path / "统计.xlsx", rows)
     codes = {f.code for f in read_file(path, "统计.xlsx", YEAR).findings}
     assert ("T208" in codes, "F104" in codes) == (True, False)
+
+
+def test_how_a_file_was_read_is_told_apart_from_its_name(tmp_path: Path) -> None:
+    """A wrong extension is a 提示 (F105); what the clerk should look at is a 警告 (F109)."""
+    path = tmp_path / "台账.xls"
+    path.write_text("sep=;\n受理日期;调解结果\n2023-01-05;调解成功\n", encoding="utf-8")
+    findings = read_file(path, "台账.xls", YEAR).findings
+    told = {f.code: f.severity for f in findings if f.code in {"F105", "F109"}}
+    assert told == {"F105": Severity.NOTE, "F109": Severity.WARNING}
 
 
 def test_pages_of_ours_are_listed_with_their_cells(tmp_path: Path) -> None:

@@ -31,6 +31,7 @@ CODES = MappingProxyType(
         "F106": (Severity.NOTE, "有不含单元格的工作表"),
         "F107": (Severity.ERROR, "更正与原表不符，未采用"),
         "F108": (Severity.NOTE, "已按更正表改动"),
+        "F109": (Severity.WARNING, "读取时有需要核对的地方"),
         "T201": (Severity.NOTE, "工作表未识别为台账"),
         "T202": (Severity.WARNING, "隐藏的工作表未计入"),
         "T203": (Severity.WARNING, "两列对应同一栏目，只取其一"),

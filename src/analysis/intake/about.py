@@ -22,8 +22,10 @@ _UNSURE = {
 def about_file(file: str, book: Book) -> Iterator[Finding]:
     """Yield how a file was read, where that is worth knowing, and its sheets without cells."""
     place = Source(file, "", "")
+    if book.misnamed:
+        yield Finding("F105", place, book.misnamed)
     for remark in book.remarks:
-        yield Finding("F105", place, remark)
+        yield Finding("F109", place, remark)
     for name in book.others:
         yield Finding("F106", Source(file, name, ""), "是图表或宏表，没有单元格，未读取。")
 

@@ -60,10 +60,12 @@ class Book:
     """What a file holds. ``kind`` is what it is by content (``xlsx``, ``xls``, ``csv`` …).
 
     ``others``: names of sheets that hold no cells (charts, macros), which are named and not read.
-    ``remarks``: what the clerk should know about how the file was read, as sentences.
+    ``remarks``: what the clerk should look at of how the file was read, as sentences; ``misnamed``:
+    the sentence on an extension that is not that of the content.
     """
 
     kind: str
     sheets: tuple[Sheet, ...]
     others: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
+    misnamed: str = ""

@@ -58,7 +58,7 @@ def read_book(path: Path) -> Book:
     if expected == book.kind:
         return book
     says = f"扩展名是 {path.suffix.lower()}，内容其实是{_NAMES[book.kind]}，已按内容读取。"
-    return replace(book, remarks=(says, *book.remarks))
+    return replace(book, misnamed=says)
 
 
 def _strays(book: Book) -> list[str]:
