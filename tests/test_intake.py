@@ -302,6 +302,25 @@ def test_how_a_file_was_read_is_told_apart_from_its_name(tmp_path: Path) -> None
     assert told == {"F105": Severity.NOTE, "F109": Severity.WARNING}
 
 
+def test_what_keeps_a_sheet_from_being_read_is_asked(tmp_path: Path) -> None:
+    """A register that lacks its date is no table yet: the line that is asked for makes it one."""
+    rows: Rows = [
+        ["案件编号", "纠纷类型", "当事人", "受理日其", "调解结果", "协议形式", "涉及金额"],
+        ["1号", "邻里", "张三丰", "2023-01-05", "调解成功", "口头", 0],
+    ]
+    path, mapping = save(tmp_path / "登记.xlsx", rows), tmp_path / "甲镇.toml"
+    read = read_file(path, "登记.xlsx", YEAR, mapping)
+    assert not read.tables
+    (lacks, *_), (asked,) = (found(read.findings, code) for code in ("F104", "T207"))
+    where = 'data/mappings/甲镇.toml 的 ["人民调解登记台账"]'
+    assert (where in lacks.remedy, '"原表头" = "受理日期"' in lacks.remedy) == (True, True)
+    assert (where in asked.remedy, '"受理日其" = "受理日期"' in asked.remedy) == (True, True)
+    for answer, tables in (("不用", 0), ("受理日期", 1)):
+        mapping.write_text(f'["人民调解登记台账"]\n"受理日其" = "{answer}"\n', encoding="utf-8")
+        read = read_file(path, "登记.xlsx", YEAR, mapping)
+        assert (len(read.tables), found(read.findings, "T207")) == (tables, [])
+
+
 def test_pages_of_ours_are_listed_with_their_cells(tmp_path: Path) -> None:
     """A sheet that fazhi wrote is no ledger, and yet it and its cells are named."""
     path = save(tmp_path / "a.xlsx", {"台账": MEDIATION, "更正": [[OWN_PAGE], ["文件", "工作表"]]})

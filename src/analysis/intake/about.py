@@ -8,8 +8,10 @@ from pathlib import Path
 from analysis.cells import Source, column_letters, row_ranges
 from analysis.findings import Finding
 from analysis.intake.sheet import Book, Sheet
-from analysis.intake.tables.match import near_miss
+from analysis.intake.tables.mapping import EMPTY, Mapping
+from analysis.intake.tables.match import near_asked, near_miss
 from analysis.intake.tables.table import Table
+from analysis.ledgers import Column, Ledger
 from analysis.values import is_blank
 
 _SHOWN = 8
@@ -38,12 +40,15 @@ def no_ledger(file: str) -> Finding:
 
 
 def about_sheet(
-    file: str, sheet: Sheet, tables: Sequence[Table], mapping: Path | None
+    file: str, sheet: Sheet, tables: Sequence[Table], mapping: Path | None, told: Mapping = EMPTY
 ) -> Iterator[Finding]:
-    """Yield what is not read of a sheet and why, and what is hidden and read all the same."""
+    """Yield what is not read of a sheet and why, and what is hidden and read all the same.
+
+    ``mapping``: the file in which the town answers; ``told``: what it has answered so far.
+    """
     place = Source(file, sheet.name, "")
     if not tables and sheet.filled():
-        yield _unknown(sheet, place)
+        yield from _unknown(sheet, place, mapping, told)
     if tables and sheet.hidden:
         says = f"隐藏的工作表中有{'、'.join(t.ledger.title for t in tables)}，未计入。"
         yield Finding("T202", place, says, remedy="如应计入，请取消隐藏。")
@@ -59,22 +64,28 @@ def about_sheet(
             says = f"像是《{table.ledger.title}》的交叉表，但看不出{what}，未计入。"
             yield Finding("T208", head, says, remedy=f"{remedy}。")
         else:
-            yield from _asked(table, head, mapping)
+            yield from _asked(table.ledger, table.asked, head, mapping)
     if tables:
         yield from _hidden(sheet, place)
 
 
-def _asked(table: Table, head: Source, mapping: Path | None) -> Iterator[Finding]:
+def _asked(
+    ledger: Ledger, asked: Iterable[tuple[str, Column]], head: Source, mapping: Path | None
+) -> Iterator[Finding]:
     """Ask what an uncertain heading means, with the line that answers."""
-    where = f"data/mappings/{mapping.name}" if mapping else "data/mappings/乡镇名.toml"
-    for heading, column in table.asked:
+    for heading, column in asked:
         last = heading.rpartition("/")[2]
         says = f"表头“{last}”未采用，是否指“{column.title}”？"
         remedy = (
-            f'如是，请在 {where} 的 ["{table.ledger.title}"] 下写一行：'
+            f'如是，请在 {_answers(mapping)} 的 ["{ledger.title}"] 下写一行：'
             f'"{heading}" = "{column.title}"；如不是，等号后写 "不用"。'
         )
         yield Finding("T207", head, says, remedy=remedy, heading=heading, nearest=column.title)
+
+
+def _answers(mapping: Path | None) -> str:
+    """Return where a town says what its headings mean."""
+    return f"data/mappings/{mapping.name}" if mapping else "data/mappings/乡镇名.toml"
 
 
 def _hidden(sheet: Sheet, place: Source) -> Iterator[Finding]:
@@ -100,11 +111,18 @@ def _filled(cells: Iterable[object]) -> bool:
     return any(not is_blank(cell) for cell in cells)  # type: ignore[arg-type]
 
 
-def _unknown(sheet: Sheet, place: Source) -> Finding:
-    missed = near_miss(sheet)
+def _unknown(sheet: Sheet, place: Source, mapping: Path | None, told: Mapping) -> Iterator[Finding]:
+    """Name a sheet without a table; what it lacks, and what may be that under another heading."""
+    missed = near_miss(sheet, told)
     if missed is None:
-        return Finding("T201", place, "没有与已知台账相符的表头，未计入。")
+        yield Finding("T201", place, "没有与已知台账相符的表头，未计入。")
+        return
     ledger, lacking = missed
     columns = "、".join(f"“{column.title}”" for column in lacking)
     says = f"表头像《{ledger.title}》，但没有{columns}一栏，未计入。"
-    return Finding("F104", place, says, remedy="请核对表头名称。")
+    lines = "、".join(f'"原表头" = "{column.title}"' for column in lacking)
+    remedy = (
+        f'如表中有这一栏而名称不同，请在 {_answers(mapping)} 的 ["{ledger.title}"] 下写：{lines}。'
+    )
+    yield Finding("F104", place, says, remedy=remedy)
+    yield from _asked(ledger, near_asked(sheet, told), place, mapping)

@@ -63,7 +63,7 @@ def read_file(
         if sheet.own_page():
             read.sheets.append(SheetRead(sheet.name, sheet.hidden, sheet.filled()))
             continue
-        read.about += about_sheet(name, sheet, tables, mapping)
+        read.about += about_sheet(name, sheet, tables, mapping, told)
         used = [] if sheet.hidden else [t for t in tables if not t.rival and not t.unsure]
         typed = [_take(read, sheet, t, year) if t in used else None for t in tables]
         pages.append((sheet, used))

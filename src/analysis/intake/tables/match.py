@@ -220,9 +220,10 @@ def near_miss(sheet: Sheet, mapping: Mapping = EMPTY) -> tuple[Ledger, tuple[Col
 
 
 def near_asked(sheet: Sheet, mapping: Mapping = EMPTY) -> tuple[tuple[str, Column], ...]:
-    """Return the headings of such a sheet that may be meant for columns of that ledger."""
+    """Return the headings of such a sheet that may be meant for what it lacks."""
     best = max(_misses(sheet, mapping), key=lambda miss: miss[0], default=None)
-    return asked_of(best[1], best[3], best[4]) if best else ()
+    asked = asked_of(best[1], best[3], best[4]) if best else ()
+    return tuple((heading, column) for heading, column in asked if best and column in best[2])
 
 
 def _misses(
@@ -242,5 +243,6 @@ def _misses(
             told = [c for c in ledger.columns if c.id in there and not c.personal]
             if lacking and len(told) >= _NEAR and 2 * len(there) >= len(headings):
                 columns = tuple(c for c in ledger.columns if c.id in lacking)
-                rest = tuple(h for h in headings.values() if h not in means)
+                open_ones = (h for h in headings.values() if not mapping.says(ledger, (h,)))
+                rest = tuple(h for h in open_ones if h not in means)
                 yield len(told), ledger, columns, rest, there
