@@ -16,6 +16,7 @@ from analysis.ledgers import (
     returns,
     review,
     services,
+    state,
     training,
     visits,
 )
@@ -31,6 +32,7 @@ LEDGERS: Mapping[str, Ledger] = MappingProxyType(
             training,
             publicity,
             services,
+            state,
             leadership,
             enforcement,
             review,
