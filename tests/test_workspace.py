@@ -88,6 +88,6 @@ def test_faults_in_report_toml_are_told(workspace: Workspace, text: str, says: s
 
 def test_the_projects_county_toml_is_valid() -> None:
     """county.toml of the project says which county it is and names its sample town."""
-    county = Workspace(Path(__file__).parents[1]).county()
+    county = Workspace(Path(__file__).parents[1]).configuration().county
     assert county.name == "丰都县"
     assert "双龙镇" in [town.name for town in county.towns]

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 LAYERS: tuple[tuple[str, ...], ...] = (
-    ("values", "words", "cells", "errors", "layers", "workspace"),
+    ("values", "words", "cells", "errors", "layers", "settings", "workspace"),
     ("ledgers", "findings", "blocks", "store"),
     ("intake",),
     ("indicators", "checks", "town", "annotate", "forms", "telling"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
@@ -15,14 +15,17 @@ from analysis.checks import check_observations
 from analysis.errors import FazhiError, RefusedError
 from analysis.findings import Finding, errors, tally
 from analysis.indicators import INDICATORS
+from analysis.indicators.county import defined
+from analysis.indicators.definition import definitions_key
 from analysis.indicators.keep import read_observations, write_observations
-from analysis.indicators.model import Gap, LeftOut, Observation, Ratio, Total
+from analysis.indicators.model import Gap, Indicator, LeftOut, Observation, Ratio, Total
 from analysis.indicators.observe import TownRows, observe
 from analysis.intake.folder import ledger_files, read_folder
 from analysis.intake.found import Intake, TableRead
 from analysis.layers import code_key, layer_of
+from analysis.settings import ReportSettings
 from analysis.store import files_key, key, read_frame, read_json, write_frame, write_json
-from analysis.workspace import Area, ReportSettings, Workspace
+from analysis.workspace import Area, Workspace
 
 _FORMAT = "1"
 
@@ -41,6 +44,7 @@ class Town:
     observations: Sequence[Observation]
     gaps: Sequence[Gap]
     keys: dict[str, str]
+    indicators: Mapping[str, Indicator]
 
 
 def load(
@@ -60,7 +64,9 @@ def load(
     """
     settings = workspace.settings(area, year)
     cutoff = settings.data_cutoff or date(year, 12, 31)
+    indicators = defined(INDICATORS, workspace.configuration())
     keys = input_keys(workspace, area, year, cutoff)
+    keys["observations"] = key(keys["observations"], definitions_key(indicators))
     intake = intake or _kept(workspace, area, year, keys) or read_town(workspace, area, year)
     bad = errors(intake.findings)
     if bad and not draft:
@@ -70,11 +76,21 @@ def load(
         )
     frames, dropped = _without(intake, bad) if bad else (intake.frames, {})
     rows = TownRows(area.key, year, cutoff, frames, intake.tables)
-    observations, gaps = _observed(workspace, area, rows, keys, keep=not draft)
-    observations = [_marked(o, dropped) for o in observations]
-    findings = [*intake.findings, *check_observations(observations, INDICATORS, cutoff)]
+    observations, gaps = _observed(workspace, rows, indicators, keys, keep=not draft)
+    observations = [_marked(o, dropped, indicators) for o in observations]
+    findings = [*intake.findings, *check_observations(observations, indicators, cutoff)]
     return Town(
-        area, year, settings, cutoff, frames, intake.tables, findings, observations, gaps, keys
+        area=area,
+        year=year,
+        settings=settings,
+        cutoff=cutoff,
+        frames=frames,
+        tables=intake.tables,
+        findings=findings,
+        observations=observations,
+        gaps=gaps,
+        keys=keys,
+        indicators=indicators,
     )
 
 
@@ -139,16 +155,21 @@ def _table(stored: dict[str, Any]) -> TableRead:
 
 
 def _observed(
-    workspace: Workspace, area: Area, rows: TownRows, keys: dict[str, str], *, keep: bool
+    workspace: Workspace,
+    rows: TownRows,
+    indicators: Mapping[str, Indicator],
+    keys: dict[str, str],
+    *,
+    keep: bool,
 ) -> tuple[list[Observation], list[Gap]]:
-    folder = workspace.processed(area, rows.year)
+    folder = workspace.processed(Area.parse(rows.area), rows.year)
     path, stamp = folder / "observations.parquet", folder / "observations.json"
     stored = read_json(stamp)
     if keep and path.is_file() and stored == {"key": keys["observations"]}:
         return read_observations(path)
-    observations, gaps = observe(rows, INDICATORS)
+    observations, gaps = observe(rows, indicators)
     if keep:
-        write_observations(path, area.key, rows.year, observations, gaps)
+        write_observations(path, rows.area, rows.year, observations, gaps)
         write_json(stamp, {"key": keys["observations"]})
     return observations, gaps
 
@@ -170,8 +191,10 @@ def _without(intake: Intake, bad: list[Finding]) -> tuple[dict[str, pd.DataFrame
     return frames, dropped
 
 
-def _marked(observation: Observation, dropped: dict[str, int]) -> Observation:
-    formula = INDICATORS[observation.indicator].formulas[observation.formula]
+def _marked(
+    observation: Observation, dropped: dict[str, int], indicators: Mapping[str, Indicator]
+) -> Observation:
+    formula = indicators[observation.indicator].formulas[observation.formula]
     lost = 0 if isinstance(formula, Ratio | Total) else dropped.get(formula.ledger, 0)
     if not lost or observation.cell:
         return observation

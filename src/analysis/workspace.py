@@ -1,4 +1,4 @@
-"""Where things are, what a build is about, and the two configuration files (TOML).
+"""Where things are and what a build is about.
 
 A root is any folder with ``data/raw/``; what it lacks (``notebooks/``, ``county.toml``) comes from
 the project's own folder.
@@ -7,19 +7,28 @@ the project's own folder.
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
-from typing import Literal, TypeVar
+from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
-
-from analysis.errors import ConfigurationError, UsageError
+from analysis.errors import UsageError
+from analysis.settings import (
+    COUNTY_FILE,
+    REPORT_FILE,
+    Configuration,
+    ReportSettings,
+    read_settings,
+)
 from analysis.values import nearest
 
 Edition = Literal["review", "public"]
 EDITIONS: tuple[Edition, ...] = ("review", "public")
+
+_PACKAGE = Path(__file__).resolve().parent
+PROJECT_NOTEBOOKS = max(
+    (_PACKAGE.parents[1] / "notebooks", _PACKAGE / "notebooks"), key=lambda folder: folder.is_dir()
+)
+"""The notebooks as delivered: beside ``src/`` in the project, inside the package in a wheel."""
 
 _UNSAFE = re.compile(r'[<>:"|?*\\\x00-\x1f]')
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -61,48 +70,6 @@ class Job:
     year: int
     edition: Edition = "review"
     draft: bool = False
-
-
-class _Config(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-_Model = TypeVar("_Model", bound=_Config)
-
-
-class Town(_Config):
-    """One expected town of the county."""
-
-    name: str
-    code: str | None = None
-    former_names: tuple[str, ...] = ()
-
-
-class County(_Config):
-    """``county.toml``."""
-
-    name: str = ""
-    code: str | None = None
-    towns: tuple[Town, ...] = ()
-
-
-class ReportSettings(_Config):
-    """``report.toml`` in a town's folder; the four dates of a report are never one field."""
-
-    sample: bool = False
-    organs: tuple[str, ...] = ()
-    title: str | None = None
-    document_number: str | None = None
-    signatory: str | None = None
-    recipients: str | None = None
-    signed_on: date | None = None
-    published_on: date | None = None
-    data_cutoff: date | None = None
-    status: Literal["送审", "定稿"] = "送审"
-
-
-class _CountyFile(_Config):
-    county: County = Field(default_factory=County)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,13 +115,20 @@ class Workspace:
         return self.reports.joinpath(str(year), *area.path)
 
     def notebook(self, name: str) -> Path:
-        """The root's own notebook of that name, else the project's. Raises ``UsageError``."""
-        project = Path(__file__).resolve().parents[2]
-        for folder in (self.root, project):
-            path = folder / "notebooks" / f"{name}.ipynb"
+        """The root's own notebook of that name, else the project's.
+
+        Raises ``UsageError`` naming the nearest one.
+        """
+        folders = (self.root / "notebooks", PROJECT_NOTEBOOKS)
+        for folder in folders:
+            path = folder / f"{name}.ipynb"
             if path.is_file():
                 return path
-        raise UsageError(f"没有找到笔记本 notebooks/{name}.ipynb。", "请从项目中复制一份。")
+        guess = nearest(
+            name, [p.stem for folder in folders for p in sorted(folder.glob("*.ipynb"))]
+        )
+        remedy = f"您是否指“{guess}”？" if guess else "请从项目中复制一份。"
+        raise UsageError(f"没有找到笔记本 notebooks/{name}.ipynb。", remedy)
 
     def years(self) -> list[int]:
         """Years that have a folder in ``data/raw``, oldest first."""
@@ -192,51 +166,14 @@ class Workspace:
 
     def settings(self, area: Area, year: int) -> ReportSettings:
         """Read ``report.toml``; all defaults when there is none. Raises ``ConfigurationError``."""
-        path = self.raw(area, year) / "report.toml"
-        return _read(path, ReportSettings) if path.is_file() else ReportSettings()
+        return read_settings(self.raw(area, year) / REPORT_FILE, ReportSettings)
 
-    def county(self) -> County:
+    def configuration(self) -> Configuration:
         """Read ``county.toml``; empty when there is none. Raises ``ConfigurationError``."""
-        path = self.root / "county.toml"
-        return _read(path, _CountyFile).county if path.is_file() else County()
+        return read_settings(self.root / COUNTY_FILE, Configuration)
 
 
 def _folders(parent: Path) -> list[Path]:
     if not parent.is_dir():
         return []
     return sorted(f for f in parent.iterdir() if f.is_dir() and f.name[0] not in "._~")
-
-
-def _read(path: Path, model: type[_Model]) -> _Model:
-    where = f"{path.parent.name}/{path.name}"
-    try:
-        return model.model_validate(tomllib.loads(path.read_text(encoding="utf-8-sig")))
-    except UnicodeDecodeError as error:
-        raise ConfigurationError(
-            f"{where} 不是 UTF-8 编码。", "请用记事本另存为 UTF-8。"
-        ) from error
-    except tomllib.TOMLDecodeError as error:
-        raise ConfigurationError(
-            f"{where} 的写法有误（{error}）。", "请对照示例修改该行。"
-        ) from error
-    except ValidationError as error:
-        raise ConfigurationError(
-            f"{where}：{_first_fault(error, model)}", "请修改后重试。"
-        ) from error
-
-
-def _first_fault(error: ValidationError, model: type[BaseModel]) -> str:
-    first = error.errors()[0]
-    field = ".".join(str(part) for part in first["loc"])
-    if first["type"] == "extra_forbidden":
-        guess = nearest(field, model.model_fields)
-        return f"没有“{field}”这一项" + (f"，您是否指“{guess}”？" if guess else "。")
-    return f"“{field}”的值不合要求，应为{_EXPECTS.get(field, '规定的写法')}。"
-
-
-_EXPECTS = {
-    "status": "“送审”或“定稿”",
-    "sample": "true 或 false",
-    "organs": '["中共某县某镇委员会", "某县某镇人民政府"] 这样的列表',
-    **dict.fromkeys(("signed_on", "published_on", "data_cutoff"), "2024-01-22 这样的日期"),
-}

@@ -27,7 +27,7 @@ from analysis.store import key, write_bytes, write_json
 from analysis.town import Town, before, load, read_town
 from analysis.workspace import Job, Workspace
 
-REPORT, DATA_CHECK = "10_annual_report", "01_data_check"
+DATA_CHECK = "01_data_check"
 _LIBRARIES = ("pandas", "plotly", "nbconvert", "papermill", "python-calamine", "jinja2")
 
 
@@ -85,7 +85,8 @@ def _publish(workspace: Workspace, job: Job, intake: Intake, town: Town) -> Path
     folder = workspace.published(job.area, job.year)
     edition = "draft" if job.draft else job.edition
     parameters = {"area": job.area.key, "year": job.year, "edition": edition}
-    notebook = execute(workspace, REPORT, parameters)
+    name = workspace.configuration().notebooks.annual_report
+    notebook = execute(workspace, name, parameters)
     page, extra = _render(notebook, folder, "report")
     previous = before(workspace, job.area, job.year)
     files = {
@@ -143,7 +144,8 @@ def _manifest(
 ) -> dict[str, object]:
     """Say what the report was made from: keys chained from inputs to page, no times, no paths."""
     folder = workspace.raw(job.area, job.year)
-    beside = [folder / "report.toml", folder / "文字材料.md", workspace.notebook(REPORT)]
+    report = workspace.notebook(workspace.configuration().notebooks.annual_report)
+    beside = [folder / "report.toml", folder / "文字材料.md", report]
     texts = [p.read_bytes().hex() if p.is_file() else "" for p in beside]
     versions = {name: importlib.metadata.version(name) for name in _LIBRARIES}
     last = previous.keys["observations"] if previous else ""

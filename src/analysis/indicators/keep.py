@@ -16,7 +16,7 @@ from analysis.store import read_frame, write_frame
 
 COLUMNS = (
     "area", "year", "indicator", "cell", "value", "formula", "parts", "left_out", "reconciled",
-    "hidden", "gap", "wanted",
+    "hidden", "definition", "gap", "wanted",
 )  # fmt: skip
 
 
@@ -61,6 +61,7 @@ def _row(o: Observation) -> dict[str, Any]:
             [[r.formula, str(r.value), [_part(part) for part in r.parts]] for r in o.reconciled],
         ),
         "hidden": o.hidden,
+        "definition": o.definition,
     }
 
 
@@ -82,6 +83,7 @@ def _observation(row: dict[Any, Any]) -> Observation:
             for formula, value, parts in json.loads(row["reconciled"])
         ),
         hidden=bool(row["hidden"]),
+        definition=row["definition"],
     )
 
 

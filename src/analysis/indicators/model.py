@@ -96,6 +96,7 @@ class Indicator:
     - ``adds_over``: over what it may be summed; headcounts over no months.
     - ``phrases``: what reports call it; for finding it in written text.
     - ``note``: what the reader has to know about the definition.
+    - ``origin``: the file in which a county defines it otherwise than here; empty as declared.
     """
 
     id: str
@@ -108,6 +109,17 @@ class Indicator:
     display: Display = field(default_factory=Display)
     phrases: tuple[str, ...] = ()
     note: str = ""
+    origin: str = ""
+
+    @property
+    def terms(self) -> tuple[str, ...]:
+        """The indicators that it is made of; none where it comes from rows."""
+        match self.formulas[0]:
+            case Ratio(numerator, denominator):
+                return (numerator, denominator)
+            case Total(indicators):
+                return indicators
+        return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +154,8 @@ class Observation:
     """One value of an indicator; the only source of numbers for everything that is printed.
 
     ``formula`` is the index in ``Indicator.formulas``. ``parts`` add up to ``value``; those of a
-    ratio are its two halves. ``hidden``: withheld by disclosure control.
+    ratio are its two halves. ``hidden``: withheld by disclosure control. ``definition``: the key
+    of what was computed; values of two definitions are never pooled.
     """
 
     area: str
@@ -155,6 +168,7 @@ class Observation:
     left_out: tuple[LeftOut, ...] = ()
     reconciled: tuple[Reconciled, ...] = ()
     hidden: bool = False
+    definition: str = ""
 
 
 @dataclass(frozen=True, slots=True)

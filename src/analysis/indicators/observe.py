@@ -11,6 +11,7 @@ import pandas as pd
 
 from analysis.cells import Source
 from analysis.indicators.compute import Result, compute
+from analysis.indicators.definition import definition_key
 from analysis.indicators.model import (
     Cell,
     Gap,
@@ -57,7 +58,14 @@ def observe(
     found: dict[str, Outcome] = {}
     outcomes = [_resolve(name, rows, indicators, found) for name in indicators]
     gaps = [outcome for outcome in outcomes if isinstance(outcome, Gap)]
-    return [o for out in outcomes if not isinstance(out, Gap) for o in out], gaps
+    definitions = {name: definition_key(name, indicators) for name in indicators}
+    observations = [
+        replace(one, definition=definitions[one.indicator])
+        for outcome in outcomes
+        if not isinstance(outcome, Gap)
+        for one in outcome
+    ]
+    return observations, gaps
 
 
 def _resolve(

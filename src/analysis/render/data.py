@@ -5,8 +5,7 @@ from __future__ import annotations
 import csv
 import io
 
-from analysis.indicators import INDICATORS
-from analysis.indicators.model import Observation, Ratio, Total
+from analysis.indicators.model import Indicator, Observation, Ratio, Total
 from analysis.report import wording
 from analysis.report.figures import Figures
 from analysis.values import format_number
@@ -22,14 +21,14 @@ def indicators_csv(figures: Figures) -> str:
     sink = io.StringIO()
     writer = csv.writer(sink, lineterminator="\r\n")
     writer.writerow(COLUMNS)
-    for name in INDICATORS:
+    for name in figures.town.indicators:
         if name in figures.totals:
             writer.writerow([_safe(field) for field in _total(figures, name)])
             for row in _slices(figures, name):
                 writer.writerow([_safe(field) for field in row])
         else:
             gap = figures.gaps[name]
-            row = [name, INDICATORS[name].title, *[""] * 8, gap.reason]
+            row = [name, figures.indicator(name).title, *[""] * 8, gap.reason]
             writer.writerow([_safe(field) for field in row])
     return sink.getvalue()
 
@@ -45,23 +44,34 @@ def _total(figures: Figures, name: str) -> list[str]:
 
 
 def _slices(figures: Figures, name: str) -> list[list[str]]:
-    indicator, total = INDICATORS[name], figures.totals[name]
+    indicator, total = figures.indicator(name), figures.totals[name]
     formula = indicator.formulas[total.formula]
     if isinstance(formula, Ratio | Total):
         return []
     return [
-        _slice(name, wording.dimension_title(formula, dimension), one)
+        _slice(indicator, wording.dimension_title(formula, dimension), one)
         for dimension in indicator.by
         for one in figures.slices.get((name, dimension), [])
     ]
 
 
-def _slice(name: str, by: str, one: Observation) -> list[str]:
-    indicator = INDICATORS[name]
+def _slice(indicator: Indicator, by: str, one: Observation) -> list[str]:
     value = format_number(one.value, 4)
     sources = "；".join(str(part.source) for part in one.parts)
     label = one.cell[0][1]
-    return [name, indicator.title, by, label, value, indicator.unit, value, "", "", sources, ""]
+    return [
+        indicator.id,
+        indicator.title,
+        by,
+        label,
+        value,
+        indicator.unit,
+        value,
+        "",
+        "",
+        sources,
+        "",
+    ]
 
 
 def _safe(field: str) -> str:

@@ -8,7 +8,6 @@ from typing import Any
 
 from analysis.cells import Source
 from analysis.errors import NotebookError
-from analysis.indicators import INDICATORS
 from analysis.indicators.disclose import disclose
 from analysis.indicators.model import Gap, Indicator, Observation, Part, Ratio, Total
 from analysis.report import wording
@@ -43,12 +42,13 @@ class Figures:
 
     def indicator(self, name: str) -> Indicator:
         """Return the indicator of that name. Raises ``NotebookError`` naming the nearest one."""
-        if name in INDICATORS:
-            return INDICATORS[name]
-        guess = nearest(name, INDICATORS)
-        titles = {indicator.title: i for i, indicator in INDICATORS.items()}
+        indicators = self.town.indicators
+        if name in indicators:
+            return indicators[name]
+        guess = nearest(name, indicators)
+        titles = {indicator.title: i for i, indicator in indicators.items()}
         guess = guess or titles.get(nearest(name, titles) or "")
-        remedy = f"您是否指“{guess}”（{INDICATORS[guess].title}）？" if guess else ""
+        remedy = f"您是否指“{guess}”（{indicators[guess].title}）？" if guess else ""
         raise NotebookError(f"没有名为“{name}”的指标。", remedy)
 
     def outcome(self, name: str) -> Observation | Gap:
@@ -159,7 +159,7 @@ def _sorted(
 ) -> tuple[dict[str, Observation], dict[tuple[str, str], list[Observation]]]:
     totals: dict[str, Observation] = {}
     slices: dict[tuple[str, str], list[Observation]] = {}
-    for one in disclose(town.observations, INDICATORS):
+    for one in disclose(town.observations, town.indicators):
         if one.cell:
             slices.setdefault((one.indicator, one.cell[0][0]), []).append(one)
         else:

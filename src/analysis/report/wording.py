@@ -70,6 +70,11 @@ def change(indicator: Indicator, now: Decimal, then: Decimal) -> str:
 
 def rule(indicator: Indicator, index: int, year: int, cutoff: date) -> str:
     """Return in words which rows a formula takes and what it does with them."""
+    words = _rule(indicator, index, year, cutoff)
+    return f"{words}（口径由 {indicator.origin} 规定）" if indicator.origin else words
+
+
+def _rule(indicator: Indicator, index: int, year: int, cutoff: date) -> str:
     formula = indicator.formulas[index]
     match formula:
         case Ratio():

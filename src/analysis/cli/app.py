@@ -1,0 +1,88 @@
+"""What the commands share: their options, which towns are meant, how a line is printed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from analysis.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from analysis.findings import Finding
+    from analysis.workspace import Area, Workspace
+
+app = typer.Typer(
+    add_completion=False,
+    rich_markup_mode=None,
+)
+
+Root = Annotated[
+    Path | None, typer.Option("--root", help="含有 data/raw 的文件夹。", show_default="当前文件夹")
+]
+Year = Annotated[int | None, typer.Option("--year", help="年度。", show_default="最近一年")]
+Towns = Annotated[
+    list[str] | None, typer.Option("--town", help="乡镇，可写多次。", show_default="全部")
+]
+
+
+@app.callback(invoke_without_command=True)
+def start(context: typer.Context) -> None:
+    """把乡镇台账变成法治政府建设年度报告。"""  # noqa: D400 - Chinese
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
+
+
+def chosen(
+    root: Path | None, year: int | None, towns: list[str] | None
+) -> tuple[Workspace, int, list[Area]]:
+    """Return the workspace, the year and the towns asked for; the newest year, all its towns.
+
+    A town marked ``sample`` is left out by default once the year has a town that is not.
+    """
+    from analysis.workspace import Workspace  # noqa: PLC0415
+
+    if root is not None and not (root / "data" / "raw").is_dir():
+        raise UsageError(f"{root} 下没有 data/raw 文件夹。", "请核对 --root。")
+    workspace = Workspace.find(root)
+    years = workspace.years()
+    if not years:
+        raise UsageError(
+            "data/raw/ 下还没有年度文件夹。", "请新建 data/raw/年份/乡镇/ 并放入台账。"
+        )
+    year = years[-1] if year is None else year
+    if year not in years:
+        raise UsageError(
+            f"data/raw/ 下没有 {year} 年。", f"现有年度：{'、'.join(map(str, years))}。"
+        )
+    if towns:
+        return workspace, year, [workspace.area(key, year) for key in dict.fromkeys(towns)]
+    areas = workspace.areas(year)
+    filed = {area.name for area in areas}
+    samples = [area for area in areas if workspace.settings(area, year).sample]
+    if samples and len(samples) < len(areas):
+        names = "、".join(area.key for area in samples)
+        say(f"{names}是示例数据，未列入；需要时请用 --town 指明。")
+        areas = [area for area in areas if area not in samples]
+    absent = [t.name for t in workspace.configuration().county.towns if t.name not in filed]
+    if absent:
+        say(f"county.toml 所列乡镇中，{'、'.join(absent)}没有报送{year}年台账。")
+    if not areas:
+        raise UsageError(f"data/raw/{year}/ 下还没有乡镇文件夹。", "请新建一个并放入台账。")
+    return workspace, year, areas
+
+
+def list_findings(findings: Sequence[Finding]) -> None:
+    """Print findings, numbered as everywhere."""
+    from analysis.telling import told  # noqa: PLC0415
+
+    for line in told(findings):
+        say(line)
+
+
+def say(text: str) -> None:
+    """Print a line."""
+    typer.echo(text)
