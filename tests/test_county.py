@@ -157,7 +157,7 @@ def test_a_definition_changes_exactly_its_figures(sample: Workspace, tmp_path: P
     ended = (frame["accepted_on"].dt.year == 2023) & frame["result"].isin(
         ["调解成功", "调解不成功"]
     )
-    assert now["mediation.concluded"] == ended.sum() != then["mediation.concluded"]
+    assert now["mediation.concluded"] == int(ended.sum()) != then["mediation.concluded"]
     rule = wording.rule(after.indicators["mediation.concluded"], 0, 2023, after.cutoff)
     assert rule.endswith("（口径由 county.toml 规定）")
 
