@@ -11,11 +11,18 @@ import sys
 import typer
 from typer.exceptions import TyperException
 
-from analysis.cli import ledgers, reports
+from analysis.cli import analyst, ledgers, reports
 from analysis.cli.app import app
 from analysis.errors import FazhiError
 
-for _command in (reports.build, ledgers.validate, ledgers.read, ledgers.forms):
+for _command in (
+    reports.build,
+    ledgers.validate,
+    ledgers.read,
+    ledgers.forms,
+    analyst.indicators,
+    analyst.lab,
+):
     app.command()(_command)
 
 

@@ -6,7 +6,6 @@ from datetime import date
 from decimal import Decimal
 
 from analysis.indicators.model import (
-    Count,
     Indicator,
     Latest,
     Observation,
@@ -69,12 +68,17 @@ def change(indicator: Indicator, now: Decimal, then: Decimal) -> str:
 
 
 def rule(indicator: Indicator, index: int, year: int, cutoff: date) -> str:
-    """Return in words which rows a formula takes and what it does with them."""
-    words = _rule(indicator, index, year, cutoff)
+    """Return in words which rows a formula takes of a year and what it does with them."""
+    words = _rule(indicator, index, f"{year}年1月1日至{long_date(cutoff)}")
     return f"{words}（口径由 {indicator.origin} 规定）" if indicator.origin else words
 
 
-def _rule(indicator: Indicator, index: int, year: int, cutoff: date) -> str:
+def definition(indicator: Indicator, index: int) -> str:
+    """Return in words what a formula takes of any year."""
+    return _rule(indicator, index, "当年")
+
+
+def _rule(indicator: Indicator, index: int, period: str) -> str:
     formula = indicator.formulas[index]
     match formula:
         case Ratio():
@@ -86,20 +90,12 @@ def _rule(indicator: Indicator, index: int, year: int, cutoff: date) -> str:
             column = LEDGERS[formula.ledger].column(formula.column).title
             return f"《{LEDGERS[formula.ledger].title}》中{words}的最新一行，取“{column}”。"
     ledger = LEDGERS[formula.ledger]
-    when = _when(formula, year, cutoff)
+    when = f"{ledger.column(formula.when).title}在{period}" if formula.when else ""
     words = "、".join(part for part in (when, _conditions(formula)) if part)
     rows = f"{words}的行" if words else "全部行"
     if isinstance(formula, Sum):
         return f"《{ledger.title}》中{rows}，“{ledger.column(formula.column).title}”相加。"
     return f"《{ledger.title}》中{rows}，每行（{ledger.row_is}）计1{indicator.unit}。"
-
-
-def _when(formula: Count | Sum, year: int, cutoff: date) -> str:
-    if formula.when is None:
-        return ""
-    title = LEDGERS[formula.ledger].column(formula.when).title
-    last = f"{cutoff.year}年{cutoff.month}月{cutoff.day}日"
-    return f"{title}在{year}年1月1日至{last}"
 
 
 def _conditions(formula: RowFormula) -> str:
