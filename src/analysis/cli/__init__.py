@@ -11,11 +11,19 @@ import sys
 import typer
 from typer.exceptions import TyperException
 
-from analysis.cli import ledgers, reports
+from analysis.cli import ledgers, reports, years
 from analysis.cli.app import app
 from analysis.errors import FazhiError
 
-for _command in (reports.build, ledgers.validate, ledgers.read, ledgers.forms):
+for _command in (
+    years.init,
+    reports.build,
+    ledgers.validate,
+    ledgers.read,
+    ledgers.forms,
+    years.new_year,
+    years.status,
+):
     app.command()(_command)
 
 
