@@ -86,8 +86,15 @@ def _today() -> date:
 
 
 def _placed(placing: Placing) -> None:
+    folders: dict[str, list[str]] = {}
     for name in placing.made:
-        say(f"已新建：{name}")
+        above, _, own = name.rpartition("/")
+        if own and f"{above}/" in folders:
+            folders[f"{above}/"].append(own)
+        else:
+            folders[name] = []
+    for name, inside in folders.items():
+        say(f"已新建：{name}" + (f"（{'、'.join(inside)}）" if inside else ""))
     if placing.kept:
         few = "、".join(placing.kept[:_FEW])
         more = f" 等 {len(placing.kept)} 个" if len(placing.kept) > _FEW else ""
@@ -113,7 +120,8 @@ def _row(town: Condition) -> tuple[str, ...]:
         return (town.area.key, "—", "—", "—", "—", "—", "设置有误，见下")
     from analysis.findings import Severity  # noqa: PLC0415
 
-    published = f"，{town.published_on}发布" if town.published_on else ""
+    day = town.published_on
+    published = f"，{day.year}年{day.month}月{day.day}日发布" if day else ""
     read = bool(town.ledgers or town.findings)
     return (
         town.area.key,

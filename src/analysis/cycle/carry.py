@@ -14,6 +14,8 @@ from analysis.cycle.head import head
 from analysis.cycle.placing import Placing, town_of, year_of
 from analysis.cycle.start import place_town
 from analysis.errors import ConfigurationError, FazhiError, UsageError
+from analysis.indicators import INDICATORS
+from analysis.indicators.county import defined
 from analysis.roster import Roster, filed_as, roster_of
 from analysis.settings import COUNTY_FILE, ReportSettings
 from analysis.store import write_text
@@ -76,10 +78,10 @@ def _towns(workspace: Workspace, roster: Roster) -> list[Area]:
     if samples >= set(before):
         samples = set()
     found = {_present(area, roster): None for area in before if area not in samples}
-    taken = {area.name for area in found}
-    left = {area.name for area in samples}
+    known = {*found, *samples}
+    names = {area.name for area in known}
     for area in expected:
-        if area.name not in taken and area.name not in left:
+        if area not in known and not (len(area.path) == 1 and area.name in names):
             found[area] = None
     return sorted(found)
 
@@ -141,11 +143,14 @@ def _norms(workspace: Workspace, year: int) -> Iterator[str]:
     configuration = workspace.configuration()
     if configuration.county.towns:
         yield f"{COUNTY_FILE} 的乡镇名单继续有效：{len(configuration.county.towns)} 个。"
-    norms = configuration.thresholds
-    if norms:
-        over = sum(ended(norm, year) for norm in norms)
-        unsure = sum(norm.status == "未核实" and not ended(norm, year) for norm in norms)
-        yield (
-            f"{COUNTY_FILE} 的指标要求继续有效：{len(norms)} 条，"
-            f"其中{year}年以前到期 {over} 条、未核实 {unsure} 条，见清单。"
-        )
+    indicators = defined(INDICATORS, configuration)
+    titles = {norm: indicators[norm.indicator].title for norm in configuration.thresholds}
+    over = [title for norm, title in titles.items() if ended(norm, year)]
+    valid = {norm: title for norm, title in titles.items() if not ended(norm, year)}
+    unsure = [title for norm, title in valid.items() if norm.status == "未核实"]
+    if valid:
+        yield f"{COUNTY_FILE} 的指标要求继续有效：{len(valid)} 条。"
+    if over:
+        yield f"指标要求在{year}年以前到期，请更新：{'、'.join(over)}。"
+    if unsure:
+        yield f"指标要求未核实，请找到原文：{'、'.join(unsure)}。"

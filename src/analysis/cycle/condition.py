@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from analysis.build.steps import manifest
 from analysis.cycle.facts import texts
 from analysis.errors import FazhiError, RefusedError
 from analysis.findings import Severity
@@ -97,6 +96,8 @@ def _report(workspace: Workspace, town: Town) -> str:
     keys = stored.get("keys", {})
     if keys.get("inputs") != town.keys["inputs"]:
         return f"{DONE}，{STALE_LEDGERS}"
+    from analysis.build.steps import manifest  # noqa: PLC0415 - renderers; few towns get here
+
     job = Job(town.area, town.year, stored.get("edition", "review"))
     now = manifest(workspace, job, town, before(workspace, town.area, town.year), {})
     return DONE if now["keys"] == keys else f"{DONE}，{STALE_TEXTS}"
