@@ -40,7 +40,7 @@ _LINK = re.compile(r"\]\(([^)#\s]+)(?:#[^)]*)?\)")
 _DOTTED = re.compile(r"`\{?([a-z_]+)\.([A-Za-z_]+)(?::[a-z]+)?\}?`")
 _FILE_ENDINGS = {"py", "parquet", "toml", "md", "ipynb", "html", "csv", "json", "yml"}
 _FIGURE = re.compile(r"\{([a-z_]+\.[a-z_]+)(?::[a-z]+)?\}")
-_COMMAND = re.compile(r"\bfazhi ([a-z]+)([^#\n`]*)")
+_COMMAND = re.compile(r"\bfazhi ([a-z]+(?:-[a-z]+)*)([^#\n`]*)")
 
 
 def read(path: Path) -> str:
@@ -139,7 +139,7 @@ def helps() -> dict[str, str]:
         return run_python(f"{code}from analysis.cli import main; main()", PROJECT).stdout
 
     top = ask()
-    commands = re.findall(r"^ +([a-z]+) {2,}\S", top.split("Commands:")[-1], re.MULTILINE)
+    commands = re.findall(r"^ +([a-z-]+) {2,}\S", top.split("Commands:")[-1], re.MULTILINE)
     return {"": top} | {command: ask(command) for command in commands}
 
 

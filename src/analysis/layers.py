@@ -10,10 +10,10 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("values", "words", "cells", "errors", "layers", "settings", "workspace"),
     ("ledgers", "findings", "blocks", "store"),
     ("intake",),
-    ("indicators", "checks", "town", "annotate", "forms", "telling"),
+    ("indicators", "checks", "town", "annotate", "forms", "telling", "roster"),
     ("report",),
     ("render",),
-    ("build",),
+    ("build", "cycle"),
     ("cli", "sample"),
 )
 

@@ -23,6 +23,7 @@ from analysis.indicators.observe import TownRows, observe
 from analysis.intake.folder import ledger_files, read_folder
 from analysis.intake.found import Intake, TableRead
 from analysis.layers import code_key, layer_of
+from analysis.roster import filed_as
 from analysis.settings import ReportSettings
 from analysis.store import files_key, key, read_frame, read_json, write_frame, write_json
 from analysis.workspace import Area, Workspace
@@ -96,10 +97,11 @@ def load(
 
 def before(workspace: Workspace, area: Area, year: int) -> Town | None:
     """Return the town's previous year, None when it has no usable ledgers."""
-    if not workspace.raw(area, year - 1).is_dir():
+    last = filed_as(workspace, area, year - 1)
+    if last is None:
         return None
     try:
-        return load(workspace, area, year - 1)
+        return load(workspace, last, year - 1)
     except FazhiError:
         return None  # last year's faults are that year's business; the page says 无上年数据
 

@@ -101,7 +101,7 @@ def _publish(workspace: Workspace, job: Job, intake: Intake, town: Town) -> Path
         return folder / "report.draft.html"
     for name, text in files.items():
         write_bytes(folder / name, text.encode())
-    write_json(folder / "manifest.json", _manifest(workspace, job, town, previous, files))
+    write_json(folder / "manifest.json", manifest(workspace, job, town, previous, files))
     return folder / "report.html"
 
 
@@ -139,7 +139,7 @@ def _secrets(job: Job, intake: Intake, notebook: NotebookNode) -> Secrets:
     return Secrets(intake.names, intake.personal, frozenset(public))
 
 
-def _manifest(
+def manifest(
     workspace: Workspace, job: Job, town: Town, previous: Town | None, files: Mapping[str, str]
 ) -> dict[str, object]:
     """Say what the report was made from: keys chained from inputs to page, no times, no paths."""

@@ -11,13 +11,17 @@ import sys
 import typer
 from typer.exceptions import TyperException
 
-from analysis.cli import analyst, ledgers, reports
+from analysis.cli import analyst, ledgers, reports, years
 from analysis.cli.app import app
 from analysis.errors import FazhiError
 
 for _command in (
-    reports.build,
+    years.init,
     ledgers.validate,
+    reports.build,
+    reports.notebooks,
+    years.status,
+    years.new_year,
     ledgers.read,
     ledgers.forms,
     analyst.indicators,

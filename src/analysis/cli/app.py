@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from analysis.errors import UsageError
+from analysis.errors import FazhiError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,8 +41,42 @@ def chosen(
 ) -> tuple[Workspace, int, list[Area]]:
     """Return the workspace, the year and the towns asked for; the newest year, all its towns.
 
-    A town marked ``sample`` is left out by default once the year has a town that is not.
+    A town marked ``sample`` is left out by default once the year has a town that is not; so is a
+    folder without ledgers, or whose name has to be asked about.
     """
+    from analysis.roster import named, roster_of  # noqa: PLC0415
+
+    workspace, year = opened(root, year)
+    if towns:
+        keys = dict.fromkeys(towns)
+        return workspace, year, list(dict.fromkeys(named(workspace, key, year) for key in keys))
+    roster = roster_of(workspace, year)
+    areas = list(roster.filed)
+    samples = [area for area in areas if workspace.settings(area, year).sample]
+    if samples and len(samples) < len(areas):
+        names = "、".join(area.key for area in samples)
+        say(f"{names}是示例数据，未列入；需要时请用 --town 指明。")
+        areas = [area for area in areas if area not in samples]
+    if roster.absent:
+        say(f"{'、'.join(roster.absent)}没有报送{year}年台账。")
+    for line in (*roster.remarks(), *roster.questions()):
+        say(line)
+    if not areas and roster.asked:
+        raise FazhiError("没有可以处理的乡镇。", "请先答复上面的问题，或用 --town 指明。")
+    if not areas:
+        raise UsageError(f"data/raw/{year}/ 下还没有台账。", "请把台账放入其中乡镇的文件夹。")
+    return workspace, year, areas
+
+
+def unsettled(workspace: Workspace, year: int, towns: list[str] | None) -> bool:
+    """Tell whether folders were passed over because their names have to be asked about."""
+    from analysis.roster import roster_of  # noqa: PLC0415
+
+    return not towns and bool(roster_of(workspace, year).asked)
+
+
+def opened(root: Path | None, year: int | None) -> tuple[Workspace, int]:
+    """Return the workspace and the year asked for, else the newest. Raises ``UsageError``."""
     from analysis.workspace import Workspace  # noqa: PLC0415
 
     if root is not None and not (root / "data" / "raw").is_dir():
@@ -58,21 +92,7 @@ def chosen(
         raise UsageError(
             f"data/raw/ 下没有 {year} 年。", f"现有年度：{'、'.join(map(str, years))}。"
         )
-    if towns:
-        return workspace, year, [workspace.area(key, year) for key in dict.fromkeys(towns)]
-    areas = workspace.areas(year)
-    filed = {area.name for area in areas}
-    samples = [area for area in areas if workspace.settings(area, year).sample]
-    if samples and len(samples) < len(areas):
-        names = "、".join(area.key for area in samples)
-        say(f"{names}是示例数据，未列入；需要时请用 --town 指明。")
-        areas = [area for area in areas if area not in samples]
-    absent = [t.name for t in workspace.configuration().county.towns if t.name not in filed]
-    if absent:
-        say(f"county.toml 所列乡镇中，{'、'.join(absent)}没有报送{year}年台账。")
-    if not areas:
-        raise UsageError(f"data/raw/{year}/ 下还没有乡镇文件夹。", "请新建一个并放入台账。")
-    return workspace, year, areas
+    return workspace, year
 
 
 def list_findings(findings: Sequence[Finding]) -> None:

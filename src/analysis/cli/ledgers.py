@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from analysis.cli.app import Root, Towns, Year, chosen, list_findings, say
+from analysis.cli.app import Root, Towns, Year, chosen, list_findings, say, unsettled
 from analysis.errors import UsageError
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def validate(
                 name = path.relative_to(target).as_posix()
                 where = target.relative_to(workspace.root).as_posix()
                 say(f"  已标注：{where}/{names.get(name, name)}")
-    if refused:
+    if refused or unsettled(workspace, chosen_year, town):
         raise typer.Exit(1)
 
 

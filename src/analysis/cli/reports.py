@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from analysis.cli.app import Root, Towns, Year, chosen, list_findings, say
+from analysis.cli.app import Root, Towns, Year, chosen, list_findings, say, unsettled
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -36,7 +36,7 @@ def build(
         outcomes.append(outcome)
     failed = [o for o in outcomes if o.error]
     say(f"完成：发布 {len(outcomes) - len(failed)} 个，未发布 {len(failed)} 个。")
-    if failed:
+    if failed or unsettled(workspace, chosen_year, town):
         raise typer.Exit(1)
 
 

@@ -1,0 +1,103 @@
+"""``fazhi status``: how each town of a year stands."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from analysis.cycle.facts import texts
+from analysis.errors import FazhiError, RefusedError
+from analysis.findings import Severity
+from analysis.indicators.model import Gap
+from analysis.intake.folder import ledger_files
+from analysis.roster import has_ledgers
+from analysis.store import read_json
+from analysis.town import Town, before, load
+from analysis.workspace import Area, Job, Workspace
+
+NONE, DRAFT, DONE = "未生成", "只有草稿", "已生成"
+STALE_LEDGERS = "台账已改动，请重新生成"
+STALE_TEXTS = "文字、设置或程序已改动，请重新生成"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Condition:
+    """How one town stands. ``gaps``: what is wanted → how many figures lack it."""
+
+    area: Area
+    ledgers: int = 0
+    files: int = 0
+    findings: Mapping[Severity, int] = field(default_factory=dict)
+    gaps: Mapping[str, int] = field(default_factory=dict)
+    texts: int = 0
+    texts_expected: int = 0
+    report: str = NONE
+    status: str = ""
+    published_on: date | None = None
+    trouble: str = ""
+
+
+def condition(workspace: Workspace, area: Area, year: int) -> Condition:
+    """Return how a town stands, read from what is kept while that is fresh. Never raises for a town.
+
+    What cannot be read (a configuration file, say) is its ``trouble``.
+    """
+    try:
+        return _condition(workspace, area, year)
+    except FazhiError as error:
+        return Condition(area=area, trouble=str(error))
+
+
+def _condition(workspace: Workspace, area: Area, year: int) -> Condition:
+    asked, empty = texts(workspace, area, year)
+    settings = workspace.settings(area, year)
+    folder = workspace.raw(area, year)
+    town = _town(workspace, area, year) if has_ledgers(folder) else None
+    return Condition(
+        area=area,
+        ledgers=len({table.ledger for table in town.tables}) if town else 0,
+        files=len(ledger_files(folder)),
+        findings=Counter(finding.severity for finding in town.findings) if town else {},
+        gaps=_by_wanted(town.gaps) if town else {},
+        texts=len(asked) - len(empty),
+        texts_expected=len(asked),
+        report=_report(workspace, town) if town else _unread(workspace, area, year),
+        status=settings.status,
+        published_on=settings.published_on,
+    )
+
+
+def _town(workspace: Workspace, area: Area, year: int) -> Town:
+    """Return the town's year; with errors, what a draft would hold."""
+    try:
+        return load(workspace, area, year)
+    except RefusedError:
+        return load(workspace, area, year, draft=True)
+
+
+def _by_wanted(gaps: Sequence[Gap]) -> dict[str, int]:
+    return dict(Counter(gap.wanted or "分母为 0 的比率" for gap in gaps))
+
+
+def _unread(workspace: Workspace, area: Area, year: int) -> str:
+    """Tell a report whose ledgers have gone."""
+    page = workspace.published(area, year) / "report.html"
+    return f"{DONE}，{STALE_LEDGERS}" if page.is_file() else NONE
+
+
+def _report(workspace: Workspace, town: Town) -> str:
+    """Compare what the published report was made from with what there is now."""
+    folder = workspace.published(town.area, town.year)
+    stored = read_json(folder / "manifest.json")
+    if not (folder / "report.html").is_file() or not isinstance(stored, dict):
+        return DRAFT if (folder / "report.draft.html").is_file() else NONE
+    keys = stored.get("keys", {})
+    if keys.get("inputs") != town.keys["inputs"]:
+        return f"{DONE}，{STALE_LEDGERS}"
+    from analysis.build.steps import manifest  # noqa: PLC0415 - renderers; few towns get here
+
+    job = Job(town.area, town.year, stored.get("edition", "review"))
+    now = manifest(workspace, job, town, before(workspace, town.area, town.year), {})
+    return DONE if now["keys"] == keys else f"{DONE}，{STALE_TEXTS}"
