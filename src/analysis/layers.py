@@ -10,7 +10,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("values", "words", "cells", "errors", "layers", "settings", "workspace"),
     ("ledgers", "findings", "blocks", "store"),
     ("intake",),
-    ("indicators", "checks", "town", "annotate", "forms", "telling"),
+    ("indicators", "checks", "thresholds", "beside", "town", "annotate", "forms", "telling"),
     ("report",),
     ("render",),
     ("build",),
