@@ -204,8 +204,10 @@ def test_a_cell_without_data_leaves_only_its_gap() -> None:
 def test_the_recipients_stand_before_the_narrative() -> None:
     """主送 comes after an overview and before the first sentence."""
     cards = make.block("cards", cards=[])
-    document = read(make.title(), cards, make.paragraph("引言"), make.markdown("## 甲"))
-    assert [p.kind for p in document.pieces] == ["cards", "recipients", "paragraph", "heading"]
+    heading = make.markdown("## 甲\n\n乙。")
+    document = read(make.title(), cards, make.paragraph("引言"), heading)
+    kinds = [p.kind for p in document.pieces]
+    assert kinds == ["cards", "recipients", "paragraph", "heading", "text"]
 
 
 def test_a_notebook_without_a_title_block_is_named_by_its_first_heading() -> None:
