@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import io
+import shutil
 import zipfile
+from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import docx
 import pytest
-from conftest import SAMPLE, copy_sample
+from conftest import SAMPLE, copy_sample, parse
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
@@ -20,11 +23,18 @@ from analysis.build.steps import build_town
 from analysis.errors import RefusedError
 from analysis.findings import Finding
 from analysis.indicators import INDICATORS
+from analysis.indicators.model import Observation
 from analysis.intake.folder import ledger_files
+from analysis.report import report as report_module
+from analysis.report import wording
+from analysis.report.figures import Figures
+from analysis.report.report import Report
 from analysis.settings import ThresholdSettings
 from analysis.thresholds import check_thresholds
-from analysis.town import Town, load, read_town
+from analysis.town import Town, before, load, read_town
 from analysis.workspace import Job, Workspace
+
+Json = dict[str, Any]
 
 ASKED = ("总体情况", "存在的不足和原因")
 HEAD = "指标,类型,数值,出处,位置,原文\n"
@@ -243,7 +253,8 @@ def test_a_workbook_serves_as_well(tmp_path: Path) -> None:
     book.save(tmp_path / "对照数据.xlsx")
     (quote,), findings = read_comparisons(tmp_path, INDICATORS)
     assert not findings
-    assert (quote.value, quote.place, str(quote.line)) == (210, "3", "对照数据.xlsx › Sheet › A2")
+    assert quote.value == Decimal(210)
+    assert (quote.place, str(quote.line)) == ("3", "对照数据.xlsx › Sheet › A2")
 
 
 @pytest.mark.parametrize(
@@ -295,10 +306,43 @@ def test_a_table_without_a_heading_is_one_sentence(tmp_path: Path) -> None:
 # --- in a town's year ------------------------------------------------------------------------
 
 
+@pytest.fixture(scope="module")
+def mediation(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+    """Return the sample's own text and register of mediation, both years read."""
+    workspace = copy_sample(tmp_path_factory.mktemp("mediation"))
+    for year in (2022, 2023):
+        for path in workspace.raw(SAMPLE, year).iterdir():
+            if path.name not in {f"人民调解登记台账（{year}年）.xlsx", "文字材料.md"}:
+                path.unlink()
+        load(workspace, SAMPLE, year)
+    return workspace
+
+
 @pytest.fixture
-def workspace(tmp_path: Path) -> Workspace:
-    """Return a copy of the sample that a test may change."""
-    return copy_sample(tmp_path)
+def workspace(mediation: Workspace, tmp_path: Path) -> Workspace:
+    """Return a copy that a test may change."""
+    shutil.copytree(mediation.root, tmp_path / "root")
+    return Workspace(tmp_path / "root")
+
+
+@pytest.fixture
+def shown(monkeypatch: pytest.MonkeyPatch) -> list[Json]:
+    """Collect the blocks that a report shows instead of displaying them."""
+    blocks: list[Json] = []
+    monkeypatch.setattr(report_module, "show", blocks.append)
+    return blocks
+
+
+def report_of(workspace: Workspace, year: int = 2023, *, public: bool = False) -> Report:
+    """Open the town's report outside a notebook."""
+    town = load(workspace, SAMPLE, year)
+    figures = Figures.of(town, before(workspace, SAMPLE, year), public=public)
+    return Report(figures, "public" if public else "review", town.own_text.sections)
+
+
+def text_of(block: Json) -> str:
+    """Return a paragraph's words."""
+    return "".join(run["text"] for run in block["runs"])
 
 
 def of_figures(town: Town, code: str) -> list[str]:
@@ -351,13 +395,15 @@ def test_every_file_beside_the_ledgers_is_an_input(workspace: Workspace) -> None
     ],
 )
 def test_norms_in_force_are_held_against_the_figures(
-    sample: Workspace, settings: dict[str, object], code: str, says: str
+    settings: dict[str, object], code: str, says: str
 ) -> None:
     """Short of a verified norm is 警告, of an unverified one 提示; meeting one is never told."""
     values = {"indicator": "mediation.settled", "source": "某文件", **settings}
     norm = ThresholdSettings.model_validate(values)
-    town = load(sample, SAMPLE, 2023)
-    findings = list(check_thresholds(town.observations, INDICATORS, [norm], 2023))
+    settled = Observation(
+        area="甲镇", year=2023, indicator="mediation.settled", cell=(), value=Decimal(202)
+    )
+    findings = list(check_thresholds([settled], INDICATORS, [norm], 2023))
     assert [(f.code, f.says) for f in findings] == ([(code, says)] if code else [])
     assert all("达标" not in str(f) for f in findings)
 
@@ -373,31 +419,126 @@ def test_norms_of_the_county_reach_the_town(workspace: Workspace) -> None:
     assert first.keys["observations"] == second.keys["observations"]
 
 
-def test_a_town_with_word_plans_and_no_last_year(tmp_path: Path) -> None:
-    """The page shows the Word document's text, plans with their quotes, and gaps by what is wanted."""
-    workspace = copy_sample(tmp_path, years=(2023,))
+PLANS = (
+    f"mediation.settled,上年,198件,{REPORT_2022},第2页,成功化解198件\n"
+    "mediation.settled,计划,200件,双龙镇2023年工作计划,第三条,全年化解200件以上\n"
+    "mediation.success_rate,计划,98.5%,双龙镇2023年工作计划,第三条,\n"
+)
+
+
+def test_plans_are_set_against_what_was_done(workspace: Workspace, shown: list[Json]) -> None:
+    """Counts in percent, rates in points; a clause whose figure has no plan is left out."""
+    compare(workspace.raw(SAMPLE, 2023), PLANS)
+    report = report_of(workspace)
+    report.write(
+        "计划化解{mediation.settled:plan}，{mediation.settled:progress}",
+        "成功率{mediation.success_rate:progress}",
+        "受理{mediation.accepted:progress}",
+    )
+    report.cards("mediation.settled", "mediation.accepted")
+    report.table("mediation.settled", "mediation.accepted")
+    report.table("mediation.accepted")
+    sentence, cards, with_plan, without = shown
+    words = text_of(sentence)
+    assert words == "计划化解200件，完成计划的101%，成功率高于计划1.5个百分点。"
+    assert sentence["pending"][0]["wanted"] == "对照数据（计划）"
+    assert [card["plan"] for card in cards["cards"]] == ["计划200件，完成计划的101%", None]
+    assert with_plan["columns"] == ["指标", "2023年", "计划", "完成情况", "2022年", "增减"]
+    rows = [[cell["text"] for cell in row] for row in with_plan["rows"]]
+    assert rows[0][2:4] == ["200件", "完成计划的101%"]
+    assert rows[1][2:4] == ["无计划数", "—"]
+    assert without["columns"] == ["指标", "2023年", "2022年", "增减"]
+
+
+@pytest.mark.parametrize(
+    ("name", "now", "plan", "words"),
+    [
+        ("mediation.settled", "104.2", "100", "完成计划的104.2%"),
+        ("mediation.settled", "9999", "10000", "完成计划的99.9%"),
+        ("mediation.settled", "3", "0", None),
+        ("mediation.success_rate", "97", "98.5", "低于计划1.5个百分点"),
+        ("mediation.success_rate", "98.5", "98.5", "与计划持平"),
+    ],
+)
+def test_progress_in_words(name: str, now: str, plan: str, words: str | None) -> None:
+    """What is nearly reached never reads as reached; a plan of nothing is not divided by."""
+    assert wording.progress(INDICATORS[name], Decimal(now), Decimal(plan)) == words
+
+
+def test_last_year_is_that_of_the_document_where_no_ledger_gives_it(
+    workspace: Workspace, shown: list[Json]
+) -> None:
+    """Without a folder of last year: value, change and source are those of 对照数据."""
+    shutil.rmtree(workspace.raw(SAMPLE, 2022))
+    compare(workspace.raw(SAMPLE, 2023), PLANS)
+    report_of(workspace).write(
+        "化解{mediation.settled}，{mediation.settled:change}，上年{mediation.settled:last}"
+    )
+    assert text_of(shown[0]) == "化解202件，比上年增加4件，增长2%，上年198件。"
+    entry = shown[0]["figures"]["mediation.settled"]
+    assert entry["last_year"]["quote"] == {
+        "document": REPORT_2022, "place": "第2页", "text": "成功化解198件",
+    }  # fmt: skip
+    assert entry["plan"]["quote"]["place"] == "第三条"
+    report_of(workspace, public=True).write("化解{mediation.settled}")
+    entry = shown[1]["figures"]["mediation.settled"]
+    assert (entry["last_year"]["quote"], entry["plan"]["quote"]) == (None, None)
+
+
+def test_ledgers_of_last_year_come_before_what_was_published(
+    workspace: Workspace, shown: list[Json]
+) -> None:
+    """The recomputed figure is printed; provenance and review show both."""
+    compare(workspace.raw(SAMPLE, 2023), PLANS)
+    report = report_of(workspace)
+    report.write("化解{mediation.settled}，上年{mediation.settled:last}")
+    report.review()
+    assert text_of(shown[0]) == "化解202件，上年183件。"
+    both = "上年报告公布 198 件，按上年台账重新计算为 183 件。"
+    assert shown[0]["figures"]["mediation.settled"]["last_year"]["published"] == both
+    assert both in [item["text"] for item in shown[1]["items"]]
+
+
+def test_own_text_that_is_prompts_only_is_pending(workspace: Workspace, shown: list[Json]) -> None:
+    """It is wanted, and no section unused; messages name the file that is there."""
+    folder = workspace.raw(SAMPLE, 2023)
+    (folder / "文字材料.md").unlink()
+    text = "开头的话。\n一、总体情况\n〔提示〕请写。\n# 多出的一节\n多写了。\n"
+    (folder / "文字材料.txt").write_text(text, encoding="utf-8")
+    report = report_of(workspace)
+    report.own_text("总体情况")
+    report.own_text("存在的不足和原因")
+    report.review()
+    assert [block["pending"][0]["reason"] for block in shown[:2]] == [
+        "文字材料.txt的“总体情况”一节没有写。",
+        "文字材料.txt中没有“存在的不足和原因”一节。",
+    ]
+    told = {item["where"] for item in shown[2]["items"] if "没有用到" in item["text"]}
+    assert told == {"文字材料.txt", "文字材料.txt › 多出的一节"}
+
+
+@pytest.mark.slow
+def test_a_town_with_word_and_plans(workspace: Workspace) -> None:
+    """The page: the Word document's text, plans with their quotes, and gaps by what is wanted."""
+    shutil.rmtree(workspace.raw(SAMPLE, 2022))
     folder = workspace.raw(SAMPLE, 2023)
     (folder / "文字材料.md").unlink()
     word(folder / "文字材料.docx")
-    (folder / "宣传资料发放与宣传栏更换.xlsx").unlink()
-    compare(
-        folder,
-        f"mediation.settled,上年,198件,{REPORT_2022},第2页,成功化解198件\n"
-        "mediation.settled,计划,200件,双龙镇2023年工作计划,第三条,全年化解200件以上\n",
-    )
+    compare(folder, PLANS)
     outcome = build_town(workspace, Job(SAMPLE, 2023))
     assert outcome.error is None
     assert outcome.page
-    page = outcome.page.read_text(encoding="utf-8")
+    page = parse(outcome.page.read_text(encoding="utf-8"))
+    words = " ".join(page.text_content().split())
     for text in (
         "全镇稳步推进。",
         "据文字材料.docx",
-        "完成计划的101%",
+        "计划200件，完成计划的101%",
         f"据{REPORT_2022} › 第2页：“成功化解198件”",
         "据双龙镇2023年工作计划 › 第三条：“全年化解200件以上”",
         "比上年增加4件",
     ):
-        assert text in page
-    assert "〔提示〕" not in page
-    assert page.count("宣传资料发放台账》</div>") <= 1
-    assert "工作思路和目标举措" not in page.replace("没有“下一年度的工作安排”", "")
+        assert text in words
+    assert "〔提示〕" not in words
+    headings = [h.text_content() for h in page.xpath("//h2 | //h3")]
+    assert not any("扎实开展普法宣传" in heading for heading in headings)

@@ -183,6 +183,47 @@ def test_gaps_are_gathered_once_and_only_for_the_reviewer() -> None:
     assert read(make.title(edition="public"), *cells).pending == ()
 
 
+def test_gaps_are_grouped_by_what_is_wanted() -> None:
+    """One missing ledger is one entry that names its figures; a gap that wants nothing stays alone."""
+    gaps = [
+        {"title": title, "reason": reason, "wanted": wanted}
+        for title, reason, wanted in (
+            ("甲", "没有收到台账。", "《台账》"),
+            ("丙", "分母为 0。", ""),
+            ("乙", "没有收到台账。", "《台账》"),
+            ("丁", "“甲”无数据。", "《台账》"),
+        )
+    ]
+    document = read(make.title(), *PARTS, make.paragraph("一", pending=gaps))
+    assert document.pending == (
+        Wanted("《台账》", ("甲", "乙", "丁"), ("没有收到台账。", "“甲”无数据。")),
+        Wanted("", ("丙",), ("分母为 0。",)),
+    )
+
+
+def test_a_heading_under_which_nothing_stands_is_left_out() -> None:
+    """Headings are numbered after empty ones left; neither 署名 nor a hint fills a section."""
+    cells = [
+        make.title(),
+        make.markdown("## 空\n\n### 也空"),
+        make.block("nothing"),
+        make.markdown("## 甲\n\n### 空的一节"),
+        make.block("nothing"),
+        make.markdown("### 乙"),
+        make.paragraph("文字"),
+        make.markdown("## 最后一节"),
+        make.block("review", items=[]),
+        make.block("closing", organs=[]),
+        make.block("table", columns=[], rows=[]),
+    ]
+    document = read(*cells)
+    kept = [(p.label, p.data, p.anchor) for p in pieces(document, "heading")]
+    assert kept == [("一、", "甲", "s1"), ("（一）", "乙", "s1-1")]
+    assert pieces(document, "paragraph")[0].label == "1.1.1"
+    assert [p.data for p in document.contents] == ["甲", "乙"]
+    assert [p.data for p in pieces(read(*cells[1:]), "heading")][:2] == ["空", "也空"]
+
+
 @pytest.mark.parametrize("absent", range(4))
 def test_a_required_part_that_no_heading_names_is_pending(absent: int) -> None:
     """The four contents that the rules ask for are looked for among the headings, in any order."""
