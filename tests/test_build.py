@@ -215,7 +215,7 @@ def test_the_manifest_names_what_was_published(built: tuple[Workspace, Run]) -> 
     manifest = json.loads((folder / "manifest.json").read_text("utf-8"))
     for name, digest in manifest["files"].items():
         assert hashlib.sha256((folder / name).read_bytes()).hexdigest() == digest
-    keys = ["inputs", "processed", "observations", "previous", "executed", "rendered"]
+    keys = ["inputs", "processed", "observations", "beside", "previous", "executed", "rendered"]
     assert list(manifest["keys"]) == keys
     assert len(set(manifest["keys"].values())) == len(keys)
 

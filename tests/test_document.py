@@ -15,6 +15,7 @@ from analysis.blocks import BLOCK_MIME, PLOTLY_MIME, REQUIRED
 from analysis.errors import NotebookError
 from analysis.render.document import Document, Piece, read_document
 from analysis.render.markup import clean_html, parse_markdown
+from analysis.render.pending import Wanted
 
 FORMATS = (BLOCK_MIME, PLOTLY_MIME, "text/html", "image/svg+xml", "image/png", "text/plain")
 
@@ -35,11 +36,12 @@ def pieces(document: Document, kind: str) -> list[Piece]:
 
 
 PARTS = [
-    make.markdown("## {year}年度的主要举措和成效"),
-    make.markdown("## 第一责任人职责情况"),
-    make.markdown("## 存在的不足"),
-    make.markdown("## {next_year}年工作思路"),
+    make.markdown("## {year}年度的主要举措和成效\n\n有内容。"),
+    make.markdown("## 第一责任人职责情况\n\n有内容。"),
+    make.markdown("## 存在的不足\n\n有内容。"),
+    make.markdown("## {next_year}年工作思路\n\n有内容。"),
 ]
+AUDITING = Wanted("培训台账", ("旁听庭审",), ("没有台账",))
 
 
 def test_headings_are_numbered_as_in_official_documents() -> None:
@@ -74,7 +76,7 @@ def test_a_year_at_the_start_of_a_heading_is_kept() -> None:
 def test_headings_take_year_and_town_from_the_title_wherever_it_stands() -> None:
     """{year} {next_year} {last_year} {town} are filled; other braces are the analyst's."""
     text = "## {town}{year}年、{next_year}年、{last_year}年{other}"
-    document = read(make.markdown(text), make.title(year=2024))
+    document = read(make.markdown(text), make.paragraph("甲"), make.title(year=2024))
     assert pieces(document, "heading")[0].data == "双龙镇2024年、2025年、2023年{other}"
 
 
@@ -177,8 +179,49 @@ def test_gaps_are_gathered_once_and_only_for_the_reviewer() -> None:
     """The same gap of two sentences is one entry; the public edition shows none."""
     gap = {"title": "旁听庭审", "reason": "没有台账", "wanted": "培训台账"}
     cells = [make.paragraph("甲", pending=[gap]), make.paragraph("乙", pending=[gap])]
-    assert read(make.title(), *PARTS, *cells).pending == (gap,)
+    assert read(make.title(), *PARTS, *cells).pending == (AUDITING,)
     assert read(make.title(edition="public"), *cells).pending == ()
+
+
+def test_gaps_are_grouped_by_what_is_wanted() -> None:
+    """One missing ledger is one entry that names its figures; a gap that wants nothing stays alone."""
+    gaps = [
+        {"title": title, "reason": reason, "wanted": wanted}
+        for title, reason, wanted in (
+            ("甲", "没有收到台账。", "《台账》"),
+            ("丙", "分母为 0。", ""),
+            ("乙", "没有收到台账。", "《台账》"),
+            ("丁", "“甲”无数据。", "《台账》"),
+        )
+    ]
+    document = read(make.title(), *PARTS, make.paragraph("一", pending=gaps))
+    assert document.pending == (
+        Wanted("《台账》", ("甲", "乙", "丁"), ("没有收到台账。", "“甲”无数据。")),
+        Wanted("", ("丙",), ("分母为 0。",)),
+    )
+
+
+def test_a_heading_under_which_nothing_stands_is_left_out() -> None:
+    """Headings are numbered after empty ones left; neither 署名 nor a hint fills a section."""
+    cells = [
+        make.title(),
+        make.markdown("## 空\n\n### 也空"),
+        make.block("nothing"),
+        make.markdown("## 甲\n\n### 空的一节"),
+        make.block("nothing"),
+        make.markdown("### 乙"),
+        make.paragraph("文字"),
+        make.markdown("## 最后一节"),
+        make.block("review", items=[]),
+        make.block("closing", organs=[]),
+        make.block("table", columns=[], rows=[]),
+    ]
+    document = read(*cells)
+    kept = [(p.label, p.data, p.anchor) for p in pieces(document, "heading")]
+    assert kept == [("一、", "甲", "s1"), ("（一）", "乙", "s1-1")]
+    assert pieces(document, "paragraph")[0].label == "1.1.1"
+    assert [p.data for p in document.contents] == ["甲", "乙"]
+    assert [p.data for p in pieces(read(*cells[1:]), "heading")][:2] == ["空", "也空"]
 
 
 @pytest.mark.parametrize("absent", range(4))
@@ -187,8 +230,8 @@ def test_a_required_part_that_no_heading_names_is_pending(absent: int) -> None:
     assert read(make.title(), *reversed(PARTS)).pending == ()
     there = [part for index, part in enumerate(PARTS) if index != absent]
     (gap,) = read(make.title(), *there).pending
-    assert gap["title"] == "报告结构"
-    assert gap["reason"].startswith("没有“")
+    assert gap.titles == ("报告结构",)
+    assert gap.reasons[0].startswith("没有“")
 
 
 def test_a_cell_without_data_leaves_only_its_gap() -> None:
@@ -196,14 +239,16 @@ def test_a_cell_without_data_leaves_only_its_gap() -> None:
     gap = {"title": "旁听庭审", "reason": "没有台账", "wanted": "培训台账"}
     document = read(make.block("nothing", pending=[gap]), make.paragraph("甲"))
     assert [(p.kind, p.label) for p in document.pieces] == [("paragraph", "0.1")]
-    assert document.pending == (gap,)
+    assert document.pending == (AUDITING,)
 
 
 def test_the_recipients_stand_before_the_narrative() -> None:
     """主送 comes after an overview and before the first sentence."""
     cards = make.block("cards", cards=[])
-    document = read(make.title(), cards, make.paragraph("引言"), make.markdown("## 甲"))
-    assert [p.kind for p in document.pieces] == ["cards", "recipients", "paragraph", "heading"]
+    heading = make.markdown("## 甲\n\n乙。")
+    document = read(make.title(), cards, make.paragraph("引言"), heading)
+    kinds = [p.kind for p in document.pieces]
+    assert kinds == ["cards", "recipients", "paragraph", "heading", "text"]
 
 
 def test_a_notebook_without_a_title_block_is_named_by_its_first_heading() -> None:

@@ -182,6 +182,21 @@ def test_pending_and_review_are_for_the_reviewer_only(exporter: FazhiHTMLExporte
         assert text not in body["p"]
 
 
+def test_gaps_stand_by_what_is_wanted(exporter: FazhiHTMLExporter) -> None:
+    """One line for a ledger that is missing names the figures that wait for it."""
+    gaps = [
+        {"title": title, "reason": "没有收到台账。", "wanted": "《普法活动台账》"}
+        for title in ("集中宣传", "学习宣讲会")
+    ]
+    page = tree(export(exporter, make.title(), make.paragraph("甲", pending=gaps)))
+    entry = page.find_class("pending")[0].find_class("remarks")[0][0]
+    lines = [line for line in words(entry).splitlines() if line]
+    assert lines[1:] == [
+        "《普法活动台账》",
+        "用于（2个）：集中宣传、学习宣讲会原因：没有收到台账。",
+    ]
+
+
 def test_sample_and_draft_are_marked_on_screen_and_paper(exporter: FazhiHTMLExporter) -> None:
     """示例数据 and 草稿 stand at the top and in the margin of every printed page."""
     page = export(exporter, make.title(sample=True, draft=True))

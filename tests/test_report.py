@@ -13,6 +13,7 @@ from conftest import SAMPLE
 from hypothesis import given
 from hypothesis import strategies as st
 
+from analysis.beside.own_text import find, read_own_text
 from analysis.cells import Source
 from analysis.errors import NotebookError
 from analysis.indicators import INDICATORS
@@ -20,7 +21,6 @@ from analysis.indicators.model import Gap, Observation, Part
 from analysis.report import report as report_module
 from analysis.report import wording
 from analysis.report.figures import Figures
-from analysis.report.own_text import find, read_own_text
 from analysis.report.report import Report
 from analysis.report.sentences import typed_numbers
 from analysis.town import before, load
@@ -265,9 +265,10 @@ def test_own_text_is_read_in_utf8_and_gbk(tmp_path: Path) -> None:
     words = "# 总体 情况\r\n\r\n第一段\r\n接着写。\r\n\r\n第二段。\r\n# 空的一节\r\n"
     for encoding in ("utf-8", "utf-8-sig", "gb18030"):
         (tmp_path / "文字材料.md").write_bytes(words.encode(encoding))
-        sections = read_own_text(tmp_path)
-        assert sections == {"总体 情况": ["第一段接着写。", "第二段。"], "空的一节": []}
-        assert find(sections, "总体情况") == "总体 情况"
+        own, findings = read_own_text(tmp_path)
+        assert not findings
+        assert own.sections == {"总体 情况": ("第一段接着写。", "第二段。"), "空的一节": ()}
+        assert find(own.sections, "总体情况") == "总体 情况"
 
 
 def test_the_public_edition_names_no_file(sample: Workspace) -> None:

@@ -32,6 +32,8 @@ CODES = MappingProxyType(
         "F107": (Severity.ERROR, "更正与原表不符，未采用"),
         "F108": (Severity.NOTE, "已按更正表改动"),
         "F109": (Severity.WARNING, "读取时有需要核对的地方"),
+        "F110": (Severity.ERROR, "文字材料或对照数据不止一份"),
+        "F111": (Severity.ERROR, "文字材料或对照数据无法读取"),
         "T201": (Severity.NOTE, "工作表未识别为台账"),
         "T202": (Severity.WARNING, "隐藏的工作表未计入"),
         "T203": (Severity.WARNING, "两列对应同一栏目，只取其一"),
@@ -66,6 +68,12 @@ CODES = MappingProxyType(
         "W414": (Severity.NOTE, "“其他”占比较大"),
         "W415": (Severity.NOTE, "记录集中在最后几天"),
         "W416": (Severity.WARNING, "台账中没有本年度的行"),
+        "W417": (Severity.ERROR, "对照数据中有写错的行"),
+        "W418": (Severity.ERROR, "对照数据中同一数字有两个值"),
+        "W419": (Severity.WARNING, "上年报告的数与上年台账不一致"),
+        "W420": (Severity.NOTE, "有的段落与上年相同"),
+        "W421": (Severity.WARNING, "与规定的要求有差距"),
+        "W422": (Severity.NOTE, "与未核实的要求有差距"),
     },
 )
 

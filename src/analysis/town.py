@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
 
 import pandas as pd
 
-from analysis.cells import Source
+from analysis.beside import Beside, OwnText, Quote, read_beside
+from analysis.beside.published import check_published
 from analysis.checks import check_observations
 from analysis.errors import FazhiError, RefusedError
 from analysis.findings import Finding, errors, tally
@@ -22,18 +22,24 @@ from analysis.indicators.model import Gap, Indicator, LeftOut, Observation, Rati
 from analysis.indicators.observe import TownRows, observe
 from analysis.intake.folder import ledger_files, read_folder
 from analysis.intake.found import Intake, TableRead
+from analysis.intake.keep import read_intake, write_intake
 from analysis.layers import code_key, layer_of
 from analysis.roster import filed_as
 from analysis.settings import ReportSettings
-from analysis.store import files_key, key, read_frame, read_json, write_frame, write_json
+from analysis.store import files_key, key, read_json, write_json
+from analysis.thresholds import check_thresholds
 from analysis.workspace import Area, Workspace
 
 _FORMAT = "1"
+_BESIDE = "文字材料或对照数据"
 
 
 @dataclass(frozen=True, slots=True)
 class Town:
-    """What one town's year has come to. ``findings``: of the reading and of the figures."""
+    """What one town's year has come to. ``findings``: of the reading and of the figures.
+
+    ``own_text`` and ``quotes``: what stands beside the ledgers, figures to compare with among it.
+    """
 
     area: Area
     year: int
@@ -46,6 +52,8 @@ class Town:
     gaps: Sequence[Gap]
     keys: dict[str, str]
     indicators: Mapping[str, Indicator]
+    own_text: OwnText
+    quotes: tuple[Quote, ...]
 
 
 def load(
@@ -61,25 +69,63 @@ def load(
     ``intake``: what ``read_town`` has just read, if it has. ``draft``: rows with errors are left
     out and the figures that miss them say so; nothing of a draft is kept on disk.
 
-    Raises ``RefusedError`` when the ledgers hold errors and this is no draft.
+    Raises ``RefusedError`` when the town's files hold errors and this is no draft.
     """
-    settings = workspace.settings(area, year)
-    cutoff = settings.data_cutoff or date(year, 12, 31)
-    indicators = defined(INDICATORS, workspace.configuration())
-    keys = input_keys(workspace, area, year, cutoff)
-    keys["observations"] = key(keys["observations"], definitions_key(indicators))
-    intake = intake or _kept(workspace, area, year, keys) or read_town(workspace, area, year)
+    beside = read_beside(workspace, area, year)
+    if intake is None:
+        intake = _ledgers(workspace, area, year)
+        intake.findings += beside.findings
     bad = errors(intake.findings)
     if bad and not draft:
+        what, where = ("台账", "原表") if set(bad) - set(beside.findings) else (_BESIDE, "这些文件")
         raise RefusedError(
-            f"{area.name}{year}年台账有错误（{tally(intake.findings)}），暂不能出报告。",
-            "请按数据核对结果修改原表后重试。",
+            f"{area.name}{year}年{what}有错误（{tally(intake.findings)}），暂不能出报告。",
+            f"请按数据核对结果修改{where}后重试。",
         )
+    town = _observed_town(workspace, area, year, intake, beside)
+    last = before(workspace, area, year) if any(q.kind == "上年" for q in town.quotes) else None
+    if last is None:
+        return town
+    totals = {o.indicator: o for o in last.observations if not o.cell}
+    differences = check_published(town.quotes, totals, town.indicators)
+    return replace(town, findings=[*town.findings, *differences])
+
+
+def before(workspace: Workspace, area: Area, year: int) -> Town | None:
+    """Return the town's previous year, None when it has no usable ledgers."""
+    last = filed_as(workspace, area, year - 1)
+    if last is None:
+        return None
+    try:
+        intake = _ledgers(workspace, last, year - 1)
+        if errors(intake.findings):
+            return None
+        beside = read_beside(workspace, last, year - 1)
+        return _observed_town(workspace, last, year - 1, intake, beside)
+    except FazhiError:
+        return None  # last year's faults are that year's business; the page says 无上年数据
+
+
+def _observed_town(
+    workspace: Workspace, area: Area, year: int, intake: Intake, beside: Beside
+) -> Town:
+    """Observe what was read; rows with errors are left out, and then nothing is kept on disk."""
+    settings, configuration = workspace.settings(area, year), workspace.configuration()
+    cutoff = settings.data_cutoff or date(year, 12, 31)
+    indicators = defined(INDICATORS, configuration)
+    keys = input_keys(workspace, area, year, cutoff)
+    keys["observations"] = key(keys["observations"], definitions_key(indicators))
+    keys["beside"] = key(beside.key, *(t.model_dump_json() for t in configuration.thresholds))
+    bad = errors(intake.findings)
     frames, dropped = _without(intake, bad) if bad else (intake.frames, {})
     rows = TownRows(area.key, year, cutoff, frames, intake.tables)
-    observations, gaps = _observed(workspace, rows, indicators, keys, keep=not draft)
+    observations, gaps = _observed(workspace, rows, indicators, keys, keep=not bad)
     observations = [_marked(o, dropped, indicators) for o in observations]
-    findings = [*intake.findings, *check_observations(observations, indicators, cutoff)]
+    findings = [
+        *intake.findings,
+        *check_observations(observations, indicators, cutoff),
+        *check_thresholds(observations, indicators, configuration.thresholds, year),
+    ]
     return Town(
         area=area,
         year=year,
@@ -92,18 +138,9 @@ def load(
         gaps=gaps,
         keys=keys,
         indicators=indicators,
+        own_text=beside.own_text,
+        quotes=beside.quotes,
     )
-
-
-def before(workspace: Workspace, area: Area, year: int) -> Town | None:
-    """Return the town's previous year, None when it has no usable ledgers."""
-    last = filed_as(workspace, area, year - 1)
-    if last is None:
-        return None
-    try:
-        return load(workspace, last, year - 1)
-    except FazhiError:
-        return None  # last year's faults are that year's business; the page says 无上年数据
 
 
 def input_keys(workspace: Workspace, area: Area, year: int, cutoff: date) -> dict[str, str]:
@@ -117,43 +154,31 @@ def input_keys(workspace: Workspace, area: Area, year: int, cutoff: date) -> dic
 
 
 def read_town(workspace: Workspace, area: Area, year: int) -> Intake:
-    """Read a town's folder and keep the typed rows, free of personal columns, as parquet."""
-    cutoff = workspace.settings(area, year).data_cutoff or date(year, 12, 31)
-    keys = input_keys(workspace, area, year, cutoff)
-    intake = read_folder(workspace.raw(area, year), year, workspace.mapping(area))
-    folder = workspace.processed(area, year)
-    if folder.is_dir():
-        for old in folder.glob("*.parquet"):
-            old.unlink()
-    for name, frame in intake.frames.items():
-        write_frame(folder / f"{name}.parquet", frame)
-    content = {
-        "key": keys["processed"],
-        "tables": [asdict(table) for table in intake.tables],
-        "findings": [asdict(finding) for finding in intake.findings],
-    }
-    write_json(folder / "intake.json", content)
+    """Read a town's folder and keep the typed rows, free of personal columns, as parquet.
+
+    What is wrong with the files beside the ledgers is told with what is wrong with these.
+    """
+    intake = _fresh(workspace, area, year, _keys(workspace, area, year))
+    intake.findings += read_beside(workspace, area, year).findings
     return intake
 
 
-def _kept(workspace: Workspace, area: Area, year: int, keys: dict[str, str]) -> Intake | None:
-    """Return what an earlier run read, None when it is stale; names of persons are not in it."""
-    folder = workspace.processed(area, year)
-    stored = read_json(folder / "intake.json")
-    if not stored or stored.get("key") != keys["processed"]:
-        return None
-    tables = [_table(table) for table in stored["tables"]]
-    paths = {table.ledger: folder / f"{table.ledger}.parquet" for table in tables}
-    if not all(path.is_file() for path in paths.values()):
-        return None
-    findings = [Finding(**{**f, "place": Source(**f["place"])}) for f in stored["findings"]]
-    frames = {name: read_frame(path) for name, path in paths.items()}
-    return Intake(frames, tables, findings)
+def _keys(workspace: Workspace, area: Area, year: int) -> dict[str, str]:
+    cutoff = workspace.settings(area, year).data_cutoff or date(year, 12, 31)
+    return input_keys(workspace, area, year, cutoff)
 
 
-def _table(stored: dict[str, Any]) -> TableRead:
-    pairs = {name: tuple(stored[name]) for name in ("width", "header_rows")}
-    return TableRead(**{**stored, **pairs})
+def _ledgers(workspace: Workspace, area: Area, year: int) -> Intake:
+    """Return a town's ledgers as an earlier run read them, else read anew."""
+    keys = _keys(workspace, area, year)
+    kept = read_intake(workspace.processed(area, year), keys["processed"])
+    return kept or _fresh(workspace, area, year, keys)
+
+
+def _fresh(workspace: Workspace, area: Area, year: int, keys: dict[str, str]) -> Intake:
+    intake = read_folder(workspace.raw(area, year), year, workspace.mapping(area))
+    write_intake(workspace.processed(area, year), keys["processed"], intake)
+    return intake
 
 
 def _observed(

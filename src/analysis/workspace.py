@@ -30,6 +30,11 @@ PROJECT_NOTEBOOKS = max(
 )
 """The notebooks as delivered: beside ``src/`` in the project, inside the package in a wheel."""
 
+OWN_TEXT_FILES = ("文字材料.docx", "文字材料.md", "文字材料.txt")
+COMPARISON_FILES = ("对照数据.csv", "对照数据.xlsx", "对照数据.xls")
+BESIDE = frozenset({REPORT_FILE, *OWN_TEXT_FILES, *COMPARISON_FILES})
+"""Files that stand beside the ledgers in a town's folder and are no ledgers; in lower case."""
+
 _UNSAFE = re.compile(r'[<>:"|?*\\\x00-\x1f]')
 _YEAR = re.compile(r"(?:19|20)\d\d")
 

@@ -15,6 +15,7 @@ from analysis.annotate.keep import put
 from analysis.annotate.pages import Numbered, findings_book
 from analysis.findings import Finding, numbered
 from analysis.intake.corrections.table import FINDINGS
+from analysis.workspace import BESIDE
 
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
@@ -52,7 +53,7 @@ def annotate(
         codes = {finding.code for _, finding in some}
         path = folder / Path((files or {}).get(shown, shown))
         of_file = shown in (files or {}) or path.is_file()  # others are of figures (指标)
-        if not of_file or not _safe(shown) or codes <= _NO_LEDGER:
+        if not of_file or not _safe(shown) or codes <= _NO_LEDGER or shown.lower() in BESIDE:
             continue
         copy = None if codes & _UNREAD else _copy(folder, path, some, shown, sheets or {})
         if copy is None:

@@ -23,6 +23,7 @@ from analysis.render.data import indicators_csv
 from analysis.render.gate import Secrets, guard
 from analysis.render.html import FazhiHTMLExporter
 from analysis.report.figures import Figures
+from analysis.settings import REPORT_FILE
 from analysis.store import key, write_bytes, write_json
 from analysis.town import Town, before, load, read_town
 from analysis.workspace import Job, Workspace
@@ -145,13 +146,12 @@ def manifest(
     """Say what the report was made from: keys chained from inputs to page, no times, no paths."""
     folder = workspace.raw(job.area, job.year)
     report = workspace.notebook(workspace.configuration().notebooks.annual_report)
-    beside = [folder / "report.toml", folder / "文字材料.md", report]
-    texts = [p.read_bytes().hex() if p.is_file() else "" for p in beside]
+    texts = [p.read_bytes().hex() if p.is_file() else "" for p in (folder / REPORT_FILE, report)]
     versions = {name: importlib.metadata.version(name) for name in _LIBRARIES}
     last = previous.keys["observations"] if previous else ""
     executed = key(
-        town.keys["observations"], last, *texts, str(versions), code_key(layer_of("report")),
-        job.edition,
+        town.keys["observations"], town.keys["beside"], last, *texts, str(versions),
+        code_key(layer_of("report")), job.edition,
     )  # fmt: skip
     rendered = key(executed, code_key(layer_of("render")))
     return {

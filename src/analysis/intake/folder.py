@@ -15,9 +15,7 @@ from analysis.intake.files import SUFFIXES
 from analysis.intake.found import FileRead, Intake
 from analysis.intake.tables.mapping import EMPTY, Mapping, read_mapping
 from analysis.intake.watched import StoppedError, reader
-
-BESIDE = frozenset({"report.toml", "文字材料.md", "文字材料.txt", "文字材料.docx"})
-"""Files that stand beside the ledgers and are no ledgers."""
+from analysis.workspace import BESIDE
 
 _SHOWN = 8
 _SAVE_AGAIN = "请用 Excel 或 WPS 打开，只保留有数据的行和列，另存为新文件。"
@@ -25,7 +23,7 @@ _SAVE_AGAIN = "请用 Excel 或 WPS 打开，只保留有数据的行和列，�
 
 def ledger_files(folder: Path) -> list[Path]:
     """Return the files of a town's folder that may hold ledgers, in name order."""
-    files = (f for f in folder.rglob("*") if f.is_file() and f.name not in BESIDE)
+    files = (f for f in folder.rglob("*") if f.is_file() and f.name.lower() not in BESIDE)
     return sorted(f for f in files if not f.name.startswith(("~$", ".~", ".")))
 
 

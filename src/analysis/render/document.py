@@ -7,7 +7,6 @@ a hole in it must not replace a good one.
 
 from __future__ import annotations
 
-import base64
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -16,16 +15,16 @@ from typing import Any, Final
 from nbformat import NotebookNode
 
 from analysis.blocks import BLOCK_MIME, PLOTLY_MIME
-from analysis.checks import check_parts
 from analysis.errors import NotebookError
-from analysis.findings import Finding
 from analysis.render.annex import Annex, Entry, Place
 from analysis.render.blocks import check_block, has_typed, mentions
-from analysis.render.markup import Fragment, clean_html, parse_markdown
+from analysis.render.markup import Fragment, clean_html, data_uri, parse_markdown
 from analysis.render.numbering import DEEPEST, Numbering, without_label
+from analysis.render.pending import Wanted, grouped, missing_parts
 
 UNPUBLISHED_TAGS: Final = frozenset({"parameters", "injected-parameters", "note"})
 _PLACEHOLDER: Final = re.compile(r"\{(year|next_year|last_year|town)\}")
+_OUTSIDE: Final = frozenset({"title", "nothing", "review", "findings"})  # in no section
 _NARRATIVE: Final = frozenset({"heading", "paragraph", "points", "text"})
 
 ChooseFormat = Callable[[Mapping[str, Any]], str]  # which of an output's MIME types is published
@@ -49,7 +48,7 @@ class Document:
     title: Mapping[str, Any]
     pieces: tuple[Piece, ...]
     annex: tuple[Entry, ...]
-    pending: tuple[Mapping[str, Any], ...]
+    pending: tuple[Wanted, ...]
     has_typed: bool
 
     @property
@@ -141,17 +140,27 @@ class _Reader:
         public = title["edition"] == "public"
         if title["kind"] == "report" and self._title:
             headings = [str(piece.data) for piece in pieces if piece.kind == "heading"]
-            self._pending += [_missing_part(finding) for finding in check_parts(headings)]
+            self._pending += missing_parts(headings)
         return Document(
             title=title,
             pieces=tuple(p for p in pieces if not (public and p.kind == "review")),
             annex=tuple(self._annex.entries()),
-            pending=() if public else tuple(self._pending),
+            pending=() if public else grouped(self._pending),
             has_typed=any(has_typed(piece.data) for piece in pieces),
         )
 
     def _add(self, kind: str, data: Any, label: str = "", anchor: str = "") -> None:  # noqa: ANN401
+        self._place_headings(kind)
         self._pieces.append(Piece(kind, data, label, anchor))
+
+    def _place_headings(self, kind: str) -> None:
+        """Number the headings that wait: something stands under them. The closing ends a section."""
+        if kind == "closing":
+            self._numbering.waiting()
+        elif kind not in _OUTSIDE:
+            for level, text in self._numbering.waiting():
+                label, anchor = self._numbering.heading(level)
+                self._pieces.append(Piece("heading", text, label, anchor, level))
 
     def _read_output(self, position: int, data: Mapping[str, Any]) -> None:
         """Publish an output in the best of its formats."""
@@ -159,6 +168,7 @@ class _Reader:
         if mime == BLOCK_MIME:
             self._read_block(check_block(data[mime], position))
         elif mime == PLOTLY_MIME:
+            self._place_headings("plot")
             self._add("plot", data[mime], *self._numbering.count("chart", "图"))
         elif mime == "text/html":
             if (markup := clean_html(data[mime])).strip():
@@ -168,7 +178,7 @@ class _Reader:
         elif mime == "text/plain":
             self._add("pre", data[mime])
         elif mime.startswith("image/"):
-            self._add("image", _data_uri(mime, data[mime]))
+            self._add("image", data_uri(mime, data[mime]))
         else:
             raise NotebookError(
                 f"第{position}个单元格的输出（{mime or '未知格式'}）不能放进网页。",
@@ -178,6 +188,7 @@ class _Reader:
     def _read_block(self, block: dict[str, Any]) -> None:
         """Number a block, note what it mentions and what it lacks."""
         kind = block["block"]
+        self._place_headings(kind)
         label, anchor, place = self._number(kind)
         self._annex.add(block.get("figures") or {})
         for indicator in mentions(block):
@@ -206,6 +217,7 @@ class _Reader:
             if re.fullmatch("h[1-6]", fragment.tag):
                 self._read_heading(fragment)
             elif fragment.tag == "p":
+                self._place_headings("text")
                 self._add("text", fragment.inside, *self._numbering.paragraph())
             elif fragment.whole.strip():
                 self._add("html", fragment.whole)
@@ -218,7 +230,9 @@ class _Reader:
             self._document_heading = self._document_heading or text
             return
         level = min(level, DEEPEST)
-        self._pieces.append(Piece("heading", text, *self._numbering.heading(level), level))
+        self._numbering.wait(level, text)
+        if self._title is None or self._title.get("kind", "report") != "report":
+            self._place_headings("heading")  # only a report is written by what there is to say
 
     def _fill(self, text: str) -> str:
         """Put year and town into a heading."""
@@ -235,21 +249,9 @@ class _Reader:
         )
 
 
-def _missing_part(finding: Finding) -> dict[str, str]:
-    """List a required part of the report that no heading names among what is to be added."""
-    return {"title": "报告结构", "reason": finding.says, "wanted": "这一部分的标题和内容"}
-
-
 def _with_recipients(pieces: list[Piece], title: Mapping[str, Any]) -> list[Piece]:
     """Put the 主送 line where the narrative begins, after any overview that stands first."""
     if title["kind"] != "report" or not title.get("recipients"):
         return pieces
     first = next((i for i, p in enumerate(pieces) if p.kind in _NARRATIVE), len(pieces))
     return [*pieces[:first], Piece("recipients", title["recipients"]), *pieces[first:]]
-
-
-def _data_uri(mime: str, data: str) -> str:
-    """Turn an image output into an address that asks for no file; SVG can then run no script."""
-    if mime == "image/svg+xml":
-        data = base64.b64encode(data.encode("utf-8")).decode("ascii")
-    return f"data:{mime};base64,{''.join(data.split())}"

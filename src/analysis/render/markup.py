@@ -6,6 +6,7 @@ nothing that is not named here can reach the page: no script, style, id, handler
 
 from __future__ import annotations
 
+import base64
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -75,6 +76,13 @@ def parse_markdown(source: str, attachments: Mapping[str, Any] | None = None) ->
         attachments=dict(attachments or {}),
     )
     return parse(MarkdownWithMath(renderer=renderer).render(source))
+
+
+def data_uri(mime: str, data: str) -> str:
+    """Turn an image output into an address that asks for no file; SVG can then run no script."""
+    if mime == "image/svg+xml":
+        data = base64.b64encode(data.encode("utf-8")).decode("ascii")
+    return f"data:{mime};base64,{''.join(data.split())}"
 
 
 def parse(source: str) -> list[Fragment]:

@@ -33,6 +33,17 @@ class Numbering:
     sections: list[int] = field(default_factory=lambda: [0])
     paragraphs: int = 0
     counts: dict[str, int] = field(default_factory=dict)
+    _waiting: list[tuple[int, str]] = field(default_factory=list)
+
+    def wait(self, level: int, text: str) -> None:
+        """Keep a heading until something stands under it; one of its level or deeper had nothing."""
+        self._waiting = [one for one in self._waiting if one[0] < level]
+        self._waiting.append((level, text))
+
+    def waiting(self) -> list[tuple[int, str]]:
+        """Return the headings that wait, from the top, and forget them."""
+        found, self._waiting = self._waiting, []
+        return found
 
     def heading(self, level: int) -> tuple[str, str]:
         """Open the next section of `level` (1 is ##): its label and its anchor."""

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any
 
+from analysis.beside.comparisons import Kind, Quote
 from analysis.cells import Source
 from analysis.errors import NotebookError
 from analysis.indicators.disclose import disclose
 from analysis.indicators.model import Gap, Indicator, Observation, Part, Ratio, Total
 from analysis.report import wording
+from analysis.report.compared import Then, last_year, planned
 from analysis.town import Town
 from analysis.values import format_number, nearest
 
@@ -19,7 +22,10 @@ Json = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """What a report may print. ``last`` holds last year's totals, empty when there are none."""
+    """What a report may print. ``last`` holds last year's totals, empty when there are none.
+
+    ``quotes``: figures that documents give, by indicator and kind (上年, 计划).
+    """
 
     town: Town
     totals: Mapping[str, Observation]
@@ -28,6 +34,7 @@ class Figures:
     last: Mapping[str, Observation]
     last_slices: Mapping[tuple[str, str], list[Observation]]
     public: bool = False
+    quotes: Mapping[tuple[str, Kind], Quote] = field(default_factory=lambda: MappingProxyType({}))
 
     @classmethod
     def of(cls, town: Town, before: Town | None, *, public: bool = False) -> Figures:
@@ -38,7 +45,8 @@ class Figures:
         totals, slices = _sorted(town)
         last, last_slices = _sorted(before) if before else ({}, {})
         gaps = {gap.indicator: gap for gap in town.gaps}
-        return cls(town, totals, slices, gaps, last, last_slices, public)
+        quotes = {(quote.indicator, quote.kind): quote for quote in town.quotes}
+        return cls(town, totals, slices, gaps, last, last_slices, public, quotes)
 
     def indicator(self, name: str) -> Indicator:
         """Return the indicator of that name. Raises ``NotebookError`` naming the nearest one."""
@@ -56,12 +64,30 @@ class Figures:
         self.indicator(name)
         return self.totals[name] if name in self.totals else self.gaps[name]
 
+    def then(self, name: str) -> Then | None:
+        """Return last year's figure: of its ledgers, else as published, else None."""
+        total, quote = self.last.get(name), self.quotes.get((name, "上年"))
+        if total is None and quote is None:
+            return None
+        return Then.of(self.indicator(name), total, quote)
+
     def change(self, name: str) -> str | None:
         """Return the change against last year in words; None without one of the two."""
-        if name not in self.totals or name not in self.last:
+        then = self.then(name)
+        if name not in self.totals or then is None:
             return None
-        then = self.last[name].value
-        return wording.change(self.indicator(name), self.totals[name].value, then)
+        return wording.change(self.indicator(name), self.totals[name].value, then.value)
+
+    def plan(self, name: str) -> Quote | None:
+        """Return what was planned for the year, None where nothing was."""
+        return self.quotes.get((name, "计划"))
+
+    def progress(self, name: str) -> str | None:
+        """Return what was reached of the plan in words; None without one of the two."""
+        plan = self.plan(name)
+        if name not in self.totals or plan is None:
+            return None
+        return wording.progress(self.indicator(name), self.totals[name].value, plan.value)
 
     def entry(self, name: str) -> Json:
         """Return the provenance of a total: everything its annex entry shows."""
@@ -99,7 +125,8 @@ class Figures:
                 }
                 for other in (() if self.public else total.reconciled)
             ],
-            "last_year": self._last_year(name),
+            "last_year": last_year(self, name),
+            "plan": planned(self, name),
             "note": None if rate else indicator.note or None,
         }
 
@@ -141,17 +168,6 @@ class Figures:
             for dimension in indicator.by
             if len(self.slices.get((indicator.id, dimension), ())) > 1
         ]
-
-    def _last_year(self, name: str) -> Json | None:
-        if name not in self.last:
-            return None
-        then = self.last[name]
-        indicator = self.indicator(name)
-        return {
-            "value": _exact(then),
-            "text": wording.printed(indicator, then),
-            "change": self.change(name),
-        }
 
 
 def _sorted(

@@ -15,7 +15,6 @@ from analysis.findings import numbered, tally
 from analysis.report import wording
 from analysis.report.blocks import show
 from analysis.report.figures import Figures
-from analysis.report.own_text import read_own_text
 from analysis.report.report import Report
 from analysis.town import Town, before, load, read_town
 from analysis.values import nearest
@@ -39,7 +38,7 @@ def open_report(area: str, year: int, edition: str = "review") -> Report:
     town = load(workspace, town_area, year, draft=edition == "draft")
     last = before(workspace, town_area, year)
     figures = Figures.of(town, last, public=edition == "public")
-    report = Report(figures, edition, read_own_text(workspace.raw(town_area, year)))
+    report = Report(figures, edition, town.own_text.sections)
     report.title()
     return report
 
@@ -64,7 +63,7 @@ def open_data_check(area: str, year: int) -> None:
     show(_findings(findings, refused=town is None))
     show(_tables(intake.tables))
     if town:
-        show(_figures(Figures.of(town, None)))
+        show(_figures(Figures.of(town, before(workspace, town_area, year))))
 
 
 def _findings(findings: Iterable[Any], *, refused: bool) -> dict[str, Any]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from analysis.beside.own_text import find
 from analysis.cells import Source
 from analysis.errors import NotebookError
 from analysis.findings import Finding, Severity, numbered
@@ -14,7 +15,6 @@ from analysis.report import wording
 from analysis.report.blocks import show
 from analysis.report.charts import chart
 from analysis.report.figures import Figures, Json
-from analysis.report.own_text import NAME, find
 from analysis.report.sentences import Clause, join, read_clause
 
 _SENTENCE = re.compile(r"[^。；！？]*[。；！？]?")
@@ -26,7 +26,7 @@ class Report:
 
     figures: Figures
     edition: str
-    paragraphs: Mapping[str, list[str]]
+    paragraphs: Mapping[str, Sequence[str]]
     _used: set[str] = field(default_factory=set)
 
     def title(self) -> None:
@@ -68,19 +68,24 @@ class Report:
         self._show(content if runs else {"block": "nothing"}, *(c for part in read for c in part))
 
     def own_text(self, heading: str) -> None:
-        """Show the town's own paragraphs under a heading of 文字材料.md, typed counts marked."""
+        """Show the town's own paragraphs under a heading of 文字材料, typed counts marked."""
+        name = self.figures.town.own_text.name
         key = find(self.paragraphs, heading)
-        if key is None:
-            gap = Gap("", f"{NAME} 中没有“{heading}”一节。", f"{NAME} 的“# {heading}”")
+        self._used |= {key} if key else set()
+        if key is None or not self.paragraphs[key]:
+            lacks = (
+                f"{name}中没有“{heading}”一节" if key is None else f"{name}的“{heading}”一节没有写"
+            )
+            reason = f"{lacks}。" if name else "没有文字材料。"
+            gap = Gap("", reason, f"{name or '文字材料'}的“{heading}”一节")
             self._show({"block": "nothing"}, Clause(gaps=[gap]))
             return
-        self._used.add(key)
         for paragraph in self.paragraphs[key]:
             sentences = [s for s in _SENTENCE.findall(paragraph) if s]
-            self._paragraph([self._own(s) for s in sentences], origin=NAME)
+            self._paragraph([self._own(s) for s in sentences], origin=name)
 
     def cards(self, *names: str) -> None:
-        """Show key figures with their change against last year."""
+        """Show key figures with their plan and their change against last year."""
         known = [n for n in names if not isinstance(self.figures.outcome(n), Gap)]
         missing = Clause(gaps=[self.figures.gaps[n] for n in names if n not in known])
         cards = [self._card(name) for name in known]
@@ -100,32 +105,39 @@ class Report:
         self._show(chart(self.figures, name, by, headline) or {"block": "nothing"})
 
     def table(self, *names: str, caption: str = "主要指标") -> None:
-        """Show totals of several indicators beside last year's."""
+        """Show totals of several indicators beside last year's, and plans where there are any."""
         known = [n for n in names if not isinstance(self.figures.outcome(n), Gap)]
         missing = Clause(gaps=[self.figures.gaps[n] for n in names if n not in known])
         year = self.figures.town.year
-        columns = ["指标", f"{year}年", f"{year - 1}年", "增减"]
+        planned = any(self.figures.plan(name) for name in known)
+        plan_columns = ["计划", "完成情况"] if planned else []
+        columns = ["指标", f"{year}年", *plan_columns, f"{year - 1}年", "增减"]
         content: Json = {
             "block": "table",
             "caption": caption,
             "columns": columns,
-            "rows": [self._row(name) for name in known],
+            "rows": [self._row(name, planned=planned) for name in known],
         }
         self._show(content if known else {"block": "nothing"}, Clause(names=known), missing)
 
     def review(self) -> None:
         """Show what a reviewer should look at (送审 only): differences, 100 %, rows left aside."""
         told = [f for _, f in numbered(self.figures.town.findings) if _for_reviewers(f)]
-        told += [
-            Finding("W410", place=_own_place(h), says="这一节没有用到。", remedy="请核对标题。")
-            for h in self.paragraphs
-            if h and h not in self._used
-        ]
+        told += self._unused()
         items = [
             {"level": str(f.severity), "where": str(f.place), "text": f.says, "remedy": f.remedy}
             for f in told
         ]
         self._show({"block": "review", "items": items})
+
+    def _unused(self) -> Iterator[Finding]:
+        """Yield the sections of the town's own text that no cell has asked for."""
+        name = self.figures.town.own_text.name
+        for heading, texts in self.paragraphs.items():
+            if texts and heading not in self._used:
+                says = "这一节没有用到。" if heading else "第一个标题以前的文字没有用到。"
+                remedy = "请核对标题。" if heading else "请在前面加上标题。"
+                yield Finding("W410", Source(name, heading, ""), says, remedy=remedy)
 
     def closing(self) -> None:
         """Show 署名 and 成文日期."""
@@ -141,7 +153,8 @@ class Report:
         try:
             return read_clause(sentence, self.figures)
         except NotebookError as error:
-            raise NotebookError(f"{NAME}：{error.message}", error.remedy) from error
+            name = self.figures.town.own_text.name
+            raise NotebookError(f"{name}：{error.message}", error.remedy) from error
 
     def _paragraph(self, clauses: list[Clause], origin: str | None = None) -> None:
         runs = join(c for c in clauses if c.kept) if _worth(clauses) else []
@@ -151,21 +164,26 @@ class Report:
     def _card(self, name: str) -> Json:
         indicator, total = self.figures.indicator(name), self.figures.totals[name]
         text = wording.number(indicator, total)
+        entry = self.figures.entry(name)
+        plan = entry["plan"]
         return {
             "indicator": name,
             "title": indicator.title,
-            "value": self.figures.entry(name)["value"],
+            "value": entry["value"],
             "text": text,
             "unit": "" if indicator.unit == "%" else indicator.unit,
+            "plan": plan and f"计划{plan['text']}，{plan['progress']}",
             "change": self.figures.change(name),
         }
 
-    def _row(self, name: str) -> list[Json]:
+    def _row(self, name: str, *, planned: bool) -> list[Json]:
         entry = self.figures.entry(name)
         last = entry["last_year"] or {"text": "无上年数据", "change": "—"}
         value = {"text": entry["text"], "indicator": name, "value": entry["value"]}
         then = {key: last[key] for key in ("text", "value") if key in last}
-        return [{"text": entry["title"]}, value, then, {"text": last["change"]}]
+        plan = entry["plan"] or {"text": "无计划数", "progress": "—"}
+        against = [{"text": plan["text"]}, {"text": plan["progress"]}] if planned else []
+        return [{"text": entry["title"]}, value, *against, then, {"text": last["change"]}]
 
     def _show(self, content: Json, *clauses: Clause) -> None:
         """Add provenance of what is printed and the gaps met, and show the block."""
@@ -190,7 +208,3 @@ def _worth(clauses: Sequence[Clause]) -> bool:
 
 def _for_reviewers(finding: Finding) -> bool:
     return finding.severity is not Severity.NOTE or finding.code.startswith("W")
-
-
-def _own_place(heading: str) -> Source:
-    return Source(NAME, heading, "")

@@ -13,7 +13,11 @@ from analysis.report.figures import Figures, Json
 from analysis.values import nearest
 
 _NAME = re.compile(r"\{([^{}]*)\}")
-_FORMS = ("", "change", "last", "number")
+_FORMS = ("", "change", "last", "number", "plan", "progress")
+_LACKS = {
+    "plan": ("没有计划数。", "对照数据（计划）"),
+    "progress": ("没有计划数。", "对照数据（计划）"),
+}
 
 # Digits that are no count (shared/domain.md §9): years, dates, topic days, document numbers,
 # hotlines, names in 《》, “1+N” slogans. Everything else that was typed is marked as 自填.
@@ -43,7 +47,8 @@ def read_clause(text: str, figures: Figures) -> Clause:
     """Replace ``{name}`` by figures. Raises ``NotebookError`` for a name that does not exist.
 
     ``{name}`` prints the value with its unit, ``{name:number}`` without, ``{name:last}`` last
-    year's, ``{name:change}`` the change in words; ``{year}`` ``{last_year}`` ``{next_year}``
+    year's, ``{name:change}`` the change in words, ``{name:plan}`` what was planned,
+    ``{name:progress}`` what was reached of it; ``{year}`` ``{last_year}`` ``{next_year}``
     ``{town}`` the report's own.
     """
     clause = Clause()
@@ -80,7 +85,7 @@ def _figure(piece: str, figures: Figures, clause: Clause) -> None:
     clause.names.append(name)
     text = _print(name, form, figures)
     if text is None:
-        clause.gaps.append(Gap(name, "没有上一年度的数据。", "上一年度的台账"))
+        clause.gaps.append(Gap(name, *_LACKS.get(form, ("没有上一年度的数据。", "上一年度的台账"))))
         return
     run: Json = {"text": text}
     if form in {"", "number"}:
@@ -98,8 +103,13 @@ def _print(name: str, form: str, figures: Figures) -> str | None:
         case "change":
             return figures.change(name)
         case "last":
-            last = figures.last.get(name)
-            return wording.printed(indicator, last) if last else None
+            then = figures.then(name)
+            return then.text if then else None
+        case "plan":
+            plan = figures.plan(name)
+            return wording.quoted(indicator, plan.value) if plan else None
+        case "progress":
+            return figures.progress(name)
     return wording.printed(indicator, figures.totals[name])
 
 

@@ -49,6 +49,23 @@ def plain(indicator: Indicator, value: Decimal) -> str:
     return f"{format_number(value, 4)}{indicator.unit}"
 
 
+def quoted(indicator: Indicator, value: Decimal) -> str:
+    """Return a figure that a document gives, with its unit, as it would be printed."""
+    if indicator.display.zero and value == 0:
+        return indicator.display.zero
+    return f"{format_number(value, 4)}{indicator.unit}"
+
+
+def progress(indicator: Indicator, now: Decimal, plan: Decimal) -> str | None:
+    """Return what was reached of a plan: 完成计划的104.2%; rates in percentage points."""
+    if indicator.unit == "%":
+        points = round_half_up(now - plan, 1)
+        if points == 0:
+            return "与计划持平"
+        return f"{'高' if points > 0 else '低'}于计划{format_number(abs(points), 1)}个百分点"
+    return f"完成计划的{format_rate(now, plan, 1)}" if plan > 0 else None
+
+
 def change(indicator: Indicator, now: Decimal, then: Decimal) -> str:
     """Return the change against last year in words; rates change by percentage points."""
     if indicator.unit == "%":
