@@ -15,7 +15,7 @@ from analysis.cli import ledgers, reports
 from analysis.cli.app import app
 from analysis.errors import FazhiError
 
-for _command in (reports.build, ledgers.validate, ledgers.read, ledgers.forms):
+for _command in (reports.build, reports.notebooks, ledgers.validate, ledgers.read, ledgers.forms):
     app.command()(_command)
 
 

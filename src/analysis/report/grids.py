@@ -1,0 +1,96 @@
+"""Tables of an analysis: what stands beside a picture, each figure marked with what it is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from analysis.indicators.model import Indicator, Observation
+from analysis.report import wording
+from analysis.report.figures import Json
+from analysis.report.pairs import Pair, value_at
+from analysis.report.slices import Slices
+from analysis.values import format_number, format_rate, round_half_up
+
+
+def table(pair: Pair) -> Json:
+    """Return what stands beside the picture: values, shares, last year, change, their sum."""
+    unit, year = pair.indicator.unit, pair.year
+    columns = [pair.title, f"{year}年（{unit}）", "占比"]
+    columns += [] if pair.then is None else [f"{year - 1}年（{unit}）", "增减"]
+    rows = [_row(pair, label) for label in pair.labels]
+    then = sum((one.value for one in (pair.then or {}).values()), Decimal(0))
+    foot = [{"text": "合计"}, {"text": format_number(pair.total, 4)},
+            {"text": "100%" if pair.total else "—"}]  # fmt: skip
+    if pair.then is not None:
+        foot += [{"text": format_number(then, 4)}, {"text": signed(pair.total - then)}]
+    return {"columns": columns, "rows": [*rows, foot]}
+
+
+def _row(pair: Pair, label: str) -> list[Json]:
+    value = pair.value(label)
+    share = format_rate(value, pair.total) if pair.total else "—"
+    row = [{"text": label}, mark(pair.indicator, ((pair.by, label),), value), {"text": share}]
+    if pair.then is not None:
+        last = pair.last(label)
+        row += [{"text": format_number(last, 4)}, {"text": signed(value - last)}]
+    return row
+
+
+def rate_table(pair: Pair, halves: tuple[str, str]) -> Json:
+    """Return rates with both halves; ``halves``: their titles."""
+    columns = [pair.title, *halves, f"{pair.year}年"]
+    columns += [] if pair.then is None else [f"{pair.year - 1}年", "增减（百分点）"]
+    rows = []
+    for label in pair.labels:
+        now, then = pair.now.get(label), (pair.then or {}).get(label)
+        upper, lower = (format_number(p.value, 4) for p in now.parts) if now else ("—", "—")
+        rate = {"text": "—"} if now is None else {
+            **mark(pair.indicator, ((pair.by, label),), now.value),
+            "text": wording.number(pair.indicator, now),
+        }  # fmt: skip
+        row = [{"text": label}, {"text": upper}, {"text": lower}, rate]
+        if pair.then is not None:
+            row += [{"text": wording.number(pair.indicator, then) if then else "—"},
+                    {"text": points(now, then)}]  # fmt: skip
+        rows.append(row)
+    return {"columns": columns, "rows": rows}
+
+
+def cross_table(
+    indicator: Indicator, rows: Sequence[str], columns: Sequence[str], slices: Slices,
+    dims: tuple[str, str], title: str,
+) -> Json:  # fmt: skip
+    """Return two dimensions as a table with its sums; ``title``: that of the rows."""
+
+    def line(label: str) -> list[Json]:
+        values = [value_at(slices, dims, label, c) for c in columns]
+        cells = [
+            mark(indicator, ((dims[0], label), (dims[1], c)), v)
+            for c, v in zip(columns, values, strict=True)
+        ]
+        return [{"text": label}, *cells, {"text": format_number(sum(values, Decimal(0)), 4)}]
+
+    sums = [sum((value_at(slices, dims, r, c) for r in rows), Decimal(0)) for c in columns]
+    total = sum(sums, Decimal(0))
+    foot = [{"text": "合计"}, *({"text": format_number(v, 4)} for v in [*sums, total])]
+    return {"columns": [title, *columns, "合计"], "rows": [*map(line, rows), foot]}
+
+
+def mark(indicator: Indicator, cell: Sequence[tuple[str, str]], value: Decimal) -> Json:
+    """Return a table's cell that says which figure it is."""
+    text = format_number(value, 4)
+    where = "；".join(f"{name}:{label}" for name, label in cell)
+    return {"text": text, "indicator": indicator.id, "cell": where, "value": text}
+
+
+def signed(difference: Decimal) -> str:
+    """Return +3, −2 or 0."""
+    if difference == 0:
+        return "0"
+    return f"{'+' if difference > 0 else '−'}{format_number(abs(difference), 4)}"
+
+
+def points(now: Observation | None, then: Observation | None) -> str:
+    """Return how a rate changed, in percentage points."""
+    return signed(round_half_up(now.value - then.value, 1)) if now and then else "—"

@@ -1,0 +1,3 @@
+"""placeholder"""
+from analysis.indicators import INDICATORS
+def indicators(): return INDICATORS
