@@ -113,6 +113,7 @@ def render_page(notebook: NotebookNode, folder: Path, name: str) -> tuple[str, M
 
 
 def write_beside(folder: Path, extra: Mapping[str, bytes]) -> None:
+    """Write the files that a page needs."""
     for name, content in extra.items():
         write_bytes((folder / name).resolve(), content)
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 from typing import Any
 
 from analysis.report import start
-from analysis.report.look import open_look
+from analysis.report.look_opening import open_look
 from analysis.report.opening import open_data_check, open_report
 
-__all__ = ["names", "open_data_check", "open_look", "open_report", "start"]  # noqa: F822 - below
+__all__ = ["names", "open_data_check", "open_look", "open_report", "start"]
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401 - a module's attribute

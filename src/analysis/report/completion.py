@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-
 from typing import NoReturn
 
 from analysis.errors import NotebookError
@@ -44,7 +43,7 @@ class Names:
 
     ``names.mediation.settled`` is the text ``"mediation.settled"``; ``names[…]`` takes an id or a
     title.
-    """  # noqa: D400, D415 - Chinese, for the analyst's ?
+    """
 
     def __init__(self, indicators: Mapping[str, Indicator]) -> None:
         """Take the indicators that a county has."""
@@ -68,7 +67,7 @@ class Names:
             return wanted
         if wanted in self._titles:
             return self._titles[wanted]
-        _refuse(wanted, {**{name: name for name in self._names}, **self._titles})
+        return _refuse(wanted, {**{name: name for name in self._names}, **self._titles})
 
     def _ipython_key_completions_(self) -> list[str]:
         return [*self._names, *self._titles]
@@ -83,5 +82,5 @@ def _refuse(name: str, known: Mapping[str, str]) -> NoReturn:
     if name.startswith("_"):
         raise AttributeError(name)  # Python and IPython ask for many such
     guess = nearest(name, known)
-    remedy = f"您是否指“{known[guess]}”？" if guess else "请用 start.find(\"…\") 按词查找。"
+    remedy = f"您是否指“{known[guess]}”？" if guess else '请用 start.find("…") 按词查找。'
     raise UnknownNameError(f"没有名为“{name}”的指标。", remedy)

@@ -8,8 +8,7 @@ from decimal import Decimal
 from analysis.indicators.model import Indicator, Observation
 from analysis.report import wording
 from analysis.report.figures import Json
-from analysis.report.pairs import Pair, value_at
-from analysis.report.slices import Slices
+from analysis.report.pairs import Pair
 from analysis.values import format_number, format_rate, round_half_up
 
 
@@ -55,26 +54,6 @@ def rate_table(pair: Pair, halves: tuple[str, str]) -> Json:
                     {"text": points(now, then)}]  # fmt: skip
         rows.append(row)
     return {"columns": columns, "rows": rows}
-
-
-def cross_table(
-    indicator: Indicator, rows: Sequence[str], columns: Sequence[str], slices: Slices,
-    dims: tuple[str, str], title: str,
-) -> Json:  # fmt: skip
-    """Return two dimensions as a table with its sums; ``title``: that of the rows."""
-
-    def line(label: str) -> list[Json]:
-        values = [value_at(slices, dims, label, c) for c in columns]
-        cells = [
-            mark(indicator, ((dims[0], label), (dims[1], c)), v)
-            for c, v in zip(columns, values, strict=True)
-        ]
-        return [{"text": label}, *cells, {"text": format_number(sum(values, Decimal(0)), 4)}]
-
-    sums = [sum((value_at(slices, dims, r, c) for r in rows), Decimal(0)) for c in columns]
-    total = sum(sums, Decimal(0))
-    foot = [{"text": "合计"}, *({"text": format_number(v, 4)} for v in [*sums, total])]
-    return {"columns": [title, *columns, "合计"], "rows": [*map(line, rows), foot]}
 
 
 def mark(indicator: Indicator, cell: Sequence[tuple[str, str]], value: Decimal) -> Json:

@@ -8,39 +8,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pandas as pd
-import plotly.io
 
 from analysis.errors import NotebookError
 from analysis.indicators.disclose import MERGED
 from analysis.indicators.model import Gap, Ratio
 from analysis.ledgers import LEDGERS
-from analysis.report import grids, pairs, pictures, rowwise, wording
+from analysis.report import crosses, grids, pairs, pictures, rowwise, wording
 from analysis.report.blocks import show
+from analysis.report.crosses import Cross
 from analysis.report.figures import Figures, Json
-from analysis.report.opening import checked
 from analysis.report.pairs import Pair
 from analysis.report.report import Report
 from analysis.report.slices import Cutter, dimension, guarded
-from analysis.town import Town, before, load
+from analysis.town import Town
 from analysis.values import format_number, format_rate, nearest
 
 _KINDS = {"line": pictures.lines, "bar": pictures.bars}
-
-
-def open_look(area: str, year: int, topic: str = "台账") -> Look:
-    """打开一个乡镇一年的台账，做分析。
-
-    ``area``：data/raw/年份/ 下的文件夹名；``topic``：分析什么，写在网页标题里。
-
-    Raises ``UsageError`` for parameters that are mistyped and ``RefusedError`` for ledgers with
-    errors.
-    """
-    workspace, town_area = checked(area, year, "review")
-    plotly.io.renderers.default = "plotly_mimetype"  # an own figure reaches the page as JSON
-    town, last = load(workspace, town_area, year), before(workspace, town_area, year)
-    look = Look(town, last)
-    _title(town, topic)
-    return look
 
 
 class Look:
@@ -51,10 +34,10 @@ class Look:
 
     def __init__(self, town: Town, last: Town | None) -> None:
         """Take this year's town and last year's, if it has one."""
-        self._figures = Figures.of(town, last)
-        self._report = Report(self._figures, "review", {})
-        self._now = Cutter(town, self._figures.totals)
-        self._then = Cutter(last, self._figures.last) if last else None
+        self.data = Figures.of(town, last)
+        self._report = Report(self.data, "review", {})
+        self._now = Cutter(town, self.data.totals)
+        self._then = Cutter(last, self.data.last) if last else None
 
     def write(self, *clauses: str) -> None:
         """写一段话，{指标名} 换成台账里的数字。例：look.write("全年受理{mediation.accepted}")。
@@ -80,7 +63,7 @@ class Look:
         """
         if kind not in _KINDS:
             guess = nearest(kind, _KINDS) or "line"
-            raise NotebookError(f"没有“{kind}”这种图。", f"可写 line 或 bar，如 kind=\"{guess}\"。")
+            raise NotebookError(f"没有“{kind}”这种图。", f'可写 line 或 bar，如 kind="{guess}"。')
         pair = self._pair(name, "month")
         if pair is not None:
             finding = self._headline(pair, headline, pairs.most(pair) + pairs.above(pair))
@@ -101,29 +84,17 @@ class Look:
 
         Registers of persons are refused: two dimensions would point to one of them.
         """
-        indicator = self._figures.indicator(name)
-        guarded(self._figures.town.indicators, name, 2)
+        self.data.indicator(name)
+        guarded(self.data.town.indicators, name, 2)
         dims = (self._dimension(name, rows), self._dimension(name, columns))
         cut = self._now.cut(name, dims)
         if isinstance(cut, Gap) or not cut:
             self._say_missing(cut if isinstance(cut, Gap) else self._nothing(name))
             return
-        titles = [wording.dimension_title(self._now.formula(name), d) for d in dims]
-        labels = [pairs.ranked(cut, position, dims[position]) for position in (0, 1)]
-        top = max(cut.values(), key=lambda one: one.value)
-        total = sum(one.value for one in cut.values())
-        where = "的".join(label for _, label in top.cell)
-        number = f"{format_number(top.value, 4)}{indicator.unit}"
-        self._show({
-            "block": "chart",
-            "headline": f"{indicator.title}：{where}最集中，{number}，占{format_rate(top.value, total)}"
-            if total else f"{indicator.title}：全年没有",
-            "unit": indicator.unit,
-            "source_line": self._source(name),
-            "alt": f"热力图：{indicator.title}按{titles[0]}和{titles[1]}，最多的是{where}，{number}。",
-            "figure": pictures.heat(*labels, cut, dims),
-            "table": grids.cross_table(indicator, *labels, cut, dims, f"{titles[0]}＼{titles[1]}"),
-        }, name)  # fmt: skip
+        formula = self._now.formula(name)
+        first, second = (wording.dimension_title(formula, column) for column in dims)
+        cross = Cross(self.data.indicator(name), dims, (first, second), cut)
+        self._show(crosses.block(cross, self._source(name)), name)
 
     def rates(self, *names: str, by: str | None = None) -> None:
         """比率连同分子分母；写了 by 就按它分组。例：look.rates("mediation.success_rate", by="纠纷类型")。
@@ -136,7 +107,7 @@ class Look:
             for name in names:
                 self._rates_by(name, by)
         elif not self._said_missing(*names, unless_some=True):
-            self._rates_table([n for n in names if n in self._figures.totals])
+            self._rates_table([n for n in names if n in self.data.totals])
 
     def frame(self, ledger: str, when: str | None = None) -> pd.DataFrame:
         """逐行数据（pandas 表，列名是栏目名），不含个人信息，供自己计算和画图。
@@ -146,7 +117,7 @@ class Look:
         An absent ledger is said and gives no rows, but its columns. Registers of persons are
         refused: a row is a person.
         """
-        frame = rowwise.frame(self._figures.town, ledger, when)
+        frame = rowwise.frame(self.data.town, ledger, when)
         if frame is None:
             found = LEDGERS[rowwise.ledger_id(ledger)]
             self._say_missing(Gap("", f"没有收到《{found.title}》。", f"《{found.title}》"))
@@ -157,8 +128,8 @@ class Look:
 
     def _pair(self, name: str, by: str) -> Pair | None:
         """Cut both years; say what lacks and return None where there is nothing to show."""
-        indicator = self._figures.indicator(name)
-        guarded(self._figures.town.indicators, name, 1)
+        indicator = self.data.indicator(name)
+        guarded(self.data.town.indicators, name, 1)
         column = self._dimension(name, by)
         cut = self._now.cut(name, (column,))
         if isinstance(cut, Gap) or not cut:
@@ -168,18 +139,18 @@ class Look:
         before_that = self._then.cut(name, (column,)) if self._then else None
         then = pairs.one_dimension(before_that) if isinstance(before_that, dict) else None
         if column == "month" and indicator.unit != "%":
-            now = pairs.months_of(now, self._figures.town.cutoff.month)
+            now = pairs.months_of(now, self.data.town.cutoff.month)
             then = None if then is None else pairs.months_of(then, 12)
         if MERGED in now or MERGED in (then or {}):
             then = None  # what is merged in one year cannot be set against the other
         title = wording.dimension_title(self._now.formula(name), column)
-        return Pair(indicator, column, title, self._figures.town.year, now, then or None)
+        return Pair(indicator, column, title, self.data.town.year, now, then or None)
 
     def _dimension(self, name: str, by: str) -> str:
-        return dimension(self._figures.town.indicators, name, by)
+        return dimension(self.data.town.indicators, name, by)
 
     def _rate(self, name: str) -> Ratio:
-        formula = self._figures.indicator(name).formulas[0]
+        formula = self.data.indicator(name).formulas[0]
         if not isinstance(formula, Ratio):
             raise NotebookError(f"“{name}”不是比率。", "请用 look.figures 或 look.breakdown。")
         return formula
@@ -187,30 +158,34 @@ class Look:
     def _rates_by(self, name: str, by: str) -> None:
         ratio, pair = self._rate(name), self._pair(name, by)
         if pair is not None:
-            indicators = self._figures.town.indicators
+            indicators = self.data.town.indicators
             halves = (indicators[ratio.numerator].title, indicators[ratio.denominator].title)
-            self._draw(pair, pairs.lowest(pair), pictures.bars(pair), grids.rate_table(pair, halves))
+            finding, table = pairs.lowest(pair), grids.rate_table(pair, halves)
+            if pairs.all_equal(pair):
+                self._show({"block": "table", "caption": finding, **table}, name)
+            else:
+                self._draw(pair, finding, pictures.bars(pair), table)
 
     def _rates_table(self, names: Sequence[str]) -> None:
-        year = self._figures.town.year
+        year = self.data.town.year
         self._show({
             "block": "table",
             "caption": "比率及其分子、分母",
-            "columns": ["比率", "分子", "分母", f"{year}年", f"{year - 1}年", "增减"],
+            "columns": ["比率", "分子", "分母", f"{year}年", f"{year - 1}年", "增减（百分点）"],
             "rows": [self._rate_row(name) for name in names],
         }, *names)  # fmt: skip
 
     def _rate_row(self, name: str) -> list[Json]:
-        ratio, entry = self._rate(name), self._figures.entry(name)
-        last = entry["last_year"] or {"text": "无上年数据", "change": "—"}
-        halves = [self._figures.entry(half) for half in (ratio.numerator, ratio.denominator)]
+        ratio, entry = self._rate(name), self.data.entry(name)
+        last = entry["last_year"] or {"text": "无上年数据"}
+        halves = [self.data.entry(half) for half in (ratio.numerator, ratio.denominator)]
         return [
             {"text": entry["title"]},
             *({"text": f"{half['title']}{half['text']}", "indicator": half["indicator"],
                "value": half["value"]} for half in halves),
             {"text": entry["text"], "indicator": name, "value": entry["value"]},
             {"text": last["text"]},
-            {"text": last["change"] or "—"},
+            {"text": grids.points(self.data.totals[name], self.data.last.get(name))},
         ]  # fmt: skip
 
     def _headline(self, pair: Pair, own: str | None, finding: str) -> str:
@@ -219,7 +194,12 @@ class Look:
         top = max(pair.labels, key=pair.value)
         value = format_number(pair.value(top), 4)
         share = format_rate(pair.value(top), pair.total) if pair.total else "—"
-        return own.format(top=top, top_value=value, share=share)
+        try:
+            return own.format(top=top, top_value=value, share=share)
+        except (KeyError, IndexError, ValueError) as error:
+            raise NotebookError(
+                "headline 里的花括号写得不对。", "可写 {top}、{top_value}、{share}。"
+            ) from error
 
     def _draw(self, pair: Pair, headline: str, figure: Json, table: Json) -> None:
         name = pair.indicator.id
@@ -244,7 +224,7 @@ class Look:
 
     def _said_missing(self, *names: str, unless_some: bool) -> bool:
         """Say that all of ``names`` lack data; nothing where one of them has some."""
-        outcomes = [self._figures.outcome(name) for name in names]
+        outcomes = [self.data.outcome(name) for name in names]
         gaps = [outcome for outcome in outcomes if isinstance(outcome, Gap)]
         if not gaps or (unless_some and len(gaps) < len(outcomes)):
             return False
@@ -253,26 +233,18 @@ class Look:
 
     def _say_missing(self, *gaps: Gap) -> None:
         """Say in its place what is missing, and list it."""
-        titles = "、".join(f"“{self._figures.indicator(g.indicator).title}”" for g in gaps if g.indicator)
+        titles = "、".join(
+            f"“{self.data.indicator(g.indicator).title}”" for g in gaps if g.indicator
+        )
         reasons = "".join(dict.fromkeys(gap.reason for gap in gaps))
         says = f"{titles}没有可用的数据：{reasons}" if titles else reasons
         pending = [
-            {"title": self._figures.indicator(g.indicator).title if g.indicator else "台账",
+            {"title": self.data.indicator(g.indicator).title if g.indicator else "台账",
              "reason": g.reason, "wanted": g.wanted}
             for g in gaps
         ]  # fmt: skip
         show({"block": "paragraph", "runs": [{"text": says}], "origin": None, "pending": pending})
 
     def _show(self, content: Json, *names: str) -> None:
-        content["figures"] = self._figures.entries(list(names))
+        content["figures"] = self.data.entries(list(names))
         show(content)
-
-
-def _title(town: Town, topic: str) -> None:
-    show({
-        "block": "title", "kind": "analysis", "town": town.area.name, "year": town.year,
-        "organs": [], "title": f"{town.area.name}{town.year}年{topic}分析",
-        "document_number": None, "signatory": None, "recipients": None, "signed_on": None,
-        "data_cutoff": wording.long_date(town.cutoff), "status": "分析", "edition": "review",
-        "sample": town.settings.sample, "draft": False,
-    })  # fmt: skip

@@ -35,8 +35,15 @@ class Pair:
         """The labels of both years: months by calendar, others by size, 其他 and 未填 last."""
         found = list(dict.fromkeys([*self.now, *(self.then or {})]))
         if self.by == "month":
-            return sorted(found, key=_month)
-        return sorted(found, key=lambda label: (label in LAST, -self.value(label)))
+            return sorted(found, key=month_order)
+        return sorted(found, key=lambda label: (label in LAST, -self._size(label)))
+
+    def _size(self, label: str) -> Decimal:
+        """Return what ranks a label: its value, of a rate what it is a rate of."""
+        if self.indicator.unit != "%":
+            return self.value(label)
+        one = self.now.get(label)
+        return one.parts[1].value if one else Decimal(0)
 
     def value(self, label: str) -> Decimal:
         """Return this year's value; 0 for a label that no row of the year has."""
@@ -70,15 +77,10 @@ def _zero(one: Observation, label: str) -> Observation:
     return replace(one, cell=(("month", label),), value=Decimal(0), parts=())
 
 
-def _month(label: str) -> tuple[int, str]:
+def month_order(label: str) -> tuple[int, str]:
+    """Return what puts 2月 before 10月."""
     first = label.removesuffix("月").split("—")[0]
     return (int(first), label) if first.isdigit() else (99, label)
-
-
-def value_at(slices: Slices, dims: tuple[str, str], row: str, column: str) -> Decimal:
-    """Return the value where two labels meet; 0 where no row has both."""
-    one = slices.get(((dims[0], row), (dims[1], column)))
-    return one.value if one else Decimal(0)
 
 
 def most(pair: Pair) -> str:
@@ -104,6 +106,8 @@ def risen(pair: Pair) -> str:
     if changes[label] <= 0:
         return ""
     amount = f"{format_number(changes[label], 4)}{pair.indicator.unit}"
+    if pair.value(label) == max(pair.value(name) for name in pair.labels):
+        return f"；比上年多{amount}，增加也最多"
     return f"；比上年增加最多的是{label}，多{amount}"
 
 
@@ -116,23 +120,17 @@ def above(pair: Pair) -> str:
     return f"；{len(both)}个月中有{more}个月多于上年同月"
 
 
+def all_equal(pair: Pair) -> bool:
+    """Whether a picture of the rates would show nothing."""
+    return len({one.value for one in pair.now.values()}) == 1
+
+
 def lowest(pair: Pair) -> str:
     """Say which label has the lowest rate, with its two halves."""
     labels = [label for label in pair.labels if label in pair.now]
     title, one = pair.indicator.title, pair.now
     low = min(labels, key=lambda label: one[label].value)
-    if all(one[label].value == one[low].value for label in labels):
+    if all_equal(pair):
         return f"{title}：各{pair.title}均为{wording.number(pair.indicator, one[low])}"
     upper, lower = (format_number(part.value, 4) for part in one[low].parts)
     return f"{title}：{low}最低，{wording.number(pair.indicator, one[low])}（{lower}中{upper}）"
-
-
-def ranked(slices: Slices, position: int, name: str) -> list[str]:
-    """Return the labels at a position of two-dimensional cells: months by calendar, else by size."""
-    sums: dict[str, Decimal] = {}
-    for cell, one in slices.items():
-        label = cell[position][1]
-        sums[label] = sums.get(label, Decimal(0)) + one.value
-    if name == "month":
-        return sorted(sums, key=_month)
-    return sorted(sums, key=lambda label: (label in LAST, -sums[label]))

@@ -1,9 +1,9 @@
-"""Pictures of an analysis: bars and lines of two years, and fields of two dimensions."""
+"""Pictures of an analysis: bars and lines of two years."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from decimal import Decimal
 from itertools import pairwise
 
@@ -11,12 +11,10 @@ import plotly.graph_objects as go
 
 from analysis.report import wording
 from analysis.report.figures import Json
-from analysis.report.pairs import Pair, value_at
-from analysis.report.slices import Slices
+from analysis.report.pairs import Pair
 from analysis.values import format_number
 
 NOW, THEN = "#1f4e79", "#b8c4d0"
-SCALE = ((0, "#f4f6f8"), (1, NOW))
 _LONGEST = 10
 
 
@@ -28,15 +26,15 @@ def bars(pair: Pair) -> Json:
         figure.add_bar(
             x=[float(value(label)) for label in labels], y=labels, name=title, orientation="h",
             marker={"color": colour}, cliponaxis=False,
-            text=[_text(pair, value(label), label, colour) for label in labels],
-            textposition="outside", hovertemplate=f"%{{y}}：%{{x}}<extra>{title}</extra>",
+            text=[_text(pair, label) for label in labels] if colour == NOW else None,
+            textposition="outside" if colour == NOW else None, hovertemplate=f"%{{y}}：%{{x}}<extra>{title}</extra>",
         )  # fmt: skip
     each = 26 if pair.then is None else 40
     figure.update_layout(barmode="group", height=90 + each * len(labels), **_legend(pair))
     figure.update_yaxes(automargin=True, fixedrange=True, autorange="reversed", type="category",
-                        tickvals=labels, ticktext=[_folded(label) for label in labels])  # fmt: skip
+                        tickvals=labels, ticktext=[folded(label) for label in labels])  # fmt: skip
     figure.update_xaxes(automargin=True, fixedrange=True, rangemode="tozero", **_whole(pair))
-    return _content(figure)
+    return content(figure)
 
 
 def lines(pair: Pair) -> Json:
@@ -54,45 +52,26 @@ def lines(pair: Pair) -> Json:
     figure.update_xaxes(automargin=True, fixedrange=True, type="category",
                         categoryorder="array", categoryarray=pair.labels)  # fmt: skip
     figure.update_yaxes(automargin=True, fixedrange=True, rangemode="tozero", **_whole(pair))
-    return _content(figure)
-
-
-def heat(rows: Sequence[str], columns: Sequence[str], slices: Slices, dims: tuple[str, str]) -> Json:
-    """Draw two dimensions as a field of numbers, the darker the more."""
-    values = [[value_at(slices, dims, r, c) for c in columns] for r in rows]
-    figure = go.Figure(
-        go.Heatmap(
-            x=[_folded(c, 4) for c in columns], y=[_folded(r) for r in rows],
-            z=[[float(v) for v in line] for line in values],
-            text=[[format_number(v, 4) if v else "" for v in line] for line in values],
-            texttemplate="%{text}", colorscale=SCALE, showscale=False, xgap=2, ygap=2,
-            hovertemplate="%{y}，%{x}：%{z}<extra></extra>",
-        )
-    )  # fmt: skip
-    figure.update_layout(height=120 + 32 * len(rows))
-    figure.update_yaxes(automargin=True, fixedrange=True, autorange="reversed", type="category")
-    figure.update_xaxes(automargin=True, fixedrange=True, type="category", side="top", tickangle=0)
-    return _content(figure)
+    return content(figure)
 
 
 def _years(pair: Pair) -> list[tuple[str, Callable[[str], Decimal], str]]:
     """Return name, values and colour per year, last year first."""
-    years = [(f"{pair.year}年", pair.value, NOW)]
+    years: list[tuple[str, Callable[[str], Decimal], str]] = [(f"{pair.year}年", pair.value, NOW)]
     return years if pair.then is None else [(f"{pair.year - 1}年", pair.last, THEN), *years]
 
 
-def _text(pair: Pair, value: Decimal, label: str, colour: str) -> str:
-    if pair.indicator.unit != "%":
-        return format_number(value, 4)
-    one = (pair.now if colour == NOW else pair.then or {}).get(label)
-    return wording.number(pair.indicator, one) if one else ""
+def _text(pair: Pair, label: str) -> str:
+    if pair.indicator.unit == "%":
+        return wording.number(pair.indicator, pair.now[label]) if label in pair.now else ""
+    return format_number(pair.value(label), 4)
 
 
 def _whole(pair: Pair) -> Json:
     """Return an axis of few cases without half ones, and one of rates that ends at 100."""
     if pair.indicator.unit == "%":
         return {"range": [0, 118], "tickvals": [0, 25, 50, 75, 100], "ticksuffix": "%"}
-    highest = max((v for label in pair.labels for v in (pair.value(label), pair.last(label))))
+    highest = max(v for label in pair.labels for v in (pair.value(label), pair.last(label)))
     return {"dtick": 1} if highest <= 5 else {}
 
 
@@ -104,14 +83,15 @@ def _legend(pair: Pair) -> Json:
     }  # fmt: skip
 
 
-def _folded(label: str, length: int = _LONGEST) -> str:
+def folded(label: str, length: int = _LONGEST) -> str:
     """Break a long label into lines, so that a phone has room for the picture."""
     cuts = [*range(0, len(label), length), len(label)]
     return "<br>".join(label[a:b] for a, b in pairwise(cuts))
 
 
-def _content(figure: go.Figure) -> Json:
+def content(figure: go.Figure) -> Json:
+    """Return the figure as JSON without plotly's look."""
     figure.update_layout(template=None)
-    content: Json = json.loads(figure.to_json())
-    content["layout"].pop("template", None)  # the page gives all charts one look
-    return {"data": content["data"], "layout": content["layout"]}
+    made: Json = json.loads(figure.to_json())
+    made["layout"].pop("template", None)  # the page gives all charts one look
+    return {"data": made["data"], "layout": made["layout"]}

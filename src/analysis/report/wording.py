@@ -68,13 +68,18 @@ def change(indicator: Indicator, now: Decimal, then: Decimal) -> str:
     return f"{amount}，{verb}{format_rate(abs(difference), then, 1)}"
 
 
-def rule(indicator: Indicator, index: int, year: int, cutoff: date) -> str:
-    """Return in words which rows a formula takes and what it does with them."""
+def rule(
+    indicator: Indicator, index: int, year: int | None = None, cutoff: date | None = None
+) -> str:
+    """Return in words which rows a formula takes and what it does with them.
+
+    Without year and cut-off: as for any year (受理日期在当年).
+    """
     words = _rule(indicator, index, year, cutoff)
     return f"{words}（口径由 {indicator.origin} 规定）" if indicator.origin else words
 
 
-def _rule(indicator: Indicator, index: int, year: int, cutoff: date) -> str:
+def _rule(indicator: Indicator, index: int, year: int | None, cutoff: date | None) -> str:
     formula = indicator.formulas[index]
     match formula:
         case Ratio():
@@ -94,10 +99,12 @@ def _rule(indicator: Indicator, index: int, year: int, cutoff: date) -> str:
     return f"《{ledger.title}》中{rows}，每行（{ledger.row_is}）计1{indicator.unit}。"
 
 
-def _when(formula: Count | Sum, year: int, cutoff: date) -> str:
+def _when(formula: Count | Sum, year: int | None, cutoff: date | None) -> str:
     if formula.when is None:
         return ""
     title = LEDGERS[formula.ledger].column(formula.when).title
+    if year is None or cutoff is None:
+        return f"{title}在当年"
     last = f"{cutoff.year}年{cutoff.month}月{cutoff.day}日"
     return f"{title}在{year}年1月1日至{last}"
 
