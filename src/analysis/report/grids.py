@@ -11,6 +11,9 @@ from analysis.report.figures import Json
 from analysis.report.pairs import Pair
 from analysis.values import format_number, format_rate, round_half_up
 
+NONE: Json = {"text": "—", "value": ""}
+"""A cell that stands where a number would."""
+
 
 def table(pair: Pair) -> Json:
     """Return what stands beside the picture: values, shares, last year, change, their sum."""
@@ -20,7 +23,7 @@ def table(pair: Pair) -> Json:
     rows = [_row(pair, label) for label in pair.labels]
     then = sum((one.value for one in (pair.then or {}).values()), Decimal(0))
     foot = [{"text": "合计"}, {"text": format_number(pair.total, 4)},
-            {"text": "100%" if pair.total else "—"}]  # fmt: skip
+            {"text": "100%"} if pair.total else NONE]  # fmt: skip
     if pair.then is not None:
         foot += [{"text": format_number(then, 4)}, {"text": signed(pair.total - then)}]
     return {"columns": columns, "rows": [*rows, foot]}
@@ -28,8 +31,8 @@ def table(pair: Pair) -> Json:
 
 def _row(pair: Pair, label: str) -> list[Json]:
     value = pair.value(label)
-    share = format_rate(value, pair.total) if pair.total else "—"
-    row = [{"text": label}, mark(pair.indicator, ((pair.by, label),), value), {"text": share}]
+    share = {"text": format_rate(value, pair.total)} if pair.total else NONE
+    row = [{"text": label}, mark(pair.indicator, ((pair.by, label),), value), share]
     if pair.then is not None:
         last = pair.last(label)
         row += [{"text": format_number(last, 4)}, {"text": signed(value - last)}]
@@ -43,17 +46,20 @@ def rate_table(pair: Pair, halves: tuple[str, str]) -> Json:
     rows = []
     for label in pair.labels:
         now, then = pair.now.get(label), (pair.then or {}).get(label)
-        upper, lower = (format_number(p.value, 4) for p in now.parts) if now else ("—", "—")
-        rate = {"text": "—"} if now is None else {
-            **mark(pair.indicator, ((pair.by, label),), now.value),
-            "text": wording.number(pair.indicator, now),
-        }  # fmt: skip
-        row = [{"text": label}, {"text": upper}, {"text": lower}, rate]
+        upper, lower = ({"text": format_number(p.value, 4)} for p in now.parts) if now else (NONE,) * 2
+        row = [{"text": label}, upper, lower, _rate(pair, label)]
         if pair.then is not None:
-            row += [{"text": wording.number(pair.indicator, then) if then else "—"},
-                    {"text": points(now, then)}]  # fmt: skip
+            row += [{"text": wording.number(pair.indicator, then)} if then else NONE, points(now, then)]
         rows.append(row)
     return {"columns": columns, "rows": rows}
+
+
+def _rate(pair: Pair, label: str) -> Json:
+    if label not in pair.now:
+        return NONE
+    one = pair.now[label]
+    marked = mark(pair.indicator, ((pair.by, label),), one.value)
+    return {**marked, "text": wording.number(pair.indicator, one)}
 
 
 def mark(indicator: Indicator, cell: Sequence[tuple[str, str]], value: Decimal) -> Json:
@@ -70,6 +76,6 @@ def signed(difference: Decimal) -> str:
     return f"{'+' if difference > 0 else '−'}{format_number(abs(difference), 4)}"
 
 
-def points(now: Observation | None, then: Observation | None) -> str:
-    """Return how a rate changed, in percentage points."""
-    return signed(round_half_up(now.value - then.value, 1)) if now and then else "—"
+def points(now: Observation | None, then: Observation | None) -> Json:
+    """Return a cell with how a rate changed, in percentage points."""
+    return {"text": signed(round_half_up(now.value - then.value, 1))} if now and then else NONE

@@ -167,26 +167,30 @@ class Look:
                 self._draw(pair, finding, pictures.bars(pair), table)
 
     def _rates_table(self, names: Sequence[str]) -> None:
-        year = self.data.town.year
+        year, indicators = self.data.town.year, self.data.town.indicators
+        divided = [
+            f"{indicators[name].title}＝{indicators[ratio.numerator].title}"
+            f"÷{indicators[ratio.denominator].title}"
+            for name, ratio in ((name, self._rate(name)) for name in names)
+        ]
         self._show({
             "block": "table",
             "caption": "比率及其分子、分母",
             "columns": ["比率", "分子", "分母", f"{year}年", f"{year - 1}年", "增减（百分点）"],
             "rows": [self._rate_row(name) for name in names],
+            "source_line": "；".join(divided),
         }, *names)  # fmt: skip
 
     def _rate_row(self, name: str) -> list[Json]:
-        ratio, entry = self._rate(name), self.data.entry(name)
-        last = entry["last_year"] or {"text": "无上年数据"}
-        halves = [self.data.entry(half) for half in (ratio.numerator, ratio.denominator)]
+        ratio = self._rate(name)
+        entries = [self.data.entry(each) for each in (ratio.numerator, ratio.denominator, name)]
+        last = entries[-1]["last_year"] or {"text": "无上年数据"}
         return [
-            {"text": entry["title"]},
-            *({"text": f"{half['title']}{half['text']}", "indicator": half["indicator"],
-               "value": half["value"]} for half in halves),
-            {"text": entry["text"], "indicator": name, "value": entry["value"]},
+            {"text": entries[-1]["title"]},
+            *({key: entry[key] for key in ("text", "indicator", "value")} for entry in entries),
             {"text": last["text"]},
-            {"text": grids.points(self.data.totals[name], self.data.last.get(name))},
-        ]  # fmt: skip
+            grids.points(self.data.totals[name], self.data.last.get(name)),
+        ]
 
     def _headline(self, pair: Pair, own: str | None, finding: str) -> str:
         if own is None:
@@ -233,9 +237,8 @@ class Look:
 
     def _say_missing(self, *gaps: Gap) -> None:
         """Say in its place what is missing, and list it."""
-        titles = "、".join(
-            f"“{self.data.indicator(g.indicator).title}”" for g in gaps if g.indicator
-        )
+        without = [g.indicator for g in gaps if g.indicator and g.indicator not in self.data.totals]
+        titles = "、".join(f"“{self.data.indicator(name).title}”" for name in without)
         reasons = "".join(dict.fromkeys(gap.reason for gap in gaps))
         says = f"{titles}没有可用的数据：{reasons}" if titles else reasons
         pending = [

@@ -88,7 +88,9 @@ def most(pair: Pair) -> str:
     unit = pair.indicator.unit
     top = max(pair.value(name) for name in pair.labels if name != MERGED)
     leaders = [name for name in pair.labels if pair.value(name) == top and name != MERGED]
-    if len(leaders) == len(pair.labels) > 1:
+    if len(pair.labels) == 1:
+        return f"{pair.indicator.title}：全部是{leaders[0]}，{format_number(top, 4)}{unit}"
+    if len(leaders) == len(pair.labels):
         return f"{pair.indicator.title}：各{pair.title}相同，均为{format_number(top, 4)}{unit}"
     if len(leaders) > 1:
         named = "、".join(leaders[:3]) + ("等" if len(leaders) > 3 else "")

@@ -49,8 +49,12 @@ def lines(pair: Pair) -> Json:
             hovertemplate=f"%{{x}}：%{{y}}<extra>{title}</extra>",
         )  # fmt: skip
     figure.update_layout(height=320, **_legend(pair))
-    figure.update_xaxes(automargin=True, fixedrange=True, type="category",
-                        categoryorder="array", categoryarray=pair.labels)  # fmt: skip
+    first, *others = pair.labels
+    figure.update_xaxes(
+        automargin=True, fixedrange=True, type="category", tickangle=0, tickvals=pair.labels,
+        ticktext=[first, *(label.removesuffix("月") for label in others)],  # a phone has no room
+        categoryorder="array", categoryarray=pair.labels,
+    )  # fmt: skip
     figure.update_yaxes(automargin=True, fixedrange=True, rangemode="tozero", **_whole(pair))
     return content(figure)
 

@@ -101,7 +101,7 @@ class Cutter:
         for name in dimensions:
             if name not in labels:
                 title = _titles(indicator).get(name, name)
-                return Gap(indicator.id, f"《{ledger.title}》没有“{title}”一栏，不能按它分。",
+                return Gap(indicator.id, f"《{ledger.title}》没有“{title}”一栏，“{indicator.title}”不能按它分。",
                            f"《{ledger.title}》的“{title}”")  # fmt: skip
         orders = [of_ledger.ordered(n, set(series[result.taken])) for n, series in labels.items()]
         observations: list[Observation] = []
