@@ -6,6 +6,10 @@ Neither ever holds the value of a ledger cell.
 
 from __future__ import annotations
 
+import sys
+
+_HINT = "（想看程序停在哪一行，请在新的单元格里运行 %tb。）"
+
 
 class FazhiError(Exception):
     """Anything fazhi refuses to do. ``exit_code`` is what the command ends with."""
@@ -21,6 +25,20 @@ class FazhiError(Exception):
     def __str__(self) -> str:
         """Return the sentence and, after it, what to do."""
         return f"{self.message}{self.remedy}"
+
+    def _render_traceback_(self) -> list[str]:
+        """Show a notebook's cell the sentence and no traceback (IPython's protocol).
+
+        ``%tb``, which asks again once nothing is being handled, gets the whole traceback:
+        docs/decisions/0012.
+        """
+        if sys.exc_info()[1] is self:
+            return [f"\x1b[31m{self.message}\x1b[39m{self.remedy}", _HINT]
+        from IPython.core.ultratb import VerboseTB  # noqa: PLC0415 - only where IPython asks
+
+        shown = VerboseTB(include_vars=False)  # values of variables may be cells of a ledger
+        lines: list[str] = shown.structured_traceback(type(self), self, self.__traceback__)
+        return lines
 
 
 class UsageError(FazhiError):

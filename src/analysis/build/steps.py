@@ -57,11 +57,11 @@ def build_town(workspace: Workspace, job: Job) -> Outcome:
     except FazhiError as error:
         return Outcome(job, None, findings, error, check)
     except Exception as error:  # noqa: BLE001 - a fault of ours must not stop the other towns
-        return Outcome(job, None, findings, _own_fault(error), check)
+        return Outcome(job, None, findings, own_fault(error), check)
     return Outcome(job, page, findings, None, check)
 
 
-def _own_fault(error: Exception) -> FazhiError:
+def own_fault(error: Exception) -> FazhiError:
     """Tell a fault of the program: where it happened, but not its text, which may hold a cell."""
     frame = traceback.extract_tb(error.__traceback__)[-1]
     place = f"{Path(frame.filename).name}:{frame.lineno}"
@@ -75,9 +75,9 @@ def _data_check(workspace: Workspace, job: Job, intake: Intake) -> Path:
     """Write the clerk's page beside the processed data, for refused towns too."""
     folder = workspace.processed(job.area, job.year)
     notebook = execute(workspace, DATA_CHECK, {"area": job.area.key, "year": job.year})
-    page, extra = _render(notebook, folder, "data_check")
-    guard({"data_check.html": page}, _secrets(job, intake, notebook))
-    _write(folder, extra)
+    page, extra = render_page(notebook, folder, "data_check")
+    guard({"data_check.html": page}, secrets_of(job, intake, notebook))
+    write_beside(folder, extra)
     write_bytes(folder / "data_check.html", page.encode())
     return folder / "data_check.html"
 
@@ -88,15 +88,15 @@ def _publish(workspace: Workspace, job: Job, intake: Intake, town: Town) -> Path
     parameters = {"area": job.area.key, "year": job.year, "edition": edition}
     name = workspace.configuration().notebooks.annual_report
     notebook = execute(workspace, name, parameters)
-    page, extra = _render(notebook, folder, "report")
+    page, extra = render_page(notebook, folder, "report")
     previous = before(workspace, job.area, job.year)
     files = {
         "report.html": page,
         "report.ipynb": nbformat.writes(notebook) + "\n",
         "indicators.csv": "\ufeff" + indicators_csv(Figures.of(town, previous)),
     }
-    guard(files, _secrets(job, intake, notebook))
-    _write(folder, extra)
+    guard(files, secrets_of(job, intake, notebook))
+    write_beside(folder, extra)
     if job.draft:
         write_bytes(folder / "report.draft.html", page.encode())
         return folder / "report.draft.html"
@@ -106,19 +106,20 @@ def _publish(workspace: Workspace, job: Job, intake: Intake, town: Town) -> Path
     return folder / "report.html"
 
 
-def _render(notebook: NotebookNode, folder: Path, name: str) -> tuple[str, Mapping[str, bytes]]:
+def render_page(notebook: NotebookNode, folder: Path, name: str) -> tuple[str, Mapping[str, bytes]]:
     """Return the page as nbconvert makes it in that folder, and files that it needs beside it."""
     resources: dict[str, Any] = {"metadata": {"name": name, "path": str(folder)}}
     page, resources = FazhiHTMLExporter().from_notebook_node(notebook, resources)
     return page, resources.get("outputs") or {}
 
 
-def _write(folder: Path, extra: Mapping[str, bytes]) -> None:
+def write_beside(folder: Path, extra: Mapping[str, bytes]) -> None:
+    """Write the files that a page needs."""
     for name, content in extra.items():
         write_bytes((folder / name).resolve(), content)
 
 
-def _secrets(job: Job, intake: Intake, notebook: NotebookNode) -> Secrets:
+def secrets_of(job: Job, intake: Intake, notebook: NotebookNode) -> Secrets:
     """Return what must not leak; words of the declarations and the notebook are no secrets."""
     static = "".join(cell.source for cell in notebook.cells)
     declared = {

@@ -1,4 +1,4 @@
-"""``fazhi build``: reports."""
+"""``fazhi build``, ``notebooks``: reports, and the analyses beside them."""
 
 from __future__ import annotations
 
@@ -37,6 +37,28 @@ def build(
     failed = [o for o in outcomes if o.error]
     say(f"完成：发布 {len(outcomes) - len(failed)} 个，未发布 {len(failed)} 个。")
     if failed or unsettled(workspace, chosen_year, town):
+        raise typer.Exit(1)
+
+
+def notebooks(root: Root = None, year: Year = None, town: Towns = None) -> None:
+    """运行分析笔记本（02 至 09），网页写入 reports/年度/乡镇/。"""  # noqa: D400 - Chinese
+    workspace, chosen_year, areas = chosen(root, year, town)
+
+    from analysis.build.analyses import build_analyses  # noqa: PLC0415
+    from analysis.workspace import Job  # noqa: PLC0415
+
+    done = failed = 0
+    for number, area in enumerate(areas, start=1):
+        say(f"[{number}/{len(areas)}] {area.key} {chosen_year}年：正在运行分析笔记本……")
+        for one in build_analyses(workspace, Job(area, chosen_year)):
+            done += one.page is not None
+            failed += one.error is not None
+            if one.page:
+                say(f"  已发布：{one.page.relative_to(workspace.root).as_posix()}")
+            else:
+                say(f"  未发布：{one.error}")
+    say(f"完成：发布 {done} 个，未发布 {failed} 个。")
+    if failed:
         raise typer.Exit(1)
 
 

@@ -186,8 +186,12 @@ def _script_sources(code: str, plotly: Script) -> Iterator[str]:
 
 
 def _without_template(figure: Mapping[str, Any]) -> dict[str, Any]:
-    """Drop plotly's theme from a figure: 6.5 KB each, and page.js gives all charts one look."""
-    layout = {key: value for key, value in figure.get("layout", {}).items() if key != "template"}
+    """Drop plotly's theme from a figure: 6.5 KB each, and page.js gives all charts one look.
+
+    Its title goes too: the page prints it above the picture.
+    """
+    dropped = {"template", "title"}
+    layout = {key: value for key, value in figure.get("layout", {}).items() if key not in dropped}
     return {"data": figure.get("data", []), "layout": layout}
 
 

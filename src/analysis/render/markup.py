@@ -45,7 +45,7 @@ _SAFE_URL: Final = {
     "href": re.compile(r"(https?://|mailto:|#)", re.IGNORECASE),
     "src": re.compile(r"data:image/(png|jpeg|gif|webp);base64,", re.IGNORECASE),
 }
-_NUMBER: Final = re.compile(r"\s*[-+]?[\d,]+(\.\d+)?%?\s*")
+_NUMBER: Final = re.compile(r"\s*[-+−]?[\d,]+(\.\d+)?%?\s*")
 
 
 @dataclass(frozen=True)

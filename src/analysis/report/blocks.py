@@ -36,6 +36,16 @@ def show(content: dict[str, Any]) -> None:
     display(Block(content, _preview(content, text), text))
 
 
+def say(text: str) -> None:
+    """Show a paragraph."""
+    show({"block": "paragraph", "runs": [{"text": text}], "origin": None})
+
+
+def tabulate(caption: str, columns: list[str], rows: list[list[dict[str, Any]]]) -> None:
+    """Show a table."""
+    show({"block": "table", "caption": caption, "columns": columns, "rows": rows})
+
+
 def _runs(runs: list[dict[str, Any]]) -> str:
     return "".join(str(run["text"]) for run in runs)
 
@@ -66,7 +76,8 @@ def _preview(content: dict[str, Any], text: str) -> str:
             "<tr>" + "".join(f"<td>{escape(str(cell['text']))}</td>" for cell in row) + "</tr>"
             for row in content["rows"]
         )
-        return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+        title = escape(str(content.get("caption") or ""))
+        return f"<table><caption>{title}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
     items = content.get("items") or []
     listed = "".join(f"<li>{escape(_item(item))}</li>" for item in items)
     return f"<p>{escape(text)}</p>" + (f"<ol>{listed}</ol>" if listed else "")

@@ -32,7 +32,7 @@ def open_report(area: str, year: int, edition: str = "review") -> Report:
     ``public`` (公开) or ``draft`` (草稿: rows with errors are left out). Raises ``UsageError`` for
     parameters that are mistyped and ``RefusedError`` for ledgers with errors.
     """
-    workspace, town_area = _checked(area, year, edition)
+    workspace, town_area = checked(area, year, edition)
     # Charts stay JSON for the page; plotly would otherwise choose by its surroundings.
     plotly.io.renderers.default = "plotly_mimetype"
     town = load(workspace, town_area, year, draft=edition == "draft")
@@ -45,7 +45,7 @@ def open_report(area: str, year: int, edition: str = "review") -> Report:
 
 def open_data_check(area: str, year: int) -> None:
     """Show the clerk what was read from each file and what has to be mended."""
-    workspace, town_area = _checked(area, year, "review")
+    workspace, town_area = checked(area, year, "review")
     intake = read_town(workspace, town_area, year)
     settings = workspace.settings(town_area, year)
     try:
@@ -130,7 +130,7 @@ def _figures(figures: Figures) -> dict[str, Any]:
             "figures": entries, "pending": pending}  # fmt: skip
 
 
-def _checked(area: str, year: int, edition: str) -> tuple[Workspace, Area]:
+def checked(area: str, year: int, edition: str) -> tuple[Workspace, Area]:
     """Refuse what papermill only warns about: unknown names and wrong types."""
     for name in _injected():
         if name not in PARAMETERS:

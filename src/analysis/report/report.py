@@ -53,11 +53,17 @@ class Report:
         })  # fmt: skip
 
     def write(self, *clauses: str) -> None:
-        """Write one sentence. A clause whose figure has no data is left out and listed as 待补充."""
+        """写一句话，{指标名} 换成数字；没有数据的分句不写，列入待补充。
+
+        A clause is a string. Raises ``NotebookError`` for a name that does not exist.
+        """
         self._paragraph(self._read(clauses))
 
     def points(self, *points: Sequence[str] | str) -> None:
-        """Write 一是…；二是…: a point is a clause or several; points left out are not counted."""
+        """写“一是……；二是……”，每一点是一个分句或括号里的几个分句。
+
+        Points left out for want of data are not counted.
+        """
         read = [self._read([point] if isinstance(point, str) else point) for point in points]
         kept = [clauses for clauses in read if _worth(clauses)]
         runs = [
@@ -68,7 +74,10 @@ class Report:
         self._show(content if runs else {"block": "nothing"}, *(c for part in read for c in part))
 
     def own_text(self, heading: str) -> None:
-        """Show the town's own paragraphs under a heading of 文字材料, typed counts marked."""
+        """放入文字材料中这一标题下的文字，自填的数字有标记。
+
+        Raises ``NotebookError`` for a figure in it that does not exist.
+        """
         name = self.figures.town.own_text.name
         key = find(self.paragraphs, heading)
         self._used |= {key} if key else set()
@@ -85,7 +94,10 @@ class Report:
             self._paragraph([self._own(s) for s in sentences], origin=name)
 
     def cards(self, *names: str) -> None:
-        """Show key figures with their plan and their change against last year."""
+        """并排显示几个主要数字，带比上年增减，有计划数的带计划。
+
+        Figures without data are left out and listed as 待补充.
+        """
         known = [n for n in names if not isinstance(self.figures.outcome(n), Gap)]
         missing = Clause(gaps=[self.figures.gaps[n] for n in names if n not in known])
         cards = [self._card(name) for name in known]
@@ -93,7 +105,10 @@ class Report:
         self._show(content, Clause(names=known), missing)
 
     def chart(self, name: str, by: str = "month", headline: str | None = None) -> None:
-        """Show an indicator broken down; ``headline`` may use {top}, {top_value} and {share}."""
+        """画一个指标的分组图，by 写 month 或类别栏；headline 可用 {top}、{top_value}、{share}。
+
+        Raises ``NotebookError`` for a breakdown that the indicator does not declare.
+        """
         outcome = self.figures.outcome(name)
         allowed = self.figures.indicator(name).by
         if by not in allowed:
@@ -105,7 +120,10 @@ class Report:
         self._show(chart(self.figures, name, by, headline) or {"block": "nothing"})
 
     def table(self, *names: str, caption: str = "主要指标") -> None:
-        """Show totals of several indicators beside last year's, and plans where there are any."""
+        """列表：几个指标的本年数、上年数和增减，有计划数的带计划。
+
+        Figures without data are left out and listed as 待补充.
+        """
         known = [n for n in names if not isinstance(self.figures.outcome(n), Gap)]
         missing = Clause(gaps=[self.figures.gaps[n] for n in names if n not in known])
         year = self.figures.town.year
