@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
@@ -71,10 +71,10 @@ def column(table: Json, number: int) -> dict[str, str]:
 def accepted(look: Look) -> pd.DataFrame:
     """Return the year's cases, selected by hand."""
     rows = look.frame("mediation")
-    return rows[rows["受理日期"].dt.year == 2023]
+    return rows.loc[rows["受理日期"].dt.year == 2023]
 
 
-def counted(series: Mapping[Any, Any]) -> dict[str, str]:
+def counted(series: pd.Series[Any]) -> dict[str, str]:
     """Return counts as a page prints them."""
     return {str(label): str(value) for label, value in series.items()}
 
@@ -208,9 +208,11 @@ def test_a_sum_of_indicators_is_cut_term_by_term(towns: tuple[Town, Town]) -> No
     cut = cutter.cut("x.both", ("month",))
     assert isinstance(cut, dict)
     assert sum(o.value for o in cut.values()) == 12
-    terms = [cutter.cut(name, ("month",)) for name in both.terms]
     february = (("month", "2月"),)
-    assert cut[february].value == sum(t[february].value for t in terms if february in t)
+    terms = [cutter.cut(name, ("month",)) for name in both.terms]
+    assert all(isinstance(term, dict) for term in terms)
+    values = [t[february].value for t in terms if isinstance(t, dict) and february in t]
+    assert cut[february].value == sum(values)
 
 
 # --- persons ---------------------------------------------------------------------------------
@@ -268,9 +270,7 @@ def test_a_missing_column_is_said(poor: Town, shown: list[Json]) -> None:
     """The figure is there but cannot be broken down: the column is named."""
     Look(poor, None).breakdown("mediation.accepted", "案件来源")
     (run,) = shown[0]["runs"]
-    assert run["text"] == (
-        "《人民调解登记台账》没有“案件来源”一栏，“受理人民调解案件”不能按它分。"
-    )
+    assert run["text"] == ("《人民调解登记台账》没有“案件来源”一栏，“受理人民调解案件”不能按它分。")
 
 
 def test_a_missing_frame_has_its_columns_and_no_rows(poor: Town, shown: list[Json]) -> None:
@@ -298,7 +298,7 @@ def test_without_last_year_there_is_one_series(poor: Town, shown: list[Json]) ->
 
 def test_mistakes_are_answered_with_what_is_near(look: Look) -> None:
     """A wrong name, dimension, kind, date or brace stops with a sentence and a remedy."""
-    mistakes = {
+    mistakes: dict[str, Callable[[], object]] = {
         "您是否指“mediation.accepted”": lambda: look.months("mediation.acepted"),
         "您是否指“纠纷类型”": lambda: look.breakdown("mediation.accepted", "纠纷类"),
         "可写 line 或 bar": lambda: look.months("mediation.accepted", "lin"),

@@ -11,10 +11,13 @@ import pytest
 from conftest import PROJECT
 
 from analysis.indicators import INDICATORS
+from analysis.report.look import Look
 from analysis.report.report import Report
 from analysis.report.sentences import typed_numbers
 
 NOTEBOOKS = sorted((PROJECT / "notebooks").glob("*.ipynb"))
+BUILT = [path for path in NOTEBOOKS if path.stem != "README"]  # the start page is built by nothing
+LOOKS = [path for path in NOTEBOOKS if path.stem[:2] in {"02", "03", "04"}]
 
 
 def _code(path: Path) -> list[str]:
@@ -45,7 +48,7 @@ def test_stored_without_outputs(path: Path) -> None:
     assert path.read_text(encoding="utf-8") == dumped
 
 
-@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", BUILT, ids=lambda path: path.stem)
 def test_exactly_one_parameters_cell(path: Path) -> None:
     """papermill finds the parameters, and they are only area, year and edition."""
     cells = nbformat.read(path, as_version=4).cells
@@ -84,6 +87,32 @@ def test_the_report_uses_only_known_names() -> None:
         for piece in text.split("{")[1:]:
             name = piece.split("}")[0].split(":")[0]
             assert name in INDICATORS or name in own
+
+
+@pytest.mark.parametrize("path", LOOKS, ids=lambda path: path.stem)
+def test_an_analysis_uses_only_known_names(path: Path) -> None:
+    """Every call is a look's method, and every indicator in it is declared."""
+    calls = [node for source in _code(path) for node in ast.walk(ast.parse(source))
+             if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)]  # fmt: skip
+    assert len(calls) > 8
+    for call in calls:
+        assert isinstance(call.func, ast.Attribute)
+        assert hasattr(Look, call.func.attr)
+        words = [a.value for a in call.args if isinstance(a, ast.Constant)]
+        several = call.func.attr in {"figures", "cards", "rates"}
+        assert set(words if several else words[:1]) <= INDICATORS.keys()
+
+
+@pytest.mark.parametrize("path", LOOKS, ids=lambda path: path.stem)
+def test_every_look_has_a_heading(path: Path) -> None:
+    """After the opening, a heading in Chinese stands before each cell."""
+    cells = nbformat.read(path, as_version=4).cells[3:]
+    cells = [cell for cell in cells if "note" not in cell.metadata.get("tags", ())]
+    kinds = [cell.cell_type for cell in cells]
+    assert kinds == ["markdown", "code"] * (len(kinds) // 2)
+    for cell in cells[::2]:
+        assert cell.source.startswith("## ")
+        assert cell.source[3] >= "\u4e00"
 
 
 def test_the_report_prints_every_figure_of_the_users_report() -> None:

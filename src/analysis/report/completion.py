@@ -42,7 +42,7 @@ class Names:
     """指标名字：输入 names. 后按 Tab 选主题，再输入 . 按 Tab 选指标；names["标题"] 也可以。
 
     ``names.mediation.settled`` is the text ``"mediation.settled"``; ``names[…]`` takes an id or a
-    title.
+    title. No ``__getattr__`` here: IPython's completer (without jedi) would look no further.
     """
 
     def __init__(self, indicators: Mapping[str, Indicator]) -> None:
@@ -56,10 +56,6 @@ class Names:
     def __dir__(self) -> list[str]:
         """List the subjects and nothing else."""
         return [name for name in vars(self) if not name.startswith("_")]
-
-    def __getattr__(self, name: str) -> Subject:
-        """Refuse a subject that is not there with the nearest one."""
-        _refuse(name, {key: key for key in dir(self)})
 
     def __getitem__(self, wanted: str) -> str:
         """Return the id of the indicator of that id or title."""

@@ -46,10 +46,15 @@ def rate_table(pair: Pair, halves: tuple[str, str]) -> Json:
     rows = []
     for label in pair.labels:
         now, then = pair.now.get(label), (pair.then or {}).get(label)
-        upper, lower = ({"text": format_number(p.value, 4)} for p in now.parts) if now else (NONE,) * 2
+        upper, lower = (
+            ({"text": format_number(p.value, 4)} for p in now.parts) if now else (NONE,) * 2
+        )
         row = [{"text": label}, upper, lower, _rate(pair, label)]
         if pair.then is not None:
-            row += [{"text": wording.number(pair.indicator, then)} if then else NONE, points(now, then)]
+            row += [
+                {"text": wording.number(pair.indicator, then)} if then else NONE,
+                points(now, then),
+            ]
         rows.append(row)
     return {"columns": columns, "rows": rows}
 
