@@ -12,7 +12,7 @@ DISCLOSURES = Ledger(
     grain="register",
     about="event",
     row_is="一条信息",
-    themes=("公开", "政务", "公示"),
+    themes=("公开", "政务", "公示", "发布"),
     called=("政务公开", "主动公开", "信息公开"),
     columns=(
         SERIAL,
@@ -96,8 +96,8 @@ SERVICE_CASES = Ledger(
         of(ID_NUMBER, "申请人"),
         PHONE,
         Column(id="item", title="事项名称", kind="category",
-               headers=("办理事项", "服务事项", "办件名称", "业务名称", "业务类型", "办件事项", "申请事项",
-                        "事项类别", "事项", "办理业务")),
+               headers=("办理事项", "服务事项", "办件名称", "业务名称", "业务类型", "办件事项", "办理业务",
+                        "政务服务事项")),
         Column(id="mode", title="办理方式", kind="category",
                headers=("受理方式", "申请方式", "办件方式", "服务方式"),
                values={"窗口办理": ("窗口", "现场办理", "大厅", "线下", "现场"),
@@ -115,7 +115,6 @@ SERVICE_CASES = Ledger(
     ),
     signature=(
         frozenset({"accepted_on", "item", "status"}),
-        frozenset({"accepted_on", "item", "closed_on"}),
         frozenset({"accepted_on", "item", "satisfied"}),
         frozenset({"accepted_on", "item", "mode"}),
     ),

@@ -155,11 +155,16 @@ FAIR_COMPETITION = Ledger(
                headers=("审查时间", "公平竞争审查日期", "公平竞争审查时间", "审查完成日期", "日期"),
                required=True),
         Column(id="conclusion", title="公平竞争审查结论",
-               headers=("审查结论", "公平竞争审查结果", "审查结果", "公平竞争审查意见", "审查意见")),
+               headers=("公平竞争审查结果", "公平竞争审查意见", "公平竞争审查情况", "是否公平竞争审查"),
+               fallback="outcome"),
+        Column(id="outcome", title="公平竞争结论", headers=("审查结论", "审查结果", "审查意见")),
         person("reviewer", "审查人", "审查人员"),
         REMARK,
     ),
-    signature=(frozenset({"name", "reviewed_on", "conclusion"}),),
+    signature=(
+        frozenset({"name", "reviewed_on", "conclusion"}),
+        frozenset({"name", "reviewed_on", "outcome", "office"}),
+    ),
 )  # fmt: skip
 
 LEDGERS = (DECISIONS, DOCUMENTS, CONTRACTS, FAIR_COMPETITION)

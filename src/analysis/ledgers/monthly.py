@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from analysis.ledgers.answers import how_many
 from analysis.ledgers.common import REMARK, SERIAL, personal
 from analysis.ledgers.model import AtMost, Column, Ledger
@@ -106,9 +108,10 @@ HOTLINE_RETURN = Ledger(
     columns=(
         SERIAL,
         _PERIOD,
-        how_many("received", "受理工单数", "件", "工单数", "工单量", "受理工单", "工单总数", "工单受理数",
-                 "接收工单", "接收工单数", "派单数", "热线工单", "热线工单数", "受理数", "受理件数", "交办工单数",
-                 "热线受理数", "受理热线", "工单受理量", "受理热线工单", "接单数", "交办件数"),
+        replace(how_many("received", "受理工单数", "件", "工单数", "工单量", "受理工单", "工单总数", "工单受理数",
+                         "接收工单", "接收工单数", "热线工单", "热线工单数", "交办工单数", "热线受理数", "受理热线",
+                         "工单受理量", "受理热线工单", "派发工单数"), fallback="handled"),
+        how_many("handled", "热线件数", "件", "受理件数", "受理数", "派单数", "接单数", "交办件数", "受理量"),
         how_many("closed", "办结工单数", "件", "办结数", "办结", "办结件数", "工单办结数", "已办结", "办结工单",
                  "已办结工单"),
         how_many("on_time", "按时办结数", "件", "按期办结数", "按期办结", "按时办结", "按时办结工单",
@@ -121,6 +124,8 @@ HOTLINE_RETURN = Ledger(
     signature=(
         frozenset({"period", "received", "closed"}),
         frozenset({"period", "received", "satisfied"}),
+        frozenset({"period", "handled", "on_time"}),
+        frozenset({"period", "handled", "satisfied"}),
     ),
     rules=(AtMost("on_time", "closed"), AtMost("satisfied", "rated")),
 )  # fmt: skip

@@ -79,8 +79,8 @@ JUDICIAL_ADVICE = Ledger(
     signature=(
         frozenset({"received_on", "type", "replied_on"}),
         frozenset({"received_on", "type", "replied"}),
-        frozenset({"received_on", "issuer", "replied_on"}),
-        frozenset({"received_on", "issuer", "replied"}),
+        frozenset({"advice_no", "replied_on"}),
+        frozenset({"advice_no", "replied"}),
         frozenset({"received_on", "type", "adopted"}),
     ),
     rules=(NotBefore("replied_on", "received_on"),),

@@ -61,7 +61,7 @@ DRILLS = Ledger(
         Column(id="held_on", title="演练日期", kind="date",
                headers=("演练时间", "日期", "时间", "开展日期", "开展时间", "举办日期"), required=True),
         Column(id="name", title="演练名称",
-               headers=("演练内容", "演练科目", "演练主题", "演练项目", "名称", "预案名称", "演练预案")),
+               headers=("演练内容", "演练科目", "演练主题", "演练项目", "演练预案")),
         Column(id="type", title="演练类别", kind="category",
                headers=("演练类型", "演练形式", "演练方式", "类别")),
         personal("place", "演练地点", "地点"),
