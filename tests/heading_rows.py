@@ -397,7 +397,7 @@ ROWS: list[tuple[str, str]] = [
     ),
     (
         "legality_review",
-        "审查日期=reviewed_on|合同名称=name|合同金额（元）=-|合同相对方=-|承办科室=office|审查结论=opinion|法律顾问=reviewer",
+        "审查日期=reviewed_on|合同名称=name|合同金额（元）=amount|合同相对方=-|承办科室=office|审查结论=opinion|法律顾问=reviewer",
     ),
     (
         "legality_review",
@@ -621,7 +621,7 @@ ROWS: list[tuple[str, str]] = [
     ),
     (
         "legality_review",
-        "序号=serial|合同名称=name|合同编号=-|合同相对方=-|合同金额（万元）=-|承办部门=office|送审日期=submitted_on|审查日期=reviewed_on|审查律师=reviewer|审查意见=opinion|采纳情况=adopted|签订日期=-",
+        "序号=serial|合同名称=name|合同编号=-|合同相对方=-|合同金额（万元）=amount|承办部门=office|送审日期=submitted_on|审查日期=reviewed_on|审查律师=reviewer|审查意见=opinion|采纳情况=adopted|签订日期=-",
     ),
     (
         "legality_review",
@@ -629,15 +629,15 @@ ROWS: list[tuple[str, str]] = [
     ),
     (
         "petitions",
-        "序号=serial|登记时间=received_on|信访人姓名=petitioner|身份证号=id_number|联系电话=phone|家庭住址=address|信访形式=channel|信访人数=-|信访事项类别=type|反映问题=appeal|承办单位=office|承办人=handler|办结时限=due_on|办理情况=result|办结日期=closed_on|是否满意=satisfied",
+        "序号=serial|登记时间=received_on|信访人姓名=petitioner|身份证号=id_number|联系电话=phone|家庭住址=address|信访形式=channel|信访人数=people|信访事项类别=type|反映问题=appeal|承办单位=office|承办人=handler|办结时限=due_on|办理情况=result|办结日期=closed_on|是否满意=satisfied",
     ),
     (
         "petitions",
-        "工单编号=case_no|来电时间=received_on|来电人=petitioner|来电号码=petitioner_phone|诉求类型=type|诉求标题=-|工单内容=appeal|承办部门=office|派单时间=-|截止时间=due_on|回复时间=replied_on|回复内容=reply|办结时间=closed_on|满意度=satisfied|是否超期=-",
+        "工单编号=case_no|来电时间=received_on|来电人=petitioner|来电号码=petitioner_phone|诉求类型=type|诉求标题=-|工单内容=appeal|承办部门=office|派单时间=-|截止时间=due_on|回复时间=replied_on|回复内容=reply|办结时间=closed_on|满意度=satisfied|是否超期=overdue",
     ),
     (
         "petitions",
-        "信访件编号=case_no|姓名=petitioner|信访人数=-|住址=address|手机号码=phone|问题属地=-|信访目的=-|内容分类=type|信访形式=channel|登记日期=received_on|责任单位=office|办理方式=-|办理状态=status|办结日期=closed_on",
+        "信访件编号=case_no|姓名=petitioner|信访人数=people|住址=address|手机号码=phone|问题属地=-|信访目的=-|内容分类=type|信访形式=channel|登记日期=received_on|责任单位=office|办理方式=-|办理状态=status|办结日期=closed_on",
     ),
     (
         "visits",
@@ -765,7 +765,7 @@ ROWS: list[tuple[str, str]] = [
     ),
     (
         "inspections",
-        "检查时间=held_on|检查企业名称=object|检查人次=officers|检查内容=topic|发现问题隐患（条）=problems|已整改（条）=-|整改率=-|立案数=filed|下达文书（份）=-",
+        "检查时间=held_on|检查企业名称=object|检查人次=officers|检查内容=topic|发现问题隐患（条）=problems|已整改（条）=mended|整改率=-|立案数=filed|下达文书（份）=-",
     ),
     (
         "reconsideration",
@@ -933,7 +933,7 @@ ROWS: list[tuple[str, str]] = [
     ),
     (
         "inspections",
-        "检查日期=held_on|牵头单位=-|配合单位=units|检查对象=object|检查事项=topic|出动执法人员（人）=officers|发现问题数=problems|整改问题数=-|整改情况=rectified|立案查处（件）=filed",
+        "检查日期=held_on|牵头单位=-|配合单位=units|检查对象=object|检查事项=topic|出动执法人员（人）=officers|发现问题数=problems|整改问题数=mended|整改情况=rectified|立案查处（件）=filed",
     ),
     (
         "reconsideration",
@@ -945,7 +945,7 @@ ROWS: list[tuple[str, str]] = [
     ),
     (
         "legality_review",
-        "序号=serial|合同名称=name|合同类别=-|合同标的额（元）=-|送审部门=office|经办人=sender|收件日期=submitted_on|审查意见=opinion|审查完成日期=reviewed_on|意见书文号=review_no|是否采纳=adopted|备案日期=-",
+        "序号=serial|合同名称=name|合同类别=-|合同标的额（元）=amount|送审部门=office|经办人=sender|收件日期=submitted_on|审查意见=opinion|审查完成日期=reviewed_on|意见书文号=review_no|是否采纳=adopted|备案日期=-",
     ),
     (
         "legality_review",
@@ -953,7 +953,7 @@ ROWS: list[tuple[str, str]] = [
     ),
     (
         "petitions",
-        "编号=serial|来访时间=received_on|来访人姓名=petitioner|来访人数（人）=-|住址及电话=-|来访形式=channel|反映的问题=appeal|接待人=-|领导批示=-|承办单位=office|处理结果=result|回复时间=replied_on",
+        "编号=serial|来访时间=received_on|来访人姓名=petitioner|来访人数（人）=people|住址及电话=-|来访形式=channel|反映的问题=appeal|接待人=-|领导批示=-|承办单位=office|处理结果=result|回复时间=replied_on",
     ),
     (
         "petitions",
@@ -1037,7 +1037,7 @@ ROWS: list[tuple[str, str]] = [
     ),
     (
         "petitions",
-        "来访日期=received_on|来访人姓名=petitioner|身份证号码=id_number|来访人数=-|反映事项=appeal|涉及部门=-|接待人员=-|办理结果=result|是否重访=-|稳控责任人=-",
+        "来访日期=received_on|来访人姓名=petitioner|身份证号码=id_number|来访人数=people|反映事项=appeal|涉及部门=-|接待人员=-|办理结果=result|是否重访=repeat|稳控责任人=-",
     ),
 ]
 """Ledger, and heading=column of a whole header row; - is a heading for nothing that we keep."""

@@ -21,10 +21,17 @@ TOPICS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "学法培训考试": ("training",),
         "普法宣传": ("publicity",),
         "公共法律服务": ("services", "visits"),
+        "基本情况": ("state",),
         "法治会议与履职": ("leadership",),
         "行政执法": ("enforcement",),
+        "行政执法案卷许可强制": ("cases",),
+        "依法决策": ("decisions",),
         "复议应诉与合法性审查": ("review",),
         "信访诉求": ("petitions",),
+        "督查建议提案": ("oversight",),
+        "政务公开服务与涉企": ("affairs",),
+        "应急与安全": ("safety",),
+        "政府工作月报": ("monthly",),
         "人员名册": ("people",),
     }
 )

@@ -5,14 +5,48 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from analysis.indicators import leadership, mediation, publicity, services, training
+from analysis.indicators import (
+    affairs,
+    cases,
+    decisions,
+    enforcement,
+    hotline,
+    leadership,
+    litigation,
+    mediation,
+    oversight,
+    penalties,
+    petitions,
+    publicity,
+    review,
+    safety,
+    services,
+    training,
+)
 from analysis.indicators.model import Count, Indicator, Latest, Ratio, RowFormula, Sum, Total
 from analysis.ledgers import LEDGERS
 
 INDICATORS: Mapping[str, Indicator] = MappingProxyType(
     {
         indicator.id: indicator
-        for subject in (mediation, training, publicity, services, leadership)
+        for subject in (
+            mediation,
+            training,
+            publicity,
+            services,
+            leadership,
+            decisions,
+            review,
+            enforcement,
+            penalties,
+            cases,
+            litigation,
+            petitions,
+            hotline,
+            oversight,
+            affairs,
+            safety,
+        )
         for indicator in subject.INDICATORS
     },
 )

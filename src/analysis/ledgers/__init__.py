@@ -6,15 +6,21 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from analysis.ledgers import (
+    affairs,
+    cases,
+    decisions,
     disputes,
     enforcement,
     leadership,
     mediation,
+    monthly,
+    oversight,
     people,
     petitions,
     publicity,
     returns,
     review,
+    safety,
     services,
     state,
     training,
@@ -39,6 +45,12 @@ LEDGERS: Mapping[str, Ledger] = MappingProxyType(
             petitions,
             visits,
             people,
+            decisions,
+            cases,
+            oversight,
+            affairs,
+            safety,
+            monthly,
         )
         for ledger in subject.LEDGERS
     },

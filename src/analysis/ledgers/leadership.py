@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from analysis.ledgers.common import REMARK, SERIAL, personal
+from analysis.ledgers.answers import how_many
+from analysis.ledgers.common import REMARK, SERIAL, person, personal
 from analysis.ledgers.model import Column, Ledger
 
 MEETINGS = Ledger(
@@ -29,10 +30,23 @@ MEETINGS = Ledger(
             headers=("类别", "会议类型", "类型", "会议形式", "会议种类", "会议性质"),
             values={
                 "法治建设报告会": ("推进法治建设报告会", "法治建设专题报告会", "法治专题报告会", "报告会"),
-                "党委会研究": ("党委会", "党委会议", "党委会议研究", "党委研究"),
-                "听取汇报": ("听取法治汇报", "听取工作汇报", "听取法治工作汇报"),
-                "法治专题会议": ("专题会议", "法治工作会", "法治政府建设推进会", "专题会"),
-                "述法会议": ("述法", "述法会", "年终述法"),
+                "党委会研究": ("党委会", "党委会议", "党委会议研究", "党委研究", "党工委会", "党工委会议",
+                               "党委(扩大)会", "党委(扩大)会议", "党工委会研究", "党委会专题研究", "*党委会",
+                               "*党工委会"),
+                "政府会议研究": ("镇长办公会", "乡长办公会", "政府常务会", "政府办公会", "政府办公会议",
+                                 "镇长办公会议", "乡长办公会议", "主任办公会", "主任办公会议", "行政办公会",
+                                 "办事处主任办公会", "政府常务会议", "政府会议", "*办公会", "*常务会"),
+                "党政联席会研究": ("党政联席会", "党政联席会议", "联席会", "联席会议", "党政班子会", "班子会",
+                                   "班子会议", "*联席会", "*班子会"),
+                "领导小组会议": ("法治建设领导小组会议", "法治政府建设领导小组会议", "依法治镇领导小组会议",
+                                 "依法治镇委员会会议", "全面依法治镇委员会会议", "领导小组会", "议事协调会",
+                                 "*领导小组", "*委员会会议"),
+                "听取汇报": ("听取法治汇报", "听取工作汇报", "听取法治工作汇报", "*汇报"),
+                "法治专题会议": ("专题会议", "法治工作会", "法治政府建设推进会", "专题会", "工作推进会", "推进会",
+                                 "部署会", "工作部署会", "法治工作部署会", "法治建设工作会议", "法治工作会议",
+                                 "法治建设推进会", "专题研究会", "例会", "工作例会", "*推进会", "*部署会",
+                                 "*专题会"),
+                "述法会议": ("述法", "述法会", "年终述法", "*述法"),
             },
             required=True,
         ),
@@ -42,6 +56,7 @@ MEETINGS = Ledger(
                         "法治议题数", "研究法治事项数", "涉法议题数", "研究议题", "法治议题",
                         "审议议题数", "研究法治建设议题数", "研究法治建设议题",
                         "研究法治建设事项", "研究法治工作议题", "涉法议题")),
+        how_many("reporters", "述法人数", "人", "述法人员数", "述法干部人数", "参加述法人数", "述法对象数"),
         personal("place", "会议地点", "召开地点", "开会地点"),
         personal("chair", "主持人", "会议主持人", "主持",
                  "主持领导" ),
@@ -83,4 +98,68 @@ INTERFERENCE = Ledger(
     ),
     signature=(frozenset({"period", "cases"}),),
 )  # fmt: skip
-LEDGERS = (MEETINGS, INTERFERENCE)
+DUTIES = Ledger(
+    id="duties",
+    title="党政主要负责人履职纪实台账",
+    grain="register",
+    about="event",
+    row_is="一次履职",
+    themes=("履职", "履责", "第一责任人"),
+    called=("履职纪实", "第一责任人", "履职清单"),
+    columns=(
+        SERIAL,
+        Column(id="acted_on", title="履职日期", kind="date",
+               headers=("履职时间", "日期", "时间", "开展日期"), required=True),
+        Column(
+            id="form",
+            title="履职方式",
+            kind="category",
+            headers=("履职形式", "履职类别", "履职事项类别", "履职类型", "履责方式", "履职情形"),
+            values={
+                "批示": ("作出批示", "签批", "批示指示", "批示交办", "*批示"),
+                "调研": ("专题调研", "法治调研", "实地调研", "督导调研", "*调研"),
+                "部署": ("亲自部署", "安排部署", "部署工作", "工作部署", "*部署"),
+                "过问": ("亲自过问", "*过问"),
+                "协调": ("亲自协调", "*协调"),
+                "督办": ("亲自督办", "督促", "督查", "督导", "*督办"),
+                "听取汇报": ("听取工作汇报", "*汇报"),
+                "讲法治课": ("法治课", "授课", "宣讲", "讲课", "*法治课"),
+                "学法": ("带头学法", "集体学法", "*学法"),
+                "述法": ("年终述法", "*述法"),
+                "接访": ("领导接访", "下访", "*接访"),
+                "其他": ("其他履职",),
+            },
+            required=True,
+        ),
+        personal("matter", "履职内容", "履职事项", "工作内容", "主要内容", "内容", "事项", "履职情况"),
+        person("leader", "履职人", "责任人", "领导姓名", "主要负责人", "履职领导", "姓名"),
+        REMARK,
+    ),
+    signature=(frozenset({"acted_on", "form"}),),
+)  # fmt: skip
+ACCOUNTS = Ledger(
+    id="accounts",
+    title="领导干部述法台账",
+    grain="register",
+    about="event",  # an official in office, not a protected person (shared/domain.md §8)
+    row_is="一名干部的述法",
+    themes=("述法",),
+    called=("述法台账", "述法情况", "述法登记"),
+    columns=(
+        SERIAL,
+        person("name", "述法人", "述法人员", "述法对象", "述法干部", "姓名", "述法人姓名"),
+        Column(id="position", title="职务", headers=("现任职务", "单位及职务", "职务职级")),
+        Column(id="office", title="单位", headers=("所在单位", "部门", "科室", "所在科室")),
+        Column(id="reported_on", title="述法日期", kind="date",
+               headers=("述法时间", "述职述法日期", "日期", "时间"), required=True),
+        Column(id="form", title="述法形式", kind="category",
+               headers=("述法方式", "述法类型", "述法类别"),
+               values={"现场述法": ("现场", "会议述法", "口头述法", "会上述法"),
+                       "书面述法": ("书面", "书面报告", "提交书面报告")}),
+        Column(id="grade", title="评议结果", kind="category",
+               headers=("述法评议", "测评结果", "述法评议结果", "评议等次", "等次")),
+        REMARK,
+    ),
+    signature=(frozenset({"name", "reported_on"}), frozenset({"position", "reported_on", "form"})),
+)  # fmt: skip
+LEDGERS = (MEETINGS, INTERFERENCE, DUTIES, ACCOUNTS)

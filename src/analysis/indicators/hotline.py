@@ -1,0 +1,118 @@
+"""The 12345 hotline, and old petitions settled."""
+
+from __future__ import annotations
+
+from analysis.indicators.formulas import added, rows, state
+from analysis.indicators.model import Count
+from analysis.indicators.petitions import RATED, SATISFIED
+from analysis.indicators.short import figure, rate
+
+
+def _by_hotline(**values: str | tuple[str, ...]) -> Count:
+    return rows("petitions", "received_on", channel="12345热线", **values)
+
+
+_HOTLINE = (
+    figure(
+        "hotline.received",
+        "12345热线工单",
+        "件",
+        added("hotline_return", "received", "period"),
+        state("12345热线工单"),
+        _by_hotline(),
+        by=("month",),
+        phrases=("12345热线工单", "12345热线", "12345工单", "热线工单", "政务服务热线", "12345政务服务便民热线",
+                 "受理热线", "受理工单", "便民热线", "承办12345工单", "12345平台工单", "接收工单"),
+        note="以热线月报表或基本情况为先；信访诉求台账须在信访形式中写明热线。",
+    ),
+    figure(
+        "hotline.closed",
+        "12345热线工单办结",
+        "件",
+        added("hotline_return", "closed", "period"),
+        state("12345热线工单办结"),
+        _by_hotline(status="已办结"),
+        by=("month",),
+        phrases=("热线办结", "工单办结", "办结工单", "办结热线工单", "办结12345工单"),
+    ),
+    rate(
+        "hotline.completion_rate",
+        "12345热线工单办结率",
+        ("hotline.closed", "hotline.received"),
+        "办结率＝办结工单÷受理工单，办理中的在分母。",
+        ("热线办结率", "工单办结率", "12345热线办结率", "热线工单办结率"),
+    ),
+    figure(
+        "hotline.on_time",
+        "12345热线工单按时办结",
+        "件",
+        added("hotline_return", "on_time", "period"),
+        _by_hotline(on_time="按期"),
+        by=("month",),
+        phrases=("工单按时办结", "热线按期办结", "按时办结工单", "工单按期办结"),
+    ),
+    rate(
+        "hotline.on_time_rate",
+        "12345热线工单按时办结率",
+        ("hotline.on_time", "hotline.closed"),
+        "按时办结率＝按时办结工单÷办结工单。",
+        ("热线按期办结率", "工单按时办结率", "工单按期办结率", "热线工单按时办结率"),
+    ),
+    figure(
+        "hotline.rated",
+        "12345热线工单回访",
+        "件",
+        added("hotline_return", "rated", "period"),
+        _by_hotline(satisfied=RATED),
+        by=("month",),
+        phrases=("工单回访", "热线回访", "回访工单"),
+    ),
+    figure(
+        "hotline.satisfied",
+        "12345热线工单满意",
+        "件",
+        added("hotline_return", "satisfied", "period"),
+        _by_hotline(satisfied=SATISFIED),
+        by=("month",),
+        phrases=("工单满意", "热线满意", "回访满意"),
+        note="含基本满意。",
+    ),
+    rate(
+        "hotline.satisfaction_rate",
+        "12345热线工单满意率",
+        ("hotline.satisfied", "hotline.rated"),
+        "满意率＝满意（含基本满意）工单÷回访评价的工单。",
+        ("热线满意率", "工单满意率", "热线工单满意率", "12345热线满意率", "热线群众满意率", "12345热线群众满意率"),
+    ),
+)  # fmt: skip
+
+_BACKLOG = (
+    figure(
+        "backlog.total",
+        "信访积案",
+        "件",
+        rows("backlog", None),
+        phrases=("信访积案", "积案", "交办积案", "领导包案", "重点信访积案", "包案"),
+        note="台账所列全部积案，不问交办在哪一年。",
+    ),
+    figure(
+        "backlog.settled",
+        "化解信访积案",
+        "件",
+        rows("backlog", "settled_on", outcome="已化解"),
+        added("petition_return", "settled", "period"),
+        state("化解信访积案"),
+        by=("month", "village", "office"),
+        phrases=("化解信访积案", "化解积案", "积案化解", "化解信访历史积案", "成功化解信访积案", "化解历史遗留问题"),
+        note="按化解日期计。",
+    ),
+    rate(
+        "backlog.settlement_rate",
+        "信访积案化解率",
+        ("backlog.settled", "backlog.total"),
+        "化解率＝本年化解的积案÷台账所列积案。",
+        ("积案化解率", "信访积案化解率"),
+    ),
+)  # fmt: skip
+
+INDICATORS = (*_HOTLINE, *_BACKLOG)

@@ -1,0 +1,119 @@
+"""督查 and what was mended; proposals of delegates and 政协 members."""
+
+from __future__ import annotations
+
+from analysis.indicators.formulas import added, filled, rows, state
+from analysis.indicators.short import figure, rate
+
+_SUPERVISION = (
+    figure(
+        "supervision.times",
+        "督查检查",
+        "次",
+        rows("supervisions", "held_on"),
+        state("督查"),
+        by=("month", "type"),
+        phrases=("督查", "督察", "法治督察", "开展督查", "督导检查", "专项督查", "开展督察", "督查检查", "开展专项督查",
+                 "督导"),
+    ),
+    figure(
+        "supervision.problems",
+        "督查发现问题",
+        "个",
+        added("supervisions", "problems", "held_on"),
+        state("督查发现问题"),
+        by=("month", "type", "office"),
+        phrases=("督查发现问题", "督察发现问题", "反馈问题", "督察反馈问题", "通报问题", "督查通报问题", "查摆问题",
+                 "发现问题"),
+    ),
+    figure(
+        "supervision.mended",
+        "督查问题已整改",
+        "个",
+        added("supervisions", "mended", "held_on"),
+        added("supervisions", "problems", "held_on", rectified="已整改"),
+        state("督查问题整改"),
+        by=("month", "type", "office"),
+        phrases=("整改督查问题", "督察问题整改", "督查问题整改", "整改反馈问题", "通报整改问题", "完成整改", "整改问题"),
+        note="台账只写整改情况的，整改情况为“已整改”的各行问题全部计入。",
+    ),
+    rate(
+        "supervision.mended_rate",
+        "督查问题整改率",
+        ("supervision.mended", "supervision.problems"),
+        "整改率＝已整改问题÷发现问题，整改中的在分母。",
+        ("督查问题整改率", "督察问题整改率", "反馈问题整改率", "整改率", "整改完成率"),
+    ),
+)  # fmt: skip
+
+_PROPOSALS = (
+    figure(
+        "proposals.received",
+        "承办建议提案",
+        "件",
+        rows("proposals", "received_on"),
+        by=("type", "office"),
+        phrases=("建议提案", "人大代表建议和政协提案", "人大代表建议、政协提案", "承办建议提案",
+                 "人大代表建议和政协委员提案", "办理人大建议、政协提案", "代表建议和委员提案"),
+        note="按交办日期计。",
+    ),
+    figure(
+        "proposals.delegates",
+        "承办人大代表建议",
+        "件",
+        rows("proposals", "received_on", type="人大代表建议"),
+        state("人大代表建议"),
+        phrases=("人大代表建议", "人大建议", "代表建议", "办理人大代表建议", "人大代表议案建议"),
+    ),
+    figure(
+        "proposals.members",
+        "承办政协提案",
+        "件",
+        rows("proposals", "received_on", type="政协提案"),
+        state("政协提案"),
+        phrases=("政协提案", "政协委员提案", "委员提案", "办理政协提案"),
+    ),
+    figure(
+        "proposals.closed",
+        "建议提案办结",
+        "件",
+        rows("proposals", "received_on", status="已办结"),
+        rows("proposals", "received_on", filled("replied_on")),
+        by=("type",),
+        phrases=("建议提案办结", "办结建议提案", "提案办结", "建议办结", "答复建议提案"),
+        note="本年交办并已办结或答复的。",
+    ),
+    rate(
+        "proposals.completion_rate",
+        "建议提案办结率",
+        ("proposals.closed", "proposals.received"),
+        "办结率＝已办结÷承办的建议提案。",
+        ("建议提案办结率", "提案办结率", "建议办结率", "建议提案答复率"),
+    ),
+    figure(
+        "proposals.rated",
+        "建议提案反馈意见",
+        "件",
+        rows("proposals", "received_on", satisfied=("满意", "基本满意", "不满意")),
+        by=("type",),
+        phrases=("代表委员反馈", "建议提案反馈"),
+    ),
+    figure(
+        "proposals.satisfied",
+        "建议提案满意",
+        "件",
+        rows("proposals", "received_on", satisfied=("满意", "基本满意")),
+        by=("type",),
+        phrases=("代表满意", "委员满意", "代表委员满意"),
+        note="含基本满意。",
+    ),
+    rate(
+        "proposals.satisfaction_rate",
+        "建议提案满意率",
+        ("proposals.satisfied", "proposals.rated"),
+        "满意率＝满意（含基本满意）÷反馈意见的建议提案。",
+        ("代表满意率", "委员满意率", "建议提案满意率", "代表委员满意率", "提案满意率", "代表委员满意度"),
+    ),
+)  # fmt: skip
+
+INDICATORS = (*_SUPERVISION, *_PROPOSALS)

@@ -1,0 +1,162 @@
+"""Contracts and 合法性审查: what was looked at before it was decided, and what came of it."""
+
+from __future__ import annotations
+
+from analysis.indicators.formulas import added, other_than, rows, state
+from analysis.indicators.model import Indicator
+from analysis.indicators.short import figure, rate
+
+_CONTRACTS = (
+    figure(
+        "contracts.signed",
+        "签订政府合同",
+        "份",
+        rows("contracts", "signed_on"),
+        state("签订政府合同"),
+        by=("month", "type", "office"),
+        phrases=("签订合同", "签订政府合同", "签订各类合同", "订立合同", "签订协议"),
+    ),
+    figure(
+        "contracts.amount",
+        "签订合同金额",
+        "元",
+        added("contracts", "amount", "signed_on"),
+        by=("month", "type"),
+        phrases=("合同金额", "签订合同金额", "合同标的额"),
+    ),
+    figure(
+        "contracts.reviewed",
+        "签订前经合法性审查的合同",
+        "份",
+        rows("contracts", "signed_on", legality="是"),
+        by=("month",),
+        phrases=("签订前审查合同", "经合法性审查的合同", "合同签订前审查"),
+    ),
+    rate(
+        "contracts.review_rate",
+        "合同合法性审查率",
+        ("contracts.reviewed", "contracts.signed"),
+        "审查率＝经合法性审查的合同÷签订的合同。",
+        ("合同审查率", "合同合法性审查率", "政府合同审查率"),
+    ),
+)  # fmt: skip
+
+
+def _review(name: str, title: str, kind: str, unit: str, phrases: tuple[str, ...]) -> Indicator:
+    return figure(
+        f"review.{name}",
+        title,
+        unit,
+        rows("legality_review", "reviewed_on", category=kind),
+        *((state("合同审查"),) if kind == "合同" else ()),
+        by=("month", "office", "opinion"),
+        phrases=phrases,
+    )
+
+
+_REVIEW = (
+    figure(
+        "review.total",
+        "合法性审查",
+        "件",
+        rows("legality_review", "reviewed_on"),
+        state("合法性审查"),
+        by=("month", "category", "office", "opinion"),
+        phrases=("合法性审查", "开展合法性审查", "合法性审核", "完成合法性审查", "进行合法性审查", "法制审核",
+                 "出具合法性审查意见书", "合法性审查意见"),
+        note="按审查日期计，各类事项合计。",
+    ),
+    _review("decisions", "审查重大行政决策", "重大行政决策", "件",
+            ("审查重大行政决策", "审查重大决策", "审核重大行政决策", "审查决策事项")),
+    _review("documents", "审查行政规范性文件", "行政规范性文件", "件",
+            ("审查行政规范性文件", "审查规范性文件", "审核文件", "审查文件")),
+    _review("contracts", "审查合同", "合同", "份",
+            ("审查合同", "审核合同", "合同审查", "审查合同协议", "审查行政协议", "合同合法性审查", "审查各类合同")),
+    _review("enforcement", "审核重大执法决定", "行政执法决定", "件",
+            ("重大执法决定法制审核", "法制审核", "审核重大执法决定", "重大行政执法决定法制审核", "执法决定法制审核",
+             "审核执法决定")),
+    figure(
+        "review.contract_amount",
+        "审查合同涉及金额",
+        "元",
+        added("legality_review", "amount", "reviewed_on", category="合同"),
+        by=("month",),
+        phrases=("审查合同金额", "涉及合同金额", "涉及金额", "合同涉及金额"),
+    ),
+    figure(
+        "review.amended",
+        "审查意见为修改完善",
+        "件",
+        rows("legality_review", "reviewed_on", opinion="修改完善"),
+        by=("category",),
+        phrases=("提出修改意见", "建议修改完善", "修改完善", "要求修改"),
+    ),
+    figure(
+        "review.unlawful",
+        "审查意见为不合法",
+        "件",
+        rows("legality_review", "reviewed_on", opinion="不合法"),
+        by=("category",),
+        phrases=("审查不通过", "不予通过", "审查不合法", "未通过合法性审查"),
+    ),
+    figure(
+        "review.suggestions",
+        "合法性审查提出意见",
+        "条",
+        added("legality_review", "suggested", "reviewed_on"),
+        by=("month", "category"),
+        phrases=("提出审查意见", "提出法律意见", "提出意见建议", "提出修改意见", "审查意见", "合法性审查意见",
+                 "提出意见"),
+    ),
+    figure(
+        "review.taken",
+        "合法性审查意见被采纳",
+        "条",
+        added("legality_review", "taken", "reviewed_on"),
+        by=("month", "category"),
+        phrases=("采纳意见", "意见被采纳", "采纳审查意见", "采纳修改意见", "采纳意见建议"),
+    ),
+    rate(
+        "review.taken_rate",
+        "合法性审查意见条数采纳率",
+        ("review.taken", "review.suggestions"),
+        "采纳率＝采纳的意见条数÷提出的意见条数。",
+        ("意见采纳率", "审查意见采纳率"),
+    ),
+    figure(
+        "review.advised",
+        "提出意见的审查",
+        "件",
+        rows("legality_review", "reviewed_on", other_than("adopted", "无意见")),
+        phrases=("提出意见的审查", "提出审查意见的事项"),
+        note="“是否采纳”填了是、否或部分采纳的。",
+    ),
+    figure(
+        "review.adopted",
+        "采纳意见的审查",
+        "件",
+        rows("legality_review", "reviewed_on", adopted="是"),
+        by=("category",),
+        phrases=("采纳审查意见的事项", "全部采纳"),
+        note="部分采纳的不计。",
+    ),
+    rate(
+        "review.adoption_rate",
+        "合法性审查意见采纳率",
+        ("review.adopted", "review.advised"),
+        "采纳率＝意见被全部采纳的审查÷提出意见的审查，部分采纳的只在分母。",
+        ("采纳率", "合法性审查意见采纳率"),
+    ),
+    figure(
+        "review.fair_competition",
+        "公平竞争审查",
+        "件",
+        rows("fair_competition", "reviewed_on"),
+        state("公平竞争审查"),
+        by=("month", "office"),
+        phrases=("公平竞争审查", "开展公平竞争审查", "公平竞争审查文件"),
+        note="以公平竞争审查台账为据；登记在合法性审查台账里的见合法性审查按类别的分组。",
+    ),
+)  # fmt: skip
+
+INDICATORS = (*_CONTRACTS, *_REVIEW)
