@@ -16,6 +16,7 @@ import pytest
 from conftest import SAMPLE, Run, copy_sample, fazhi
 from workbooks import STUDY, Rows, save
 
+from analysis.beside.own_text import read_own_text
 from analysis.build.steps import manifest
 from analysis.cli import main
 from analysis.cli.years import _table
@@ -29,7 +30,6 @@ from analysis.errors import ConfigurationError, UsageError
 from analysis.findings import Severity
 from analysis.indicators import INDICATORS
 from analysis.indicators.county import defined
-from analysis.report.own_text import read_own_text
 from analysis.settings import Configuration, ReportSettings
 from analysis.store import write_json
 from analysis.town import before, load
@@ -250,9 +250,9 @@ def test_the_skeleton_asks_for_what_the_notebook_asks(tmp_path: Path) -> None:
     assert "{mediation.settled}（成功化解矛盾纠纷）" in text
     assert set(re.findall(r"\{(.+?)\}", text)) <= set(INDICATORS)
     (tmp_path / "文字材料.md").write_text(text, encoding="utf-8")
-    read = read_own_text(tmp_path)
-    assert list(read) == called
-    assert all(p.startswith(MARK) for paragraphs in read.values() for p in paragraphs)
+    own, findings = read_own_text(tmp_path, called)
+    assert {heading: own.sections[heading] for heading in called} == dict.fromkeys(called, ())
+    assert (len(own.sections), findings) == (len(called), [])
 
 
 def test_a_notebook_of_the_users_own_is_followed(tmp_path: Path) -> None:

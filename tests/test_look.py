@@ -71,7 +71,7 @@ def column(table: Json, number: int) -> dict[str, str]:
 def accepted(look: Look) -> pd.DataFrame:
     """Return the year's cases, selected by hand."""
     rows = look.frame("mediation")
-    return rows.loc[rows["受理日期"].dt.year == 2023]
+    return pd.DataFrame(rows.loc[rows["受理日期"].dt.year == 2023])
 
 
 def counted(series: pd.Series[Any]) -> dict[str, str]:

@@ -18,6 +18,7 @@ from analysis.errors import UsageError
 from analysis.findings import Finding
 from analysis.indicators import INDICATORS
 from analysis.indicators.county import defined
+from analysis.roster import filed_as
 from analysis.store import files_key, key
 from analysis.workspace import OWN_TEXT_FILES, Area, Workspace
 
@@ -36,7 +37,8 @@ class Beside:
 
 def read_beside(workspace: Workspace, area: Area, year: int) -> Beside:
     """Read 文字材料 and 对照数据 of a town's year. What is wrong with them is a finding."""
-    folder, before = workspace.raw(area, year), workspace.raw(area, year - 1)
+    folder = workspace.raw(area, year)
+    before = workspace.raw(filed_as(workspace, area, year - 1) or area, year - 1)
     asked = asked_headings(workspace)
     own_text, told = read_own_text(folder, asked)
     last, _ = read_own_text(before, asked)

@@ -6,11 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from analysis.cycle.prompts import MARK
+from analysis.beside.own_text import find, read_own_text
 from analysis.cycle.skeleton import sections
 from analysis.errors import FazhiError
 from analysis.ledgers import LEDGERS
-from analysis.report.own_text import find, read_own_text
 from analysis.roster import has_ledgers
 from analysis.settings import ThresholdSettings
 from analysis.store import read_json
@@ -57,13 +56,9 @@ def texts(workspace: Workspace, area: Area, year: int) -> tuple[list[str], list[
     """
     notebook = workspace.notebook(workspace.configuration().notebooks.annual_report)
     asked = [section.heading for section in sections(notebook)]
-    written = read_own_text(workspace.raw(area, year))
-    filled = {
-        heading
-        for heading, paragraphs in written.items()
-        if any(not paragraph.startswith(MARK) for paragraph in paragraphs)
-    }
-    return asked, [heading for heading in asked if find(written, heading) not in filled]
+    own, _ = read_own_text(workspace.raw(area, year), asked)
+    filled = {heading for heading, paragraphs in own.sections.items() if paragraphs}
+    return asked, [heading for heading in asked if find(own.sections, heading) not in filled]
 
 
 def ended(threshold: ThresholdSettings, year: int) -> bool:
