@@ -62,7 +62,8 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Workspace, Run]:
     report = root / "reports" / "2023" / "双龙镇" / "report.html"
     report.parent.mkdir(parents=True)
     report.write_text("the report", encoding="utf-8")
-    run = fazhi("notebooks", "--root", str(root), "--year", "2023")
+    towns = ("--town", "双龙镇", "--town", OTHER)
+    run = fazhi("notebooks", "--root", str(root), "--year", "2023", *towns)
     return workspace, run
 
 

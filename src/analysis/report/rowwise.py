@@ -35,8 +35,8 @@ def frame(town: Town, name: str, when: str | None) -> pd.DataFrame | None:
     if column is not None and column in rows:
         first, last = pd.Timestamp(town.year, 1, 1), pd.Timestamp(town.cutoff)
         rows = rows[rows[column].between(first, last)]
-    titles = _titles(ledger)
-    return rows[[c for c in titles if c in rows]].rename(columns=titles).reset_index(drop=True)
+    titles = _titles(ledger)  # the same columns for every town, empty where its sheet has none
+    return rows.reindex(columns=list(titles)).rename(columns=titles).reset_index(drop=True)
 
 
 def empty(ledger: Ledger) -> pd.DataFrame:
