@@ -160,7 +160,7 @@ BACKLOG = Ledger(
                headers=("化解情况", "是否化解", "化解结果", "化解状态", "办理结果", "是否息诉", "办理情况",
                         "是否停访息诉", "是否息诉罢访", "办理状态"), values=SETTLED),
         Column(id="settled_on", title="化解日期", kind="date",
-               headers=("化解时间", "办结日期", "息诉日期", "结案日期", "积案化解日期"), required=True),
+               headers=("化解时间", "办结日期", "息诉日期", "结案日期", "积案化解日期")),
         REMARK,
     ),
     signature=(
