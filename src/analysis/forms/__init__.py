@@ -17,15 +17,16 @@ from analysis.store import write_bytes
 
 TOPICS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
-        "矛盾纠纷与人民调解": ("disputes", "mediation", "returns"),
+        "矛盾纠纷与人民调解": ("disputes", "mediation", "mediation_returns", "returns", "grid"),
         "学法培训考试": ("training",),
-        "普法宣传": ("publicity",),
-        "公共法律服务": ("services", "visits"),
+        "普法宣传": ("publicity", "media", "places"),
+        "公共法律服务": ("services", "state", "visits"),
         "法治会议与履职": ("leadership",),
         "行政执法": ("enforcement",),
         "复议应诉与合法性审查": ("review",),
         "信访诉求": ("petitions",),
         "人员名册": ("people",),
+        "社区矫正与安置帮教": ("correction",),
     }
 )
 """The title of a form → the modules of ``analysis.ledgers`` whose ledgers are its sheets."""

@@ -5,14 +5,42 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from analysis.indicators import leadership, mediation, publicity, services, training
+from analysis.indicators import (
+    correction,
+    disputes,
+    exams,
+    leadership,
+    mediation,
+    mediation_kinds,
+    people,
+    publicity,
+    publicity_forms,
+    services,
+    training,
+    training_kinds,
+    visits,
+)
 from analysis.indicators.model import Count, Indicator, Latest, Ratio, RowFormula, Sum, Total
 from analysis.ledgers import LEDGERS
 
 INDICATORS: Mapping[str, Indicator] = MappingProxyType(
     {
         indicator.id: indicator
-        for subject in (mediation, training, publicity, services, leadership)
+        for subject in (
+            mediation,
+            training,
+            publicity,
+            services,
+            leadership,
+            disputes,
+            mediation_kinds,
+            training_kinds,
+            exams,
+            publicity_forms,
+            visits,
+            people,
+            correction,
+        )
         for indicator in subject.INDICATORS
     },
 )

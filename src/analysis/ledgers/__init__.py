@@ -6,12 +6,17 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from analysis.ledgers import (
+    correction,
     disputes,
     enforcement,
+    grid,
     leadership,
+    media,
     mediation,
+    mediation_returns,
     people,
     petitions,
+    places,
     publicity,
     returns,
     review,
@@ -28,6 +33,7 @@ LEDGERS: Mapping[str, Ledger] = MappingProxyType(
         for subject in (
             disputes,
             mediation,
+            mediation_returns,
             returns,
             training,
             publicity,
@@ -39,6 +45,10 @@ LEDGERS: Mapping[str, Ledger] = MappingProxyType(
             petitions,
             visits,
             people,
+            grid,
+            media,
+            places,
+            correction,
         )
         for ledger in subject.LEDGERS
     },

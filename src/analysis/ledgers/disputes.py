@@ -15,7 +15,7 @@ from analysis.ledgers.common import (
     person,
     personal,
 )
-from analysis.ledgers.model import Column, Ledger, NotBefore
+from analysis.ledgers.model import AtMost, Column, Ledger, NotBefore
 
 DISPUTE_TYPES = {
     "婚姻家庭": ("婚姻家庭纠纷", "婚姻", "家庭", "婚恋", "婚姻纠纷", "家庭纠纷", "婚恋家庭"),
@@ -37,6 +37,28 @@ DISPUTE_TYPES = {
     "物业": ("物业纠纷", "物业服务", "物业管理"),
     "其他": ("其他纠纷", "其它", "其它纠纷", "其他类型"),
 }
+
+TYPE_IDS = {
+    "婚姻家庭": "family",
+    "邻里": "neighbours",
+    "房屋宅基地": "housing",
+    "合同": "contracts",
+    "生产经营": "business",
+    "损害赔偿": "damages",
+    "山林土地": "land",
+    "征地拆迁": "demolition",
+    "环境污染": "pollution",
+    "拖欠农民工工资": "wages",
+    "其他劳动争议": "labour",
+    "旅游": "tourism",
+    "电子商务": "ecommerce",
+    "其他消费": "consumers",
+    "医疗": "medical",
+    "道路交通事故": "traffic",
+    "物业": "property",
+    "其他": "other",
+}
+"""Class of dispute → its English word in ids of columns and indicators."""
 
 TYPE = Column(
     id="type",
@@ -176,8 +198,10 @@ SCREENING = Ledger(
                      "是否解决", "是否调解成功", "调解是否成功", "办理状态", "是否已化解", "是否调处成功",
                      "是否成功", "调处化解结果", "化解结果情况", "调处化解情况"),
             values={"已化解": ("化解", "已调处", "调解成功", "化解成功", "是", "已办结", "成功化解"),
-                    "未化解": ("正在化解", "化解中", "否", "跟踪", "调处中", "稳控中", "处理中"),
-                    "移送": ("转调委会", "已移送", "移交", "转办", "上报", "移送调委会")},
+                    "未化解": ("正在化解", "化解中", "否", "跟踪", "调处中", "稳控中", "处理中", "在调",
+                               "正在调解", "正在调处", "在办", "未办结"),
+                    "移送": ("转调委会", "已移送", "移交", "转办", "上报", "移送调委会", "移交司法所",
+                             "移送司法所", "引导诉讼", "移送法院")},
             closed=True,
         ),
         Column(id="settled_on", title="化解日期", kind="date",
@@ -186,6 +210,22 @@ SCREENING = Ledger(
                         "化解完成日期", "化解办结日期", "成功化解日期", "解决日期", "结案日期",
                         "处结日期"),
                asks=("处置日期", "处理日期", "调解日期")),
+        Column(
+            id="major",
+            title="是否重大纠纷",
+            kind="category",
+            headers=("是否重大", "是否重大矛盾纠纷", "是否重点纠纷", "是否重点矛盾纠纷", "是否重点",
+                     "是否重大疑难", "是否重大疑难纠纷", "是否疑难复杂", "重大纠纷"),
+            values={"重大": ("是", "重大纠纷", "重点", "重大疑难", "疑难复杂", "√"),
+                    "一般": ("否", "非重大", "普通", "无", "×")},
+        ),
+        Column(
+            id="backlog",
+            title="是否积案",
+            kind="category",
+            headers=("积案", "是否历史积案", "是否历史遗留", "历史积案", "是否陈年积案", "是否信访积案"),
+            values={"积案": ("是", "历史积案", "信访积案", "√"), "非积案": ("否", "无", "不是", "×")},
+        ),
         REMARK,
     ),
     signature=(
@@ -195,4 +235,43 @@ SCREENING = Ledger(
     ),
     rules=(NotBefore("settled_on", "screened_on"),),
 )  # fmt: skip
-LEDGERS = (SCREENING,)
+SWEEPS = Ledger(
+    id="sweeps",
+    title="矛盾纠纷集中排查记录",
+    grain="register",
+    about="event",
+    row_is="一次集中排查",
+    shuns=("隐患", "安全", "火灾", "故障"),
+    called=("集中排查", "排查行动", "排查活动", "专项排查"),
+    columns=(
+        SERIAL,
+        Column(id="swept_on", title="排查日期", kind="date",
+               headers=("排查时间", "开展时间", "开展日期", "排查开展时间", "集中排查时间",
+                        "集中排查日期", "活动时间"),
+               required=True),
+        Column(id="theme", title="排查内容", headers=("排查主题", "排查专项", "专项名称", "排查重点",
+                                                     "行动名称", "排查领域")),
+        Column(id="scope", title="排查范围", headers=("排查区域", "排查对象", "涉及村(居)", "排查村居")),
+        Column(id="staff", title="参与排查人数", kind="count", unit="人次",
+               headers=("参加人数", "出动人数", "出动人员", "出动人次", "参与人数", "排查人数",
+                        "排查人员数", "参与排查人次", "出动排查人员")),
+        Column(id="visited", title="走访户数", kind="count", unit="户",
+               headers=("排查户数", "入户数", "走访农户", "走访群众户数", "走访排查户数", "入户走访数")),
+        Column(id="found", title="发现纠纷数", kind="count", unit="件",
+               headers=("排查纠纷数", "发现矛盾纠纷数", "排查出纠纷数", "排查发现纠纷", "发现矛盾纠纷",
+                        "排查出矛盾纠纷", "排查纠纷件数", "排查矛盾纠纷数", "发现纠纷")),
+        Column(id="settled", title="现场化解数", kind="count", unit="件",
+               headers=("化解数", "化解纠纷数", "当场化解数", "已化解", "化解矛盾纠纷数", "化解件数",
+                        "现场化解")),
+        personal("leader", "带队领导", "负责人", "带队人", "牵头领导", "组织人"),
+        REMARK,
+    ),
+    signature=(
+        frozenset({"swept_on", "found", "scope"}),
+        frozenset({"swept_on", "found", "staff"}),
+        frozenset({"swept_on", "found", "visited"}),
+        frozenset({"swept_on", "found", "theme"}),
+    ),
+    rules=(AtMost("settled", "found"),),
+)  # fmt: skip
+LEDGERS = (SCREENING, SWEEPS)
