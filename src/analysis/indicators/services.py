@@ -73,7 +73,7 @@ INDICATORS = (
         id="services.legal_aid",
         title="提供法律援助",
         unit="次",
-        formulas=_service("legal_aid"),
+        formulas=(*_service("legal_aid"), rows("legal_aid", "accepted_on")),
         by=("month",),
         phrases=("法律援助", "提供法律援助", "办理法律援助案件", "法律援助案件"),
     ),

@@ -185,16 +185,23 @@ _HARMS = {
 }  # fmt: skip
 
 
+_HARM_GROUPS = ("防止矛盾激化", "防止纠纷激化", "防止激化", "防止民间纠纷激化", "防止矛盾纠纷激化",
+                "防止激化情况", "防止情况", "预防激化")  # fmt: skip
+
+
 def _prevented(harm: str) -> tuple[Column, Column]:
     """Return the columns of the cases and of the persons of a harm that was prevented."""
     first, *others = _HARMS[harm]
     names = (first, *others)
-    cases = tuple(f"{name}{end}" for name in names for end in ("/件数", "件数", "数", "/案件数"))
-    people = tuple(f"{name}{end}" for name in names for end in ("/人数", "人数", "/涉及人数"))
+    over = (*names, *(f"{group}/{name}" for group in _HARM_GROUPS for name in names))
+    cases = tuple(f"{name}{end}" for name in names for end in ("件数", "数"))
+    cases += tuple(f"{name}/{end}" for name in over for end in ("件数", "案件数"))
+    people = tuple(f"{name}{end}" for name in names for end in ("人数", "涉及人数"))
+    people += tuple(f"{name}/{end}" for name in over for end in ("人数", "涉及人数"))
     return (
         _cases(f"prevented_{harm}", first, *others, *cases),
         Column(id=f"prevented_{harm}_people", title=f"{first}涉及人数", kind="count", unit="人",
-               headers=tuple(dict.fromkeys((*people, *(f"{n}涉及人数" for n in others))))),
+               headers=tuple(name for name in people if name != f"{first}涉及人数")),
     )  # fmt: skip
 
 
