@@ -15,7 +15,6 @@ def _done(name: str, title: str, unit: str, column: str, *phrases: str) -> Indic
         title=title,
         unit=unit,
         formulas=(added(_RETURN, column, "period"),),
-        by=("month",),
         phrases=phrases,
     )
 
@@ -36,7 +35,6 @@ INDICATORS = (
         title="接收社区矫正对象",
         unit="名",
         formulas=(rows("correction", "received_on"), added(_RETURN, "received", "period")),
-        by=("month",),
         phrases=("接收社区矫正对象", "新接收社区矫正对象", "新增社区矫正对象", "接收社区矫正人员"),
     ),
     Indicator(
@@ -44,7 +42,6 @@ INDICATORS = (
         title="解除社区矫正",
         unit="名",
         formulas=(rows("correction", "released_on"), added(_RETURN, "released", "period")),
-        by=("month",),
         phrases=("解除社区矫正", "解除社区矫正对象", "期满解矫", "解除矫正", "解矫"),
     ),
     _done("correction.visits", "走访社区矫正对象", "次", "visits",
@@ -76,7 +73,6 @@ INDICATORS = (
         title="衔接刑满释放人员",
         unit="名",
         formulas=(rows("resettlement", "received_on"), added(_RETURN, "freed", "period")),
-        by=("month",),
         phrases=("衔接刑满释放人员", "新增刑满释放人员", "新接收刑满释放人员", "衔接"),
     ),
     Indicator(

@@ -5,8 +5,6 @@ from __future__ import annotations
 from analysis.indicators.formulas import added, rows, state
 from analysis.indicators.model import Indicator, Ratio
 
-_BY = ("month", "type", "village")
-
 
 def _risk(word: str, value: str) -> Indicator:
     return Indicator(
@@ -14,7 +12,6 @@ def _risk(word: str, value: str) -> Indicator:
         title=f"{value}风险矛盾纠纷",
         unit="件",
         formulas=(rows("screening", "screened_on", risk=value),),
-        by=_BY,
         phrases=(f"{value}风险矛盾纠纷", f"{value}风险纠纷", f"{value}风险"),
     )
 
@@ -31,7 +28,6 @@ INDICATORS = (
             rows("screening", "screened_on", outcome="未化解"),
             added("screening_return", "unsettled", "period"),
         ),
-        by=_BY,
         adds_over=("village", "area"),
         phrases=("未化解", "正在化解", "尚未化解", "在调", "正在调处"),
         note="当年排查、至数据截止仍未化解也未移送的纠纷。",
@@ -41,7 +37,6 @@ INDICATORS = (
         title="排查矛盾纠纷移送",
         unit="件",
         formulas=(rows("screening", "screened_on", outcome="移送"),),
-        by=_BY,
         phrases=("移送", "移交", "移送调委会", "上报"),
         note="移送调委会、司法所或法院的，不计入已化解。",
     ),
@@ -59,7 +54,6 @@ INDICATORS = (
         title="重大矛盾纠纷",
         unit="件",
         formulas=(rows("screening", "screened_on", major="重大"),),
-        by=_BY,
         phrases=("重大矛盾纠纷", "重点矛盾纠纷", "重大纠纷", "重大疑难矛盾纠纷", "重点纠纷"),
     ),
     Indicator(
@@ -67,7 +61,6 @@ INDICATORS = (
         title="重大矛盾纠纷已化解",
         unit="件",
         formulas=(rows("screening", "screened_on", major="重大", outcome="已化解"),),
-        by=_BY,
         phrases=("化解重大矛盾纠纷", "化解重大疑难矛盾纠纷", "化解重点矛盾纠纷", "重大矛盾纠纷已化解"),
     ),
     Indicator(
@@ -84,7 +77,6 @@ INDICATORS = (
         title="矛盾纠纷积案",
         unit="件",
         formulas=(rows("screening", "screened_on", backlog="积案"),),
-        by=_BY,
         phrases=("积案", "历史积案", "矛盾纠纷积案", "历史遗留问题"),
     ),
     Indicator(
@@ -92,7 +84,6 @@ INDICATORS = (
         title="化解矛盾纠纷积案",
         unit="件",
         formulas=(rows("screening", "screened_on", backlog="积案", outcome="已化解"),),
-        by=_BY,
         phrases=("化解积案", "化解历史积案", "积案化解", "化解矛盾纠纷积案"),
     ),
     Indicator(
@@ -100,7 +91,6 @@ INDICATORS = (
         title="排查矛盾纠纷涉及人数",
         unit="人",
         formulas=(added("screening", "people", "screened_on"),),
-        by=_BY,
         phrases=("排查纠纷涉及", "矛盾纠纷涉及"),
     ),
     Indicator(
@@ -111,7 +101,6 @@ INDICATORS = (
             rows("sweeps", "swept_on"),
             added("mediation_form", "screenings", "period"),
         ),
-        by=("month",),
         phrases=("开展矛盾纠纷排查", "开展集中排查", "集中排查", "开展矛盾纠纷集中排查", "开展大排查",
                  "开展矛盾纠纷大排查", "排查活动", "开展排查"),
     ),
@@ -120,7 +109,6 @@ INDICATORS = (
         title="集中排查参与人员",
         unit="人次",
         formulas=(added("sweeps", "staff", "swept_on"),),
-        by=("month",),
         phrases=("出动排查人员", "参与排查", "排查人员", "组织人员排查"),
     ),
     Indicator(
@@ -128,7 +116,6 @@ INDICATORS = (
         title="集中排查走访",
         unit="户",
         formulas=(added("sweeps", "visited", "swept_on"),),
-        by=("month",),
         phrases=("排查走访", "走访排查", "走访农户", "入户排查"),
     ),
     Indicator(
@@ -136,7 +123,6 @@ INDICATORS = (
         title="集中排查发现矛盾纠纷",
         unit="件",
         formulas=(added("sweeps", "found", "swept_on"),),
-        by=("month",),
         phrases=("集中排查发现矛盾纠纷", "集中排查出", "大排查发现纠纷", "集中排查发现"),
         note="集中排查当场记下的件数，与排查台账是两个口径，不相加。",
     ),
@@ -145,7 +131,6 @@ INDICATORS = (
         title="集中排查现场化解",
         unit="件",
         formulas=(added("sweeps", "settled", "swept_on"),),
-        by=("month",),
         phrases=("现场化解", "当场化解", "集中排查化解"),
     ),
     Indicator(
@@ -168,7 +153,6 @@ INDICATORS = (
             rows("grid_events", "reported_on", outcome="已办结"),
             added("grid_return", "closed", "period"),
         ),
-        by=("month", "village", "kind"),
         phrases=("办结网格事件", "网格事件办结", "办结事件", "处置网格事件", "办结"),
     ),
     Indicator(
@@ -185,7 +169,6 @@ INDICATORS = (
         title="网格员入户走访",
         unit="户",
         formulas=(added("grid_return", "visits", "period"),),
-        by=("month", "village"),
         phrases=("网格员走访", "网格员入户走访", "入户走访", "走访群众", "走访入户"),
     ),
     Indicator(
@@ -193,7 +176,6 @@ INDICATORS = (
         title="网格员开展宣传",
         unit="次",
         formulas=(added("grid_return", "talks", "period"),),
-        by=("month", "village"),
         phrases=("网格员开展宣传", "网格宣传"),
     ),
     Indicator(

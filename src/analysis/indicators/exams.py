@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from analysis.indicators.formulas import added, rows
 from analysis.indicators.model import Indicator, Ratio
 
-_KINDS = (
+_KINDS: tuple[tuple[str, str | None, str, tuple[str, ...]], ...] = (
     ("all", None, "法治考试", ("法治考试", "法律知识考试", "各类法治考试", "学法考试")),
     ("theory", "法治理论考试", "法治理论考试",
      ("法治理论考试", "法治理论知识考试", "领导干部法治理论考试")),
@@ -18,13 +18,13 @@ _KINDS = (
 )  # fmt: skip
 _THEORY = {"sat": "exam.sat", "passed": "exam.passed", "pass_rate": "exam.pass_rate"}
 """Figures of the exam in theory that have names of their own."""
-_FIGURES = (
+_FIGURES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("expected", "应考", ("应参加{}", "{}应考", "应考")),
     ("sat", "实考", ("参加{}", "{}参考", "{}实考", "参考")),
     ("passed", "合格", ("{}合格", "通过{}", "{}通过", "{}及格", "合格")),
     ("excellent", "优秀", ("{}优秀", "{}成绩优秀", "优秀")),
 )
-_RATES = (
+_RATES: tuple[tuple[str, str, str, str, str, tuple[str, ...]], ...] = (
     ("attendance_rate", "参考率", "sat", "expected", "参考率＝实考人次÷应考人次。",
      ("{}参考率", "参考率")),
     ("pass_rate", "合格率", "passed", "sat", "合格率＝合格人次÷实考人次；参加考试不等于合格。",
@@ -59,7 +59,6 @@ def _exam(
         title=f"{title}场次",
         unit="场",
         formulas=(rows("exams", "held_on", **held),),
-        by=("month",),
         phrases=tuple(
             f"{act}{name}" for act in ("组织", "开展", "举办", "组织开展") for name in names
         ),
@@ -71,13 +70,12 @@ def _exam(
                 title=f"{title}{word}",
                 unit="人次",
                 formulas=(added("exams", figure, "held_on", **held),),
-                by=("month",),
                 phrases=_said(patterns, names, alone=kind == "all"),
             )
-    for figure, word, numerator, denominator, note, patterns in _RATES:
-        if figure not in own:
+    for rate, word, numerator, denominator, note, patterns in _RATES:
+        if rate not in own:
             yield Indicator(
-                id=_name(kind, figure),
+                id=_name(kind, rate),
                 title=f"{title}{word}",
                 unit="%",
                 formulas=(Ratio(_name(kind, numerator), _name(kind, denominator)),),

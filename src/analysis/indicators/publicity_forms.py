@@ -57,7 +57,6 @@ def _event(
         title=title,
         unit="场次",
         formulas=(rows(_EVENTS, "held_on", **held), *others),
-        by=("month", "village"),
         phrases=phrases,
         note=note,
     )
@@ -70,7 +69,6 @@ def _handed(word: str, title: str, unit: str, category: str, *phrases: str) -> I
         title=title,
         unit=unit,
         formulas=(added("materials", "quantity", "given_on", category=category),),
-        by=("month",),
         display=_ABOUT,
         phrases=phrases,
     )
@@ -85,7 +83,6 @@ def _done(
         title=title,
         unit=unit,
         formulas=(*firsts, added(_RETURN, column, "period")),
-        by=("month",),
         phrases=phrases,
     )
 
@@ -105,7 +102,6 @@ INDICATORS = (
         title="普法活动青少年受众",
         unit="人次",
         formulas=(added(_EVENTS, "youth", "held_on"),),
-        by=("month", "form"),
         phrases=("受教育学生", "青少年", "覆盖学生", "覆盖师生", "受益师生", "受教育师生",
                  "覆盖青少年", "惠及学生"),
     ),
@@ -114,7 +110,6 @@ INDICATORS = (
         title="法治副校长授课受众",
         unit="人次",
         formulas=(added(_EVENTS, "participants", "held_on", form=_SCHOOL),),
-        by=("month",),
         phrases=("法治课覆盖师生", "法治课受众", "授课覆盖学生", "法治副校长授课覆盖"),
     ),
     Indicator(
@@ -124,7 +119,6 @@ INDICATORS = (
         formulas=(
             added(_EVENTS, "participants", "held_on", form=("学习宣讲会", "法治讲座", "院坝会")),
         ),
-        by=("month",),
         phrases=("宣讲会参加", "参加宣讲会", "讲座参加", "参加法治讲座", "参加院坝会", "听讲"),
         note="宣讲会、法治讲座、院坝会都计入。",
     ),

@@ -42,7 +42,6 @@ def _people(word: str, category: str, title: str, phrases: tuple[str, ...]) -> I
         title=title,
         unit="人次",
         formulas=(added("study", "attended", "held_on", category=category),),
-        by=("month",),
         phrases=phrases,
     )
 
@@ -54,7 +53,6 @@ def _kinds() -> Iterator[Indicator]:
             title=title,
             unit="次",
             formulas=(rows("study", "held_on", category=category),),
-            by=("month",),
             phrases=phrases,
             note="按场次计，一期培训、一场讲座计一次。",
         )
@@ -70,8 +68,8 @@ INDICATORS = (
         title="学法培训总学时",
         unit="学时",
         formulas=(added("study", "hours", "held_on"),),
-        by=("month", "category"),
         decimals=1,
+        by=("category",),
         phrases=("培训学时", "学习学时", "学法学时", "累计学时", "学时", "累计学习"),
         note="每场培训的学时相加，不乘以人数。",
     ),
@@ -80,7 +78,6 @@ INDICATORS = (
         title="干部法治培训学时",
         unit="学时",
         formulas=(added("study", "hours", "held_on", category="干部培训"),),
-        by=("month",),
         decimals=1,
         phrases=("干部培训学时", "法治培训学时", "干部法治培训学时"),
     ),

@@ -13,7 +13,6 @@ def _of_return(name: str, title: str, unit: str, column: str, *phrases: str) -> 
         title=title,
         unit=unit,
         formulas=(added("legal_service", column, "period"),),
-        by=("month",),
         phrases=phrases,
     )
 
@@ -25,7 +24,6 @@ def _visit(name: str, title: str, formulas: tuple[Formula, ...], *phrases: str) 
         title=title,
         unit="人次",
         formulas=formulas,
-        by=("month", "village"),
         phrases=phrases,
         note="接待登记台账一行为一人次。",
     )
@@ -38,7 +36,6 @@ def _aid(name: str, title: str, when: str, others: tuple[Formula, ...], *phrases
         title=title,
         unit="件",
         formulas=(rows("legal_aid", when), *others),
-        by=("month", "village"),
         phrases=phrases,
     )
 
@@ -55,7 +52,6 @@ def _adviser(
             added("adviser_service", column, "served_on"),
             added("adviser_return", column, "period"),
         ),
-        by=("month", "village"),
         phrases=phrases,
         note=note,
     )
@@ -78,7 +74,6 @@ _VISITS = (
         title="接待满意度评价",
         unit="人次",
         formulas=(rows("visits", "received_on", filled("satisfied")),),
-        by=("month",),
         phrases=("参与评价", "参与满意度评价", "满意度评价"),
     ),
     Indicator(
@@ -86,7 +81,6 @@ _VISITS = (
         title="接待评价为满意",
         unit="人次",
         formulas=(rows("visits", "received_on", satisfied=("满意", "基本满意")),),
-        by=("month",),
         phrases=("评价满意", "群众满意", "满意"),
         note="满意与基本满意之和。",
     ),
@@ -107,7 +101,6 @@ _VISITS = (
             rows("visits", "received_on", type="公证"),
             added("legal_service", "notary", "period"),
         ),
-        by=("month",),
         phrases=("公证", "办理公证", "协助办理公证", "引导办理公证", "公证事项"),
     ),
     Indicator(
@@ -118,7 +111,6 @@ _VISITS = (
             rows("visits", "received_on", type="代写文书"),
             added("legal_service", "drafted", "period"),
         ),
-        by=("month",),
         phrases=("代写法律文书", "代书", "代写文书", "代拟法律文书"),
     ),
     _of_return("services.mediated", "公共法律服务站调解纠纷", "件", "mediated",
@@ -163,7 +155,7 @@ _ADVISERS = (
         title="法律顾问提供服务",
         unit="次",
         formulas=(rows("adviser_service", "served_on"),),
-        by=("month", "village", "form"),
+        by=("month", "form"),
         phrases=("法律顾问提供服务", "法律顾问提供法律服务", "提供法律服务", "法律顾问服务",
                  "开展法律服务"),
     ),
@@ -175,7 +167,6 @@ _ADVISERS = (
             rows("adviser_service", "served_on", form="坐班"),
             added("adviser_return", "duty", "period"),
         ),
-        by=("month", "village"),
         phrases=("坐班", "法律顾问坐班", "到村坐班", "开展坐班", "驻村坐班", "坐班服务", "到村服务",
                  "律师坐班"),
     ),
@@ -200,7 +191,6 @@ _ADVISERS = (
         title="法律顾问协助申请法律援助",
         unit="件",
         formulas=(added("adviser_return", "aid", "period"),),
-        by=("month", "village"),
         phrases=("协助申请法律援助", "引导申请法律援助", "法律顾问协助申请法律援助"),
     ),
     Indicator(

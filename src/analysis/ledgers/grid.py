@@ -1,4 +1,4 @@
-"""网格: the register of events that grid workers report, and the monthly return of their work."""
+"""集中排查 and 网格: sweeps for disputes, events that grid workers report, the return of their work."""
 
 from __future__ import annotations
 
@@ -7,6 +7,45 @@ from dataclasses import replace
 from analysis.ledgers.common import PHONE, REMARK, SERIAL, VILLAGE, person, personal
 from analysis.ledgers.model import AtMost, Column, Ledger, NotBefore
 
+SWEEPS = Ledger(
+    id="sweeps",
+    title="矛盾纠纷集中排查记录",
+    grain="register",
+    about="event",
+    row_is="一次集中排查",
+    shuns=("隐患", "安全", "火灾", "故障"),
+    called=("集中排查", "排查行动", "排查活动", "专项排查"),
+    columns=(
+        SERIAL,
+        Column(id="swept_on", title="排查日期", kind="date",
+               headers=("排查时间", "开展时间", "开展日期", "排查开展时间", "集中排查时间",
+                        "集中排查日期", "活动时间"),
+               required=True),
+        Column(id="theme", title="排查内容", headers=("排查主题", "排查专项", "专项名称", "排查重点",
+                                                     "行动名称", "排查领域")),
+        Column(id="scope", title="排查范围", headers=("排查区域", "排查对象", "涉及村(居)", "排查村居")),
+        Column(id="staff", title="参与排查人数", kind="count", unit="人次",
+               headers=("参加人数", "出动人数", "出动人员", "出动人次", "参与人数", "排查人数",
+                        "排查人员数", "参与排查人次", "出动排查人员")),
+        Column(id="visited", title="走访户数", kind="count", unit="户",
+               headers=("排查户数", "入户数", "走访农户", "走访群众户数", "走访排查户数", "入户走访数")),
+        Column(id="found", title="发现纠纷数", kind="count", unit="件",
+               headers=("排查纠纷数", "发现矛盾纠纷数", "排查出纠纷数", "排查发现纠纷", "发现矛盾纠纷",
+                        "排查出矛盾纠纷", "排查纠纷件数", "排查矛盾纠纷数", "发现纠纷")),
+        Column(id="settled", title="现场化解数", kind="count", unit="件",
+               headers=("化解数", "化解纠纷数", "当场化解数", "已化解", "化解矛盾纠纷数", "化解件数",
+                        "现场化解")),
+        personal("leader", "带队领导", "负责人", "带队人", "牵头领导", "组织人"),
+        REMARK,
+    ),
+    signature=(
+        frozenset({"swept_on", "found", "scope"}),
+        frozenset({"swept_on", "found", "staff"}),
+        frozenset({"swept_on", "found", "visited"}),
+        frozenset({"swept_on", "found", "theme"}),
+    ),
+    rules=(AtMost("settled", "found"),),
+)  # fmt: skip
 GRID_EVENTS = Ledger(
     id="grid_events",
     title="网格事件台账",
@@ -97,4 +136,4 @@ GRID_RETURN = Ledger(
     rules=(AtMost("closed", "reported"),),
 )  # fmt: skip
 
-LEDGERS = (GRID_EVENTS, GRID_RETURN)
+LEDGERS = (SWEEPS, GRID_EVENTS, GRID_RETURN)
