@@ -66,9 +66,9 @@ def _differences(intake: Intake, wanted: Mapping[str, Decimal]) -> dict[str, str
 
 FROM_REGISTERS = _figures("""
 disputes.screened 5  disputes.resolved 3  disputes.resolution_rate 60  mediation.accepted 20
-mediation.concluded 18  mediation.settled 16  mediation.success_rate 88.9  training.sessions 12
+mediation.concluded 18  mediation.settled 16  mediation.success_rate 88.9  training.sessions 13
 training.group_study 1  training.centre_group 1  training.before_meeting 1
-training.expected 577  training.attended 546  training.attendance_rate 94.6  exam.sat 70
+training.expected 602  training.attended 570  training.attendance_rate 94.7  exam.sat 70
 exam.passed 70  exam.pass_rate 100  publicity.events 21  publicity.talks 3  publicity.rallies 2
 publicity.participants 3638  publicity.consulted 73  publicity.booklets 300  publicity.bags 250
 publicity.leaflets 700  services.stations 1  services.rooms 1  services.legal_aid 3
@@ -96,12 +96,13 @@ mediation.prevented_crime 1  mediation.prevented_crime_people 3  mediation.preve
 mediation.prevented_petition_people 24  mediation.prevented_suicide 1
 mediation.prevented_suicide_people 1  mediation.prevented_fight 1
 mediation.prevented_fight_people 6  training.talks 1  training.talks_attended 58
-training.cadres 1  training.cadres_attended 30  training.trials 1  training.trials_attended 18
+training.cadres 1  training.cadres_attended 30  training.enforcement 1  training.enforcement_attended 24
+training.trials 1  training.trials_attended 18
 training.legal_guides 2  training.legal_guides_attended 146  training.grid 1
 training.grid_attended 66  training.mediators 1  training.mediators_attended 39
 training.villages 1  training.villages_attended 48  training.online 1
 training.online_attended 60  training.group_study_attended 55  training.centre_group_attended 12
-training.before_meeting_attended 14  training.study_hours 66.5  training.cadre_hours 8
+training.before_meeting_attended 14  training.study_hours 74.5  training.cadre_hours 8
 exam.all_sessions 4  exam.all_expected 177  exam.all_sat 165  exam.all_passed 157
 exam.all_excellent 62  exam.all_attendance_rate 93.2  exam.all_pass_rate 95.2
 exam.all_excellence_rate 37.6  exam.theory_sessions 2  exam.theory_expected 72

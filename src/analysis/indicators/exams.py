@@ -13,7 +13,7 @@ _KINDS: tuple[tuple[str, str | None, str, tuple[str, ...]], ...] = (
      ("法治理论考试", "法治理论知识考试", "领导干部法治理论考试")),
     ("knowledge", "应知应会测试", "应知应会测试",
      ("应知应会测试", "应知应会考试", "法律知识测试", "应知应会法律知识测试", "法治知识测试")),
-    ("licence", "行政执法资格考试", "行政执法资格考试",
+    ("licence", "行政执法资格考试", "执法资格考试",
      ("行政执法资格考试", "执法资格考试", "行政执法人员资格考试")),
 )  # fmt: skip
 _THEORY = {"sat": "exam.sat", "passed": "exam.passed", "pass_rate": "exam.pass_rate"}
