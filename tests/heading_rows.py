@@ -352,7 +352,7 @@ ROWS: list[tuple[str, str]] = [
     ("boards", "时间=changed_on|宣传栏=board|更新内容=topic|更新次数（次）=changes|照片=-"),
     (
         "legal_service",
-        "月份=period|法律咨询（人次）=consultations|法律援助（件）=legal_aid|人民调解（件）=-|服务档案=files",
+        "月份=period|法律咨询（人次）=consultations|法律援助（件）=legal_aid|人民调解（件）=mediated|服务档案=files",
     ),
     (
         "advisers",
@@ -461,7 +461,7 @@ ROWS: list[tuple[str, str]] = [
     ),
     (
         "mediation",
-        "案件编号=case_no|案件名称=-|案件类型=type|案件来源=source|案件状态=-|受理机构=committee|受理人=-|受理日期=accepted_on|调解员姓名=mediator|申请人=party|申请人证件号码=-|申请人联系电话=party_phone|被申请人=party|涉案金额（元）=amount|涉及人数=-|调解结果=result|协议类型=agreement|协议达成日期=-|结案日期=closed_on|是否司法确认=confirmed|创建时间=-|更新时间=-",
+        "案件编号=case_no|案件名称=-|案件类型=type|案件来源=source|案件状态=-|受理机构=committee|受理人=-|受理日期=accepted_on|调解员姓名=mediator|申请人=party|申请人证件号码=-|申请人联系电话=party_phone|被申请人=party|涉案金额（元）=amount|涉及人数=people|调解结果=result|协议类型=agreement|协议达成日期=-|结案日期=closed_on|是否司法确认=confirmed|创建时间=-|更新时间=-",
     ),
     (
         "mediation",
@@ -569,7 +569,7 @@ ROWS: list[tuple[str, str]] = [
     ),
     (
         "legal_service",
-        "月份=period|接待咨询（人次）=consultations|办理法律援助（件）=legal_aid|建立服务档案（份）=files|平台新增用户（人）=new_users|代写文书（份）=-|填报人=reporter",
+        "月份=period|接待咨询（人次）=consultations|办理法律援助（件）=legal_aid|建立服务档案（份）=files|平台新增用户（人）=new_users|代写文书（份）=drafted|填报人=reporter",
     ),
     (
         "advisers",
@@ -909,7 +909,7 @@ ROWS: list[tuple[str, str]] = [
     ),
     (
         "legal_service",
-        "月份=period|接待咨询人次=consultations|解答法律咨询（件）=-|法律援助（件）=legal_aid|调解纠纷（件）=-|代书（份）=-|建档数=files",
+        "月份=period|接待咨询人次=consultations|解答法律咨询（件）=-|法律援助（件）=legal_aid|调解纠纷（件）=mediated|代书（份）=drafted|建档数=files",
     ),
     (
         "advisers",
@@ -1045,7 +1045,7 @@ ROWS: list[tuple[str, str]] = [
 TRAPS: list[tuple[str, str]] = [
     (
         "mediation",
-        "申请日期:accepted_on 申请时间:accepted_on 结案日期:accepted_on 受理日期:closed_on 累计调解次数:* 上年受理:* 回访日期:* 回访时间:revisited 回访人:* 履行日期:* 履行时间:performed 履行金额:amount 未履行金额:* 司法确认日期:confirmed 司法确认时间:* 司法确认书编号:* 调解期限:* 调解员人数:* 调解员电话:mediator 当事人人数:* 当事人数:* 涉及人数:* 涉及件数:* 结案率:* 调解成功率:* 成功率:* 受理件数:* 受理人:* 受理人:mediator 调解地点:* 案卷页数:* 协议份数:* 已履行金额:* 未化解数:* 累计:* 日期:* 时间:* 数量:* 人数:* 内容:* 单位:* 名称:* 地点:* 纠纷数量:* 案件数:* 纠纷发生日期:* 纠纷发生时间:accepted_on 法院案号:case_no 档号:agreement_no 调解日期:* 调解时间:closed_on 达成协议日期:* 协议签订时间:* 签订日期:* 调解类型:* 调解状态:result 案件状态:* 赔偿金额:* 索赔金额:* 事故时间:* 委派日期:* 补贴金额:* 归档日期:* 协议类型:result 调成:* 未调成:*",
+        "申请日期:accepted_on 申请时间:accepted_on 结案日期:accepted_on 受理日期:closed_on 累计调解次数:* 上年受理:* 回访日期:* 回访时间:revisited 回访人:* 履行日期:* 履行时间:performed 履行金额:amount 未履行金额:* 司法确认日期:confirmed 司法确认时间:* 司法确认书编号:* 调解期限:* 调解员人数:* 调解员电话:mediator 涉及件数:* 结案率:* 调解成功率:* 成功率:* 受理件数:* 受理人:* 受理人:mediator 调解地点:* 案卷页数:* 协议份数:* 已履行金额:* 未化解数:* 累计:* 日期:* 时间:* 数量:* 人数:* 内容:* 单位:* 名称:* 地点:* 纠纷数量:* 案件数:* 纠纷发生日期:* 纠纷发生时间:accepted_on 法院案号:case_no 档号:agreement_no 调解日期:* 调解时间:closed_on 达成协议日期:* 协议签订时间:* 签订日期:* 调解类型:* 调解状态:result 案件状态:* 赔偿金额:* 索赔金额:* 事故时间:* 委派日期:* 补贴金额:* 归档日期:* 协议类型:result 调成:* 未调成:*",
     ),
     (
         "screening",

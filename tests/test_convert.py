@@ -286,7 +286,7 @@ def test_the_dtypes_are_those_promised() -> None:
         "sessions": "Int64",
         "result": "str",
         "amount": "decimal128(20, 4)[pyarrow]",
-        "confirmed": "boolean",
+        "confirmed": "str",
         "_file": "str",
         "_sheet": "str",
         "_row": "int64",

@@ -23,7 +23,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 import analysis.ledgers
 from analysis.errors import FazhiError, UsageError
-from analysis.forms import TOPICS, form, ledgers_of, write_forms
+from analysis.forms import form, write_forms
 from analysis.forms.book import CHOICES, GUIDE
 from analysis.forms.page import HEADER
 from analysis.forms.style import wide
@@ -33,11 +33,11 @@ from analysis.intake.folder import read_folder
 from analysis.intake.found import Intake
 from analysis.intake.sheet import OWN_PAGE
 from analysis.intake.tables.locate import locate
-from analysis.ledgers import LEDGERS, AtMost, Column, Ledger, NotBefore
+from analysis.ledgers import LEDGERS, SUBJECTS, AtMost, Column, Ledger, NotBefore
 
 YEAR = 2023
 FIRST = HEADER + 2  # the first row to fill in, 1-based
-TOPIC = pytest.mark.parametrize("topic", TOPICS)
+TOPIC = pytest.mark.parametrize("topic", SUBJECTS)
 EVERY = pytest.mark.parametrize("ledger", LEDGERS.values(), ids=LEDGERS.keys())
 Row = Mapping[str, Any]
 QUICK = (Phase.explicit, Phase.reuse, Phase.generate)  # to shrink is to read hundreds of files
@@ -46,7 +46,7 @@ QUICK = (Phase.explicit, Phase.reuse, Phase.generate)  # to shrink is to read hu
 @cache
 def blank(topic: str) -> bytes:
     """Return the form of a topic."""
-    return form(topic, ledgers_of(topic))
+    return form(topic, SUBJECTS[topic])
 
 
 def opened(content: bytes) -> Any:
@@ -62,7 +62,7 @@ def shown(topic: str) -> Any:
 
 def page(ledger: Ledger) -> Any:
     """Return the blank sheet of a ledger."""
-    topic = next(topic for topic in TOPICS if ledger in ledgers_of(topic))
+    topic = next(topic for topic in SUBJECTS if ledger in SUBJECTS[topic])
     return shown(topic)[ledger.title]
 
 
@@ -198,7 +198,7 @@ def reads_back(topic: str, rows: Mapping[str, Sequence[Row]]) -> None:
     """Hold a filled form against what reading it gives."""
     intake = taken_in(filled(blank(topic), rows))
     assert intake.findings == []
-    for ledger in ledgers_of(topic):
+    for ledger in SUBJECTS[topic]:
         kept = {c.id: c for c in asked(ledger) if not c.personal}
         wanted = [{i: expected(c, row[i]) for i, c in kept.items()} for row in rows[ledger.id]]
         assert told_apart(intake.frames[ledger.id], ledger) == wanted
@@ -209,7 +209,7 @@ def test_a_filled_form_reads_back(topic: str) -> None:
     """Whatever valid rows a clerk types in, they are read without a finding as they are."""
 
     @settings(max_examples=2, deadline=None, phases=QUICK)
-    @given(st.fixed_dictionaries({ledger.id: rows_of(ledger) for ledger in ledgers_of(topic)}))
+    @given(st.fixed_dictionaries({ledger.id: rows_of(ledger) for ledger in SUBJECTS[topic]}))
     def law(rows: Mapping[str, Sequence[Row]]) -> None:
         reads_back(topic, rows)
 
@@ -222,7 +222,7 @@ def test_many_filled_forms_read_back(topic: str) -> None:
     """The same over many more rows."""
 
     @settings(max_examples=15, deadline=None, phases=QUICK)
-    @given(st.fixed_dictionaries({ledger.id: rows_of(ledger) for ledger in ledgers_of(topic)}))
+    @given(st.fixed_dictionaries({ledger.id: rows_of(ledger) for ledger in SUBJECTS[topic]}))
     def law(rows: Mapping[str, Sequence[Row]]) -> None:
         reads_back(topic, rows)
 
@@ -232,7 +232,7 @@ def test_many_filled_forms_read_back(topic: str) -> None:
 @TOPIC
 def test_the_examples_are_valid(topic: str) -> None:
     """The example rows of the instructions, typed into the form, give no finding."""
-    rows = {ledger.id: examples(ledger) for ledger in ledgers_of(topic)}
+    rows = {ledger.id: examples(ledger) for ledger in SUBJECTS[topic]}
     intake = taken_in(filled(blank(topic), rows), 2024)
     assert intake.findings == []
     assert {name: len(frame) for name, frame in intake.frames.items()} == dict.fromkeys(rows, 3)
@@ -244,21 +244,21 @@ def test_a_blank_form_is_read_as_empty(topic: str) -> None:
     intake = taken_in(blank(topic))
     assert intake.findings == []
     assert {table.ledger: table.sheet for table in intake.tables} == {
-        ledger.id: ledger.title for ledger in ledgers_of(topic)
+        ledger.id: ledger.title for ledger in SUBJECTS[topic]
     }
     assert not any(len(frame) for frame in intake.frames.values())
 
 
 def test_every_ledger_has_one_form() -> None:
-    """Every ledger is a sheet of exactly one form, and every module that declares some a topic."""
-    there = [ledger.id for topic in TOPICS for ledger in ledgers_of(topic)]
+    """Every ledger that a module declares is a sheet of exactly one form."""
+    there = [ledger.id for topic in SUBJECTS for ledger in SUBJECTS[topic]]
     assert sorted(there) == sorted(LEDGERS)
-    modules = [
-        module.name
+    declared = [
+        ledger.id
         for module in pkgutil.iter_modules(analysis.ledgers.__path__)
-        if hasattr(import_module(f"analysis.ledgers.{module.name}"), "LEDGERS")
+        for ledger in getattr(import_module(f"analysis.ledgers.{module.name}"), "LEDGERS", ())
     ]
-    assert sorted(name for names in TOPICS.values() for name in names) == sorted(modules)
+    assert sorted(there) == sorted(declared)
 
 
 @EVERY
@@ -358,7 +358,7 @@ def test_checks_survive_being_saved(topic: str) -> None:
     """Opened and saved by another program, a form keeps every check, comment and name."""
     before = shown(topic)
     after = opened(filled(blank(topic), {}))
-    for ledger in ledgers_of(topic):
+    for ledger in SUBJECTS[topic]:
         kept = [
             [(c.type, c.formula1, c.formula2, c.operator, c.errorStyle, str(c.sqref), c.prompt)
              for c in checks(book[ledger.title])]
@@ -399,14 +399,15 @@ def test_forms_print_on_a4(topic: str) -> None:
     """Every page is A4 landscape, none smaller than can be read; headings repeat and stay in sight."""
     book = shown(topic)
     for sheet in book:
+        if sheet.title == CHOICES:
+            continue  # nobody sees it
         assert (sheet.page_setup.orientation, int(sheet.page_setup.paperSize)) == ("landscape", 9)
         assert sheet.sheet_properties.pageSetUpPr.fitToPage
         across = int(sheet.page_setup.fitToWidth or 1)
         assert int(sheet.page_setup.fitToHeight) == 0
-        if sheet.title != CHOICES:
-            assert sum(widths(sheet)) / across < 225  # A4 takes some 130 at full size
-            assert across <= max(1, sum(widths(sheet)) // 100)
-    for ledger in ledgers_of(topic):
+        assert sum(widths(sheet)) / across < 225  # A4 takes some 130 at full size
+        assert across <= max(1, sum(widths(sheet)) // 100)
+    for ledger in SUBJECTS[topic]:
         above = [cell for row in book[ledger.title].iter_rows(1, HEADER) for cell in row]
         assert not any(cell.border.left.style for cell in above)
         assert book[ledger.title].print_title_rows == f"${HEADER + 1}:${HEADER + 1}"
@@ -417,7 +418,7 @@ def test_forms_print_on_a4(topic: str) -> None:
 def test_texts_have_room(topic: str) -> None:
     """Headings, values and instructions fit into their cells, wrapped at the width of these."""
     book = shown(topic)
-    rows = [(book[ledger.title], HEADER + 1) for ledger in ledgers_of(topic)]
+    rows = [(book[ledger.title], HEADER + 1) for ledger in SUBJECTS[topic]]
     rows += [(book[GUIDE], number) for number in range(1, book[GUIDE].max_row + 1)]
     for sheet, number in rows:
         room_of = widths(sheet)
@@ -428,7 +429,7 @@ def test_texts_have_room(topic: str) -> None:
                 room = sum(room_of[cell.column - 1 : last])
                 lines = -(-wide(cell.value) // int(room))
                 assert (sheet.row_dimensions[number].height or 15) >= 13 * lines
-    for ledger in ledgers_of(topic):
+    for ledger in SUBJECTS[topic]:
         for width, column in zip(widths(book[ledger.title]), asked(ledger), strict=True):
             assert all(wide(value) < width for value in choices(column))
 
@@ -439,7 +440,7 @@ def test_the_instructions_tell_of_every_column(topic: str) -> None:
     guide = shown(topic)[GUIDE]
     assert str(guide["A1"].value).startswith(OWN_PAGE)
     written = [[cell.value for cell in row] for row in guide.iter_rows()]
-    for ledger in ledgers_of(topic):
+    for ledger in SUBJECTS[topic]:
         start = next(
             number
             for number, row in enumerate(written)
@@ -466,7 +467,7 @@ def test_examples_are_of_nobody(ledger: Ledger) -> None:
 def test_the_same_bytes_every_time(tmp_path: Path) -> None:
     """Two runs write the same files, and a second run over the first changes nothing."""
     paths = write_forms(tmp_path / "甲")
-    assert [path.stem for path in paths] == list(TOPICS)
+    assert [path.stem for path in paths] == list(SUBJECTS)
     first = [path.read_bytes() for path in paths]
     assert [path.read_bytes() for path in write_forms(tmp_path / "乙")] == first
     assert [path.read_bytes() for path in write_forms(tmp_path / "甲")] == first
@@ -474,7 +475,7 @@ def test_the_same_bytes_every_time(tmp_path: Path) -> None:
 
 def test_a_filled_form_is_not_replaced(tmp_path: Path) -> None:
     """Where one form was filled in, nothing is written at all, and the clerk is told which."""
-    last = tmp_path / f"{list(TOPICS)[-1]}.xlsx"
+    last = tmp_path / f"{list(SUBJECTS)[-1]}.xlsx"
     last.write_bytes(b"filled in")
     with pytest.raises(
         FazhiError, match=f"^{last.name} 已存在且内容不同，可能已经填写，没有覆盖。"
@@ -495,8 +496,8 @@ def test_the_docs_list_the_forms() -> None:
     """The page about forms names each workbook and its sheets."""
     text = (Path(__file__).parents[1] / "docs/zh/空白表样.md").read_text(encoding="utf-8")
     rows = [
-        f"| {topic}.xlsx | {'、'.join(one.title for one in ledgers_of(topic))} |"
-        for topic in TOPICS
+        f"| {topic}.xlsx | {'、'.join(one.title for one in SUBJECTS[topic])} |"
+        for topic in SUBJECTS
     ]
     table = "\n".join(["| 工作簿 | 工作表 |", "|---|---|", *rows])
     shown_there = text.split("<!-- forms:begin -->")[1].split("<!-- forms:end -->")[0].strip()

@@ -31,6 +31,7 @@ from analysis.indicators.model import (
     Count,
     Gap,
     Indicator,
+    Latest,
     LeftOut,
     Observation,
     Part,
@@ -70,10 +71,10 @@ def test_an_empty_ledger_is_nought_and_its_rates_are_gaps() -> None:
     empty = [[column.title for column in ledger.columns] for ledger in LEDGERS.values()]
     intake = taken_in(*(sheet([row], name=str(n)) for n, row in enumerate(empty)))
     found, gaps = observed(intake)
-    latest = {name for name, i in INDICATORS.items() if isinstance(i.formulas[0], Ratio)} | {
+    latest = {
         name
-        for name in INDICATORS
-        if name.startswith(("grid.", "services.stations", "services.rooms"))
+        for name, indicator in INDICATORS.items()
+        if all(isinstance(formula, Latest | Ratio | Total) for formula in indicator.formulas)
     }
     assert gaps.keys() == latest
     assert gaps["mediation.success_rate"].reason == "分母“调解办结”为 0，比率无意义。"

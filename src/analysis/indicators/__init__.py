@@ -8,47 +8,68 @@ from types import MappingProxyType
 from analysis.indicators import (
     affairs,
     cases,
+    correction,
     decisions,
+    disputes,
     enforcement,
+    exams,
     hotline,
     leadership,
     litigation,
     mediation,
+    mediation_kinds,
+    mediation_results,
     oversight,
     penalties,
+    people,
     petitions,
     publicity,
+    publicity_forms,
     review,
     safety,
     services,
     training,
+    training_kinds,
+    visits,
 )
 from analysis.indicators.model import Count, Indicator, Latest, Ratio, RowFormula, Sum, Total
 from analysis.ledgers import LEDGERS
 
-INDICATORS: Mapping[str, Indicator] = MappingProxyType(
+SUBJECTS: Mapping[str, tuple[Indicator, ...]] = MappingProxyType(
     {
-        indicator.id: indicator
-        for subject in (
-            mediation,
-            training,
-            publicity,
-            services,
-            leadership,
-            decisions,
-            review,
-            enforcement,
-            penalties,
-            cases,
-            litigation,
-            petitions,
-            hotline,
-            oversight,
-            affairs,
-            safety,
-        )
-        for indicator in subject.INDICATORS
-    },
+        "矛盾纠纷排查与网格": disputes.INDICATORS,
+        "人民调解": (
+            *mediation.INDICATORS,
+            *mediation_kinds.INDICATORS,
+            *mediation_results.INDICATORS,
+        ),
+        "学法培训考试": (
+            *training.INDICATORS,
+            *training_kinds.INDICATORS,
+            *exams.INDICATORS,
+        ),
+        "普法宣传": (*publicity.INDICATORS, *publicity_forms.INDICATORS),
+        "公共法律服务": (*services.INDICATORS, *visits.INDICATORS),
+        "人员、组织和阵地": people.INDICATORS,
+        "党政主要负责人履职": leadership.INDICATORS,
+        "依法决策": (*decisions.INDICATORS, *review.INDICATORS),
+        "行政执法": (
+            *enforcement.INDICATORS,
+            *penalties.INDICATORS,
+            *cases.INDICATORS,
+        ),
+        "行政复议与应诉": litigation.INDICATORS,
+        "信访与热线": (*petitions.INDICATORS, *hotline.INDICATORS),
+        "督查与整改": oversight.INDICATORS,
+        "政务公开、政务服务与涉企": affairs.INDICATORS,
+        "应急与安全": safety.INDICATORS,
+        "社区矫正与安置帮教": correction.INDICATORS,
+    }
+)
+"""Subject → its indicators, as ``docs/indicators.md`` lists them."""
+
+INDICATORS: Mapping[str, Indicator] = MappingProxyType(
+    {one.id: one for indicators in SUBJECTS.values() for one in indicators}
 )
 
 
@@ -95,4 +116,4 @@ def _row_formula_faults(indicator: Indicator, formula: RowFormula) -> list[str]:
     return found
 
 
-__all__ = ["INDICATORS", "faults"]
+__all__ = ["INDICATORS", "SUBJECTS", "faults"]

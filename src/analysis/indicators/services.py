@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from analysis.indicators.formulas import rows
 from analysis.indicators.model import Count, Indicator, Latest, Sum, Where
 
 
@@ -34,17 +35,23 @@ INDICATORS = (
         id="services.stations",
         title="公共法律服务站",
         unit="个",
-        formulas=_state("公共法律服务站"),
+        formulas=(*_state("公共法律服务站"), rows("places", None, kind="公共法律服务站")),
         adds_over=("area",),
-        phrases=("公共法律服务站",),
+        phrases=("公共法律服务站", "公共法律服务工作站", "镇公共法律服务站"),
     ),
     Indicator(
         id="services.rooms",
         title="公共法律服务室",
         unit="个",
-        formulas=_state("公共法律服务室"),
+        formulas=(*_state("公共法律服务室"), rows("places", None, kind="公共法律服务室")),
         adds_over=("area",),
-        phrases=("公共法律服务室",),
+        phrases=(
+            "公共法律服务室",
+            "公共法律服务工作室",
+            "村公共法律服务室",
+            "村（居）公共法律服务室",
+            "村级公共法律服务室",
+        ),
     ),
     Indicator(
         id="services.advisers",
@@ -52,7 +59,7 @@ INDICATORS = (
         unit="名",
         formulas=(Count("advisers"), *_state("村（居）法律顾问")),
         adds_over=("area",),
-        phrases=("法律顾问", "村居法律顾问"),
+        phrases=("法律顾问", "村居法律顾问", "村（居）法律顾问", "聘请法律顾问", "聘请律师"),
     ),
     Indicator(
         id="services.new_users",
@@ -66,9 +73,9 @@ INDICATORS = (
         id="services.legal_aid",
         title="提供法律援助",
         unit="次",
-        formulas=_service("legal_aid"),
+        formulas=(*_service("legal_aid"), rows("legal_aid", "accepted_on")),
         by=("month",),
-        phrases=("法律援助",),
+        phrases=("法律援助", "提供法律援助", "办理法律援助案件", "法律援助案件"),
     ),
     Indicator(
         id="services.files",
@@ -82,8 +89,16 @@ INDICATORS = (
         id="services.consultations",
         title="接待法律咨询",
         unit="人次",
-        formulas=_service("consultations"),
+        formulas=(*_service("consultations"), rows("visits", "received_on")),
         by=("month",),
-        phrases=("接待咨询", "法律咨询"),
+        phrases=(
+            "接待咨询",
+            "法律咨询",
+            "接待法律咨询",
+            "提供法律咨询",
+            "解答法律咨询",
+            "接待群众法律咨询",
+            "接待群众咨询",
+        ),
     ),
 )

@@ -13,7 +13,15 @@ INDICATORS = (
         unit="次",
         formulas=(Count("study", when="held_on"),),
         by=("month", "category"),
-        phrases=("学法培训", "开展学法", "组织学习培训"),
+        phrases=(
+            "学法培训",
+            "开展学法",
+            "组织学习培训",
+            "开展学法活动",
+            "学法活动",
+            "组织学法",
+            "开展学法培训",
+        ),
     ),
     Indicator(
         id="training.group_study",
@@ -21,7 +29,15 @@ INDICATORS = (
         unit="次",
         formulas=(Count("study", when="held_on", where=(Where("category", ("集体学习",)),)),),
         by=("month",),
-        phrases=("集中学法活动", "集中学法", "集体学法"),
+        phrases=(
+            "集中学法活动",
+            "集中学法",
+            "集体学法",
+            "组织集中学法",
+            "集体学习",
+            "干部职工集中学法",
+            "开展集中学法",
+        ),
     ),
     Indicator(
         id="training.centre_group",
@@ -29,7 +45,15 @@ INDICATORS = (
         unit="次",
         formulas=(Count("study", when="held_on", where=(Where("category", ("中心组学法",)),)),),
         by=("month",),
-        phrases=("理论学习中心组学法", "中心组学法", "中心组学习"),
+        phrases=(
+            "理论学习中心组学法",
+            "中心组学法",
+            "中心组学习",
+            "党委理论学习中心组学法",
+            "党委理论学习中心组学习",
+            "理论学习中心组学习",
+            "中心组集中学法",
+        ),
     ),
     Indicator(
         id="training.before_meeting",
@@ -37,7 +61,7 @@ INDICATORS = (
         unit="次",
         formulas=(Count("study", when="held_on", where=(Where("category", ("会前学法",)),)),),
         by=("month",),
-        phrases=("会前学法",),
+        phrases=("会前学法", "党委会会前学法", "开展会前学法", "政府常务会会前学法"),
     ),
     Indicator(
         id="training.expected",
@@ -53,7 +77,7 @@ INDICATORS = (
         unit="人次",
         formulas=(Sum("study", "attended", when="held_on"),),
         by=("month", "category"),
-        phrases=("培训人次", "参加学习", "参训"),
+        phrases=("培训人次", "参加学习", "参训", "参训人员", "累计培训", "参加学法", "培训干部"),
     ),
     Indicator(
         id="training.attendance_rate",
@@ -69,7 +93,7 @@ INDICATORS = (
         title="参加法治理论考试",
         unit="人次",
         formulas=(Sum("exams", "sat", when="held_on", where=_THEORY),),
-        phrases=("参加法治理论考试",),
+        phrases=("参加法治理论考试", "参加法治理论知识考试", "参加领导干部法治理论考试"),
     ),
     Indicator(
         id="exam.passed",

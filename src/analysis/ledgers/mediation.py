@@ -1,23 +1,39 @@
-"""人民调解: the case register and the monthly return."""
+"""人民调解: the case register."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 from analysis.ledgers.common import (
-    CASES,
     REMARK,
     SERIAL,
     VILLAGE,
-    counted,
     person,
-    personal,
 )
 from analysis.ledgers.disputes import PARTIES, TYPE
 from analysis.ledgers.model import Column, Ledger, NotBefore
 
 _SERIAL = replace(SERIAL, headers=tuple(name for name in SERIAL.headers if name != "编号"))
 """编号 is the number of a case here."""
+
+COMMITTEES = {
+    "村（居）调委会": ("村调委会", "居调委会", "村居调委会", "村", "居", "社区", "村人民调解委员会",
+                       "居民委员会人民调解委员会", "村(社区)调委会", "社区调委会"),
+    "乡镇（街道）调委会": ("乡镇调委会", "街道调委会", "镇调委会", "乡镇", "街道", "镇", "乡",
+                           "乡镇人民调解委员会", "街道人民调解委员会", "镇人民调解委员会"),
+    "企事业单位调委会": ("企事业单位", "企业", "企业调委会", "企事业单位人民调解委员会"),
+    "行业性专业性调委会": ("行业性专业性", "行业性", "专业性", "行业性、专业性人民调解委员会",
+                           "社会团体和其他组织", "社会团体和其他组织调委会", "行业调委会"),
+}  # fmt: skip
+"""Kinds of committee, as the national form has them."""
+_CONFIRMED = {
+    "已确认": ("是", "有", "√", "已", "已司法确认", "已办理", "确认", "司法确认", "1"),
+    "未确认": ("否", "无", "×", "未", "没有", "未司法确认", "未申请", "0", "/", "-", "—"),
+}
+_REVISITED = {
+    "已回访": ("是", "有", "√", "已", "回访", "完成", "满意", "1"),
+    "未回访": ("否", "无", "×", "未", "没有", "0", "/", "-", "—"),
+}
 
 MEDIATION = Ledger(
     id="mediation",
@@ -83,6 +99,10 @@ MEDIATION = Ledger(
                         "调解机构", "调解单位", "受理组织", "所属调委会", "调处单位", "受理机构",
                         "调处组织", "承办调委会", "调解委员会(室)", "调解室", "所属调解组织", "承办单位",
                         "办理单位", "调委会所属")),
+        Column(id="committee_kind", title="调委会类型", kind="category",
+               headers=("调解组织类型", "调解组织类别", "调解委员会类型", "人民调解委员会类型",
+                        "调委会性质"),
+               values=COMMITTEES),
         *PARTIES,
         person("mediator", "调解员", "主办调解员", "调解人员", "人民调解员", "承办人", "承办人员",
                  "调解人", "调解员姓名", "首席调解员", "承办调解员", "主持调解员", "调解主持人", "主调解员",
@@ -98,6 +118,11 @@ MEDIATION = Ledger(
                      "难度", "难易级别", "疑难复杂程度", "复杂程度", "案件等级", "纠纷等级",
                      "是否疑难复杂案件", "是否重大疑难", "是否疑难案件", "是否重大疑难复杂", "是否疑难",
                      "案件难易级别", "案件级别", "是否疑难复杂纠纷", "纠纷级别", "难易等级", "疑难程度"),
+            values={
+                "疑难复杂": ("疑难", "复杂", "是", "重大疑难", "疑难复杂案件", "疑难案件", "复杂案件",
+                             "重大", "重大复杂", "重大疑难复杂", "难"),
+                "一般": ("否", "普通", "简单", "一般案件", "普通案件", "简易", "简单案件", "易"),
+            },
         ),
         Column(
             id="sessions",
@@ -152,6 +177,9 @@ MEDIATION = Ledger(
                         "调解协议标的", "协议约定金额", "协议书金额", "争议标的", "争议金额",
                         "争议标的额", "纠纷标的额", "涉案数额"),
                asks=("赔偿金额",)),
+        Column(id="people", title="涉及当事人数", kind="count", unit="人",
+               headers=("当事人数", "当事人人数", "涉及人数", "涉及当事人人数", "纠纷涉及人数",
+                        "涉及人员数")),
         Column(
             id="performed",
             title="履行情况",
@@ -164,7 +192,7 @@ MEDIATION = Ledger(
                     "部分履行": ("履行中", "正在履行", "分期履行"),
                     "未履行": ("否", "尚未履行"), "无": ("/", "-", "—", "无需履行")},
         ),
-        Column(id="confirmed", title="司法确认", kind="flag",
+        Column(id="confirmed", title="司法确认", kind="category", values=_CONFIRMED,
                headers=("是否司法确认", "司法确认情况", "是否经司法确认", "是否进行司法确认", "是否办理司法确认",
                         "法院司法确认")),
         Column(id="closed_on", title="结案日期", kind="date",
@@ -189,8 +217,26 @@ MEDIATION = Ledger(
                     "群体性械斗": ("械斗",), "其他重大事故": ("重大事故", "是", "重大案件")},
             closed=True,
         ),
-        Column(id="revisited", title="回访", kind="flag",
-               headers=("是否回访", "回访情况", "案件回访", "回访记录情况", "调解回访")),
+        Column(id="revisited", title="回访", kind="category", values=_REVISITED,
+               headers=("是否回访", "回访情况", "案件回访", "回访记录情况", "调解回访", "有无回访",
+                        "是否已回访", "回访与否")),
+        Column(
+            id="prevented",
+            title="防止激化情况",
+            kind="category",
+            headers=("防止激化", "防止矛盾激化", "防止矛盾激化情况", "预防激化情况", "防止激化类型",
+                     "防止转化情况", "防激化情况", "防止矛盾激化类型", "防止纠纷激化情况"),
+            values={
+                "无": ("否", "没有", "未发生", "/", "-", "—"),
+                "防止民转刑": ("民转刑", "防止民间纠纷转化为刑事案件", "防止转化为刑事案件",
+                               "防止转刑事"),
+                "防止群体性上访": ("群体性上访", "防止集体上访", "集体上访", "防止群体上访"),
+                "防止自杀": ("自杀", "防止民间纠纷引起自杀", "防止非正常死亡"),
+                "防止群体性械斗": ("群体性械斗", "防止械斗", "械斗"),
+            },
+        ),
+        Column(id="prevented_people", title="防止激化人数", kind="count", unit="人",
+               headers=("防止激化涉及人数", "防止矛盾激化人数", "防止激化涉及人员数")),
         REMARK,
     ),
     signature=(
@@ -205,60 +251,4 @@ MEDIATION = Ledger(
     rules=(NotBefore("closed_on", "accepted_on"),),
 )  # fmt: skip
 
-_FIGURES = (
-    ("accepted", "受理", "件",
-     counted(("受理", "共受理"), CASES, "受理案件", "受理数", "案件总数", "案件受理数")),
-    ("sessions", "调解", "件次", ("调解件次", "调解次数", "开展调解", "调解数")),
-    ("settled", "调解成功", "件",
-     counted(("调解成功", "成功调解", "成功"), CASES, "成功", "成功数", "化解数", "成功化解")),
-)  # fmt: skip
-
-
-def _return_column(prefix: str, column: tuple[str, str, str, tuple[str, ...]]) -> Column:
-    """Return the 本月 or the 累计 column of a figure; the two are never added together."""
-    column_id, title, unit, headers = column
-    monthly = prefix == "本月"
-    groups = ("本月", "当月", "本期") if monthly else ("累计", "本年累计", "累计数", "全年累计")
-    under = tuple(
-        heading
-        for group in groups
-        for name in (title, *headers)
-        for heading in (f"{group}/{name}", f"{name}/{group}", f"{group}{name}")
-    )
-    return Column(
-        id=column_id if monthly else f"{column_id}_to_date",
-        title=f"{prefix}{title}",
-        kind="count",
-        unit=unit,
-        headers=(*under, *headers, title) if monthly else under,
-        running=not monthly,
-    )
-
-
-MEDIATION_RETURN = Ledger(
-    id="mediation_return",
-    title="人民调解月报表",
-    grain="return",
-    about="event",
-    row_is="一个月份",
-    shuns=("村", "社区", "纠纷类", "案件类"),
-    called=("人民调解", "调解案件"),
-    key=("period",),
-    columns=(
-        SERIAL,
-        Column(id="period", title="月份", kind="period",
-               headers=("月", "时间", "报送月份", "统计月份"),
-               required=True),
-        *(_return_column("本月", figure) for figure in _FIGURES),
-        *(_return_column("累计", figure) for figure in _FIGURES),
-        Column(id="amount", title="协议涉及金额", kind="number", unit="元",
-               headers=("涉及金额", "本月/协议涉及金额", "本月/涉及金额", "协议金额")),
-        personal("reporter", "填报人", "填表人", "报送人", "统计人"),
-        REMARK,
-    ),
-    signature=(
-        frozenset({"period", "accepted", "settled"}),
-        frozenset({"period", "sessions", "settled"}),
-    ),
-)  # fmt: skip
-LEDGERS = (MEDIATION, MEDIATION_RETURN)
+LEDGERS = (MEDIATION,)

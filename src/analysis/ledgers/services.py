@@ -1,8 +1,10 @@
-"""公共法律服务: the monthly return and the advisers under contract."""
+"""公共法律服务: the monthly return, the advisers under contract and what they do in a month."""
 
 from __future__ import annotations
 
-from analysis.ledgers.common import PHONE, REMARK, SERIAL, person, personal
+from dataclasses import replace
+
+from analysis.ledgers.common import PHONE, REMARK, SERIAL, VILLAGE, person, personal
 from analysis.ledgers.model import Column, Ledger
 
 LEGAL_SERVICE = Ledger(
@@ -33,10 +35,41 @@ LEGAL_SERVICE = Ledger(
         Column(id="new_users", title="平台新增用户", kind="count", unit="名",
                headers=("新增用户", "法律顾问平台新增用户", "新增用户数", "平台新增用户数", "平台注册用户",
                         "顾问平台新增用户", "新增注册用户", "新增注册用户数", "平台新增注册用户", "新增平台用户")),
+        Column(id="visitors", title="接待群众", kind="count", unit="人次",
+               headers=("接待来访群众", "接待群众人次", "来访接待", "接待来访人次", "接待人次",
+                        "接待来访", "接待群众人数")),
+        Column(id="hotline", title="法律服务热线咨询", kind="count", unit="人次",
+               headers=("12348热线", "12348", "12348热线咨询", "12348咨询", "热线咨询", "电话咨询", "热线咨询人次",
+                        "接听12348热线", "12348热线接听")),
+        Column(id="aid_accepted", title="受理法律援助申请", kind="count", unit="件",
+               headers=("受理援助申请", "法律援助申请", "法律援助申请受理", "初审法律援助申请",
+                        "转交法律援助申请", "协助申请法律援助", "代办法律援助申请")),
+        Column(id="aid_workers", title="农民工法律援助", kind="count", unit="件",
+               headers=("农民工援助", "为农民工提供法律援助", "涉农民工援助案件", "农民工法律援助案件",
+                        "法律援助/农民工", "其中农民工")),
+        Column(id="aid_elderly", title="老年人法律援助", kind="count", unit="件",
+               headers=("老年人援助", "老年人法律援助案件", "法律援助/老年人", "其中老年人")),
+        Column(id="aid_women", title="妇女法律援助", kind="count", unit="件",
+               headers=("妇女援助", "妇女法律援助案件", "法律援助/妇女", "其中妇女")),
+        Column(id="aid_minors", title="未成年人法律援助", kind="count", unit="件",
+               headers=("未成年人援助", "未成年人法律援助案件", "法律援助/未成年人", "其中未成年人")),
+        Column(id="aid_disabled", title="残疾人法律援助", kind="count", unit="件",
+               headers=("残疾人援助", "残疾人法律援助案件", "法律援助/残疾人", "其中残疾人")),
+        Column(id="notary", title="协助办理公证", kind="count", unit="件",
+               headers=("公证", "办理公证", "公证办理", "代办公证", "引导办理公证", "公证服务",
+                        "公证业务", "协办公证", "公证件数")),
+        Column(id="drafted", title="代写法律文书", kind="count", unit="份",
+               headers=("代书", "代写文书", "代拟法律文书", "代写法律文书数", "代写文书份数")),
+        Column(id="mediated", title="调解纠纷", kind="count", unit="件",
+               headers=("参与调解", "人民调解", "调解矛盾纠纷", "参与调解纠纷", "化解纠纷")),
+        Column(id="lectures", title="法治讲座", kind="count", unit="场",
+               headers=("开展法治讲座", "举办法治讲座", "法治宣传讲座", "开展讲座", "法治讲座场次")),
         personal("reporter", "填报人", "报送人", "统计人"),
         REMARK,
     ),
     signature=(
+        frozenset({"period", "visitors", "drafted"}),
+        frozenset({"period", "visitors", "notary"}),
         frozenset({"period", "legal_aid"}),
         frozenset({"period", "files"}),
         frozenset({"period", "new_users"}),
@@ -73,4 +106,55 @@ ADVISERS = Ledger(
     ),
     signature=(frozenset({"name", "firm"}), frozenset({"firm", "serves"})),
 )  # fmt: skip
-LEDGERS = (LEGAL_SERVICE, ADVISERS)
+
+
+def _figure(column_id: str, title: str, unit: str, *headers: str) -> Column:
+    return Column(id=column_id, title=title, kind="count", unit=unit, headers=headers)
+
+
+ADVISER_RETURN = Ledger(
+    id="adviser_return",
+    title="法律顾问工作月报表",
+    grain="return",
+    about="event",
+    row_is="一个月份、村（居）",
+    hints=("坐班", "顾问", "律师", "意见书", "合同"),
+    called=("法律顾问工作", "村居法律顾问工作", "法律顾问工作情况", "一村一法律顾问"),
+    key=("period", "village"),
+    columns=(
+        SERIAL,
+        Column(id="period", title="月份", kind="period",
+               headers=("月", "时间", "统计月份", "报送月份", "统计时间", "季度"), required=True),
+        replace(VILLAGE, headers=(*VILLAGE.headers, "服务村居", "单位", "单位名称"),
+                ends=("村", "社区", "居委会", "村委会")),
+        person("adviser", "法律顾问", "律师姓名", "顾问律师", "律师", "法律顾问姓名"),
+        _figure("duty", "坐班次数", "次", "坐班", "坐班天数", "值班次数", "到村坐班次数", "驻村坐班",
+                "现场坐班次数", "到村服务次数"),
+        Column(id="hours", title="坐班小时数", kind="number",
+               headers=("坐班时长", "服务时长", "坐班小时", "服务小时", "服务小时数", "服务时数",
+                        "坐班时长（小时）", "服务时长（小时）")),
+        _figure("consulted", "解答法律咨询", "人次", "法律咨询", "解答咨询", "咨询人次", "提供法律咨询",
+                "解答咨询人次", "法律咨询人次", "提供咨询", "解答法律咨询人次", "接待咨询"),
+        _figure("opinions", "出具法律意见书", "份", "法律意见书", "出具法律意见", "法律意见",
+                "出具法律意见数", "提供法律意见"),
+        _figure("contracts", "审查合同", "份", "审核合同", "合同审查", "审查合同数", "修改合同",
+                "审查合同协议"),
+        _figure("documents", "代写法律文书", "份", "代写文书", "代书", "起草法律文书", "代写文书数"),
+        _figure("mediated", "参与调解", "件", "参与调解纠纷", "参与矛盾纠纷调解", "调解纠纷",
+                "参与矛盾纠纷化解", "参与人民调解", "化解纠纷"),
+        _figure("lectures", "法治讲座", "场", "开展法治讲座", "举办法治讲座", "法治宣传讲座",
+                "法治讲座场次", "开展讲座", "举办讲座"),
+        _figure("aid", "协助申请法律援助", "件", "引导申请法律援助", "法律援助", "代理法律援助"),
+        personal("reporter", "填报人", "报送人", "统计人"),
+        REMARK,
+    ),
+    signature=(
+        frozenset({"period", "duty", "consulted"}),
+        frozenset({"period", "duty", "documents"}),
+        frozenset({"period", "consulted", "opinions"}),
+        frozenset({"period", "consulted", "contracts"}),
+        frozenset({"period", "adviser", "consulted"}),
+        frozenset({"village", "duty", "consulted"}),
+    ),
+)  # fmt: skip
+LEDGERS = (LEGAL_SERVICE, ADVISERS, ADVISER_RETURN)

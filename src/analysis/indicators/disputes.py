@@ -1,0 +1,198 @@
+"""矛盾纠纷排查 and 网格: what was looked for and how, by risk and state, and what grid workers do."""
+
+from __future__ import annotations
+
+from analysis.indicators.formulas import added, rows, state
+from analysis.indicators.model import Indicator, Ratio
+
+
+def _risk(word: str, value: str) -> Indicator:
+    return Indicator(
+        id=f"disputes.{word}_risk",
+        title=f"{value}风险矛盾纠纷",
+        unit="件",
+        formulas=(rows("screening", "screened_on", risk=value),),
+        phrases=(f"{value}风险矛盾纠纷", f"{value}风险纠纷", f"{value}风险"),
+    )
+
+
+INDICATORS = (
+    _risk("high", "高"),
+    _risk("medium", "中"),
+    _risk("low", "低"),
+    Indicator(
+        id="disputes.unresolved",
+        title="排查矛盾纠纷正在化解",
+        unit="件",
+        formulas=(
+            rows("screening", "screened_on", outcome="未化解"),
+            added("screening_return", "unsettled", "period"),
+        ),
+        adds_over=("village", "area"),
+        phrases=("未化解", "正在化解", "尚未化解", "在调", "正在调处"),
+        note="当年排查、至数据截止仍未化解也未移送的纠纷。",
+    ),
+    Indicator(
+        id="disputes.transferred",
+        title="排查矛盾纠纷移送",
+        unit="件",
+        formulas=(rows("screening", "screened_on", outcome="移送"),),
+        phrases=("移送", "移交", "移送调委会", "上报"),
+        note="移送调委会、司法所或法院的，不计入已化解。",
+    ),
+    Indicator(
+        id="disputes.transfer_rate",
+        title="排查矛盾纠纷移送率",
+        unit="%",
+        formulas=(Ratio("disputes.transferred", "disputes.screened"),),
+        decimals=1,
+        phrases=("移送率",),
+        note="移送率＝移送件数÷排查件数。",
+    ),
+    Indicator(
+        id="disputes.major",
+        title="重大矛盾纠纷",
+        unit="件",
+        formulas=(rows("screening", "screened_on", major="重大"),),
+        phrases=("重大矛盾纠纷", "重点矛盾纠纷", "重大纠纷", "重大疑难矛盾纠纷", "重点纠纷"),
+    ),
+    Indicator(
+        id="disputes.major_resolved",
+        title="重大矛盾纠纷已化解",
+        unit="件",
+        formulas=(rows("screening", "screened_on", major="重大", outcome="已化解"),),
+        phrases=("化解重大矛盾纠纷", "化解重大疑难矛盾纠纷", "化解重点矛盾纠纷", "重大矛盾纠纷已化解"),
+    ),
+    Indicator(
+        id="disputes.major_rate",
+        title="重大矛盾纠纷化解率",
+        unit="%",
+        formulas=(Ratio("disputes.major_resolved", "disputes.major"),),
+        decimals=1,
+        phrases=("重大矛盾纠纷化解率", "重点矛盾纠纷化解率"),
+        note="重大矛盾纠纷化解率＝已化解的重大纠纷件数÷重大纠纷件数。",
+    ),
+    Indicator(
+        id="disputes.backlog",
+        title="矛盾纠纷积案",
+        unit="件",
+        formulas=(rows("screening", "screened_on", backlog="积案"),),
+        phrases=("积案", "历史积案", "矛盾纠纷积案", "历史遗留问题"),
+    ),
+    Indicator(
+        id="disputes.backlog_resolved",
+        title="化解矛盾纠纷积案",
+        unit="件",
+        formulas=(rows("screening", "screened_on", backlog="积案", outcome="已化解"),),
+        phrases=("化解积案", "化解历史积案", "积案化解", "化解矛盾纠纷积案"),
+    ),
+    Indicator(
+        id="disputes.people",
+        title="排查矛盾纠纷涉及人数",
+        unit="人",
+        formulas=(added("screening", "people", "screened_on"),),
+        phrases=("排查纠纷涉及", "矛盾纠纷涉及"),
+    ),
+    Indicator(
+        id="disputes.sweeps",
+        title="开展矛盾纠纷集中排查",
+        unit="次",
+        formulas=(
+            rows("sweeps", "swept_on"),
+            added("mediation_form", "screenings", "period"),
+        ),
+        phrases=("开展矛盾纠纷排查", "开展集中排查", "集中排查", "开展矛盾纠纷集中排查", "开展大排查",
+                 "开展矛盾纠纷大排查", "排查活动", "开展排查"),
+    ),
+    Indicator(
+        id="disputes.sweep_staff",
+        title="集中排查参与人员",
+        unit="人次",
+        formulas=(added("sweeps", "staff", "swept_on"),),
+        phrases=("出动排查人员", "参与排查", "排查人员", "组织人员排查"),
+    ),
+    Indicator(
+        id="disputes.sweep_visits",
+        title="集中排查走访",
+        unit="户",
+        formulas=(added("sweeps", "visited", "swept_on"),),
+        phrases=("排查走访", "走访排查", "走访农户", "入户排查"),
+    ),
+    Indicator(
+        id="disputes.sweep_found",
+        title="集中排查发现矛盾纠纷",
+        unit="件",
+        formulas=(added("sweeps", "found", "swept_on"),),
+        phrases=("集中排查发现矛盾纠纷", "集中排查出", "大排查发现纠纷", "集中排查发现"),
+        note="集中排查当场记下的件数，与排查台账是两个口径，不相加。",
+    ),
+    Indicator(
+        id="disputes.sweep_settled",
+        title="集中排查现场化解",
+        unit="件",
+        formulas=(added("sweeps", "settled", "swept_on"),),
+        phrases=("现场化解", "当场化解", "集中排查化解"),
+    ),
+    Indicator(
+        id="grid.events",
+        title="上报网格事件",
+        unit="件",
+        formulas=(
+            rows("grid_events", "reported_on"),
+            added("grid_return", "reported", "period"),
+        ),
+        by=("month", "village", "kind"),
+        phrases=("上报网格事件", "网格事件", "网格上报事件", "上报事件", "网格员上报事件",
+                 "采集网格事件", "网格化平台上报事件"),
+    ),
+    Indicator(
+        id="grid.closed",
+        title="办结网格事件",
+        unit="件",
+        formulas=(
+            rows("grid_events", "reported_on", outcome="已办结"),
+            added("grid_return", "closed", "period"),
+        ),
+        phrases=("办结网格事件", "网格事件办结", "办结事件", "处置网格事件", "办结"),
+    ),
+    Indicator(
+        id="grid.closing_rate",
+        title="网格事件办结率",
+        unit="%",
+        formulas=(Ratio("grid.closed", "grid.events"),),
+        decimals=1,
+        phrases=("网格事件办结率", "事件办结率", "办结率"),
+        note="办结率＝办结件数÷上报件数；移交、办理中的不计入办结。",
+    ),
+    Indicator(
+        id="grid.visits",
+        title="网格员入户走访",
+        unit="户",
+        formulas=(added("grid_return", "visits", "period"),),
+        phrases=("网格员走访", "网格员入户走访", "入户走访", "走访群众", "走访入户"),
+    ),
+    Indicator(
+        id="grid.talks",
+        title="网格员开展宣传",
+        unit="次",
+        formulas=(added("grid_return", "talks", "period"),),
+        phrases=("网格员开展宣传", "网格宣传"),
+    ),
+    Indicator(
+        id="grid.grids",
+        title="网格",
+        unit="个",
+        formulas=(state("网格"),),
+        adds_over=("area",),
+        phrases=("划分网格", "网格", "基础网格", "设置网格", "全镇网格"),
+    ),
+    Indicator(
+        id="grid.staff",
+        title="网格员",
+        unit="名",
+        formulas=(state("网格员"), rows("roster", None, category="网格员")),
+        adds_over=("area",),
+        phrases=("网格员", "配备网格员", "配备专兼职网格员", "专兼职网格员"),
+        note="专职与兼职之和；场镇专职、行政村网格员另列。",
+    ),
+)  # fmt: skip

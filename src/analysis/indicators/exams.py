@@ -1,0 +1,88 @@
+"""法治考试: 应考, 实考, 合格, 优秀 of all exams and of each kind; three rates, each with both halves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from analysis.indicators.formulas import added, rows
+from analysis.indicators.model import Indicator, Ratio
+
+_KINDS: tuple[tuple[str, str | None, str, tuple[str, ...]], ...] = (
+    ("all", None, "法治考试", ("法治考试", "法律知识考试", "各类法治考试", "学法考试")),
+    ("theory", "法治理论考试", "法治理论考试",
+     ("法治理论考试", "法治理论知识考试", "领导干部法治理论考试")),
+    ("knowledge", "应知应会测试", "应知应会测试",
+     ("应知应会测试", "应知应会考试", "法律知识测试", "应知应会法律知识测试", "法治知识测试")),
+    ("licence", "行政执法资格考试", "执法资格考试",
+     ("行政执法资格考试", "执法资格考试", "行政执法人员资格考试")),
+)  # fmt: skip
+_THEORY = {"sat": "exam.sat", "passed": "exam.passed", "pass_rate": "exam.pass_rate"}
+"""Figures of the exam in theory that have names of their own."""
+_FIGURES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
+    ("expected", "应考", ("应参加{}", "{}应考", "应考")),
+    ("sat", "实考", ("参加{}", "{}参考", "{}实考", "参考")),
+    ("passed", "合格", ("{}合格", "通过{}", "{}通过", "{}及格", "合格")),
+    ("excellent", "优秀", ("{}优秀", "{}成绩优秀", "优秀")),
+)
+_RATES: tuple[tuple[str, str, str, str, str, tuple[str, ...]], ...] = (
+    ("attendance_rate", "参考率", "sat", "expected", "参考率＝实考人次÷应考人次。",
+     ("{}参考率", "参考率")),
+    ("pass_rate", "合格率", "passed", "sat", "合格率＝合格人次÷实考人次；参加考试不等于合格。",
+     ("{}合格率", "{}通过率", "{}及格率", "合格率")),
+    ("excellence_rate", "优秀率", "excellent", "sat", "优秀率＝优秀人次÷实考人次。",
+     ("{}优秀率", "优秀率")),
+)  # fmt: skip
+
+
+def _name(kind: str, figure: str) -> str:
+    return (
+        _THEORY.get(figure, f"exam.{kind}_{figure}")
+        if kind == "theory"
+        else f"exam.{kind}_{figure}"
+    )
+
+
+def _said(patterns: tuple[str, ...], names: tuple[str, ...], *, alone: bool) -> tuple[str, ...]:
+    """Return the phrases of an exam by its names; those without a name only for all exams."""
+    named = [p.format(name) for p in patterns if "{}" in p for name in names]
+    return tuple(dict.fromkeys((*named, *(p for p in patterns if "{}" not in p and alone))))
+
+
+def _exam(
+    kind: str, category: str | None, title: str, names: tuple[str, ...]
+) -> Iterator[Indicator]:
+    """Yield the figures and the rates of a kind of exam that have no names of their own."""
+    held = {} if category is None else {"category": category}
+    own = set(_THEORY) if kind == "theory" else set[str]()
+    yield Indicator(
+        id=f"exam.{kind}_sessions",
+        title=f"{title}场次",
+        unit="场",
+        formulas=(rows("exams", "held_on", **held),),
+        phrases=tuple(
+            f"{act}{name}" for act in ("组织", "开展", "举办", "组织开展") for name in names
+        ),
+    )
+    for figure, word, patterns in _FIGURES:
+        if figure not in own:
+            yield Indicator(
+                id=_name(kind, figure),
+                title=f"{title}{word}",
+                unit="人次",
+                formulas=(added("exams", figure, "held_on", **held),),
+                phrases=_said(patterns, names, alone=kind == "all"),
+            )
+    for rate, word, numerator, denominator, note, patterns in _RATES:
+        if rate not in own:
+            yield Indicator(
+                id=_name(kind, rate),
+                title=f"{title}{word}",
+                unit="%",
+                formulas=(Ratio(_name(kind, numerator), _name(kind, denominator)),),
+                decimals=1,
+                phrases=_said(patterns, names, alone=kind == "all"),
+                note=note,
+            )
+
+
+INDICATORS = tuple(indicator for kind in _KINDS for indicator in _exam(*kind))

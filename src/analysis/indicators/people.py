@@ -1,0 +1,141 @@
+"""人员与阵地: headcounts and places; 基本情况 first, the roster or the register beside it."""
+
+from __future__ import annotations
+
+from analysis.indicators.formulas import rows, state
+from analysis.indicators.model import Formula, Indicator, Ratio, Total, Where
+
+
+def _count(
+    name: str, title: str, unit: str, item: str, phrases: tuple[str, ...], *others: Formula
+) -> Indicator:
+    """Return a headcount: the item of 基本情况, reconciled with what else counts it."""
+    return Indicator(
+        id=name,
+        title=title,
+        unit=unit,
+        formulas=(state(item), *others),
+        adds_over=("area",),
+        phrases=phrases,
+        note="以基本情况表最近一期为准；没有的，以名册或台账的行数为准。" if others else "",
+    )
+
+
+def _listed(category: str, *where: Where, **values: str) -> Formula:
+    return rows("roster", None, *where, category=category, **values)
+
+
+def _named(level: str) -> Formula:
+    return rows("honours", None, kind="民主法治示范村（社区）", level=level)
+
+
+def _model(word: str, level: str, *others: str) -> Indicator:
+    """Return the model villages of one level."""
+    names = tuple(dict.fromkeys((level, *others)))
+    return _count(
+        f"places.model_villages_{word}",
+        f"{level}民主法治示范村（社区）",
+        "个",
+        f"{level}民主法治示范村（社区）",
+        tuple(f"{name}民主法治示范{end}" for name in names
+              for end in ("村", "村（社区）", "村（居）", "社区")),
+        _named(level),
+    )  # fmt: skip
+
+
+def _place(word: str, kind: str, unit: str, *phrases: str) -> Indicator:
+    """Return the places of one kind."""
+    built = rows("places", None, kind=kind)
+    return _count(f"places.{word}", kind, unit, kind, (kind, *phrases), built)
+
+
+_PEOPLE = (
+    _count("people.mediators", "人民调解员", "名", "人民调解员",
+           ("人民调解员", "调解员", "配备人民调解员", "专兼职人民调解员", "选聘人民调解员",
+            "专兼职调解员"),
+           _listed("人民调解员")),
+    _count("people.mediators_full_time", "专职人民调解员", "名", "专职人民调解员",
+           ("专职人民调解员", "专职调解员", "配备专职人民调解员"),
+           _listed("人民调解员", full_time="专职")),
+    _count("people.mediators_part_time", "兼职人民调解员", "名", "兼职人民调解员",
+           ("兼职人民调解员", "兼职调解员"),
+           _listed("人民调解员", full_time="兼职")),
+    _count("people.legal_guides", "法律明白人", "名", "法律明白人",
+           ("法律明白人", "“法律明白人”", "培育法律明白人", "培养法律明白人", "乡村法律明白人",
+            "培育“法律明白人”", "培养“法律明白人”", "乡村“法律明白人”"),
+           _listed("法律明白人")),
+    _count("people.vice_principals", "法治副校长", "名", "法治副校长",
+           ("法治副校长", "聘任法治副校长", "聘请法治副校长", "配备法治副校长"),
+           _listed("法治副校长")),
+    _count("people.volunteers", "普法志愿者", "名", "普法志愿者",
+           ("普法志愿者", "法治宣传志愿者", "普法志愿服务队员", "法治志愿者"),
+           _listed("普法志愿者")),
+    _count("people.lecturers", "普法讲师", "名", "普法讲师",
+           ("普法讲师", "普法讲师团成员", "普法宣讲员", "宣讲员", "法治宣讲员"),
+           _listed("普法讲师")),
+    _count("people.talk_teams", "普法宣讲队", "支", "普法宣讲队",
+           ("普法宣讲队", "宣讲队", "普法宣讲团", "普法志愿服务队", "普法队伍", "普法志愿队")),
+    _count("people.office_staff", "司法所工作人员", "名", "司法所工作人员",
+           ("司法所工作人员", "司法所现有工作人员", "司法所人员", "司法所干部"),
+           _listed("司法所工作人员")),
+    _count("people.model_households", "学法用法示范户", "户", "学法用法示范户",
+           ("学法用法示范户", "培育学法用法示范户", "农村学法用法示范户", "“学法用法示范户”"),
+           rows("honours", None, kind="学法用法示范户")),
+)  # fmt: skip
+_PLACES = (
+    _count("places.population", "户籍人口", "人", "户籍人口", ("户籍人口", "总人口", "人口")),
+    _count("places.residents", "常住人口", "人", "常住人口", ("常住人口",)),
+    _count("places.households", "户数", "户", "户数", ("总户数", "户籍户数", "户")),
+    _count("places.villages", "行政村", "个", "行政村", ("行政村", "下辖行政村", "辖行政村", "辖")),
+    _count("places.communities", "社区", "个", "社区", ("社区", "下辖社区", "社区居委会")),
+    _count("places.groups", "村（居）民小组", "个", "村（居）民小组",
+           ("村民小组", "村（居）民小组", "居民小组")),
+    Indicator(
+        id="places.villages_all",
+        title="村（社区）",
+        unit="个",
+        formulas=(Total(("places.villages", "places.communities")),),
+        adds_over=("area",),
+        phrases=("村（社区）", "村（居）", "村居", "个村（社区）"),
+        note="行政村与社区之和。",
+    ),
+    _count("places.rules", "完成村规民约修订的村（居）", "个", "修订村规民约的村（居）",
+           ("村规民约", "修订村规民约", "修订完善村规民约", "制定村规民约", "村规民约（居民公约）",
+            "审查村规民约")),
+    Indicator(
+        id="places.rules_rate",
+        title="村规民约修订率",
+        unit="%",
+        formulas=(Ratio("places.rules", "places.villages_all"),),
+        adds_over=("area",),
+        decimals=1,
+        phrases=("村规民约修订率", "村规民约覆盖率", "村规民约审查率"),
+        note="村规民约修订率＝完成修订的村（居）数÷村（社区）总数。",
+    ),
+    _count("places.committees", "人民调解委员会", "个", "人民调解委员会",
+           ("人民调解委员会", "调委会", "村级调委会", "建立人民调解委员会", "设立人民调解委员会",
+            "调解组织")),
+    _count("places.mediation_rooms", "个人（品牌）调解室", "个", "个人调解室",
+           ("个人调解室", "品牌调解室", "个人调解工作室", "调解工作室", "打造品牌调解室",
+            "特色调解室", "人民调解室", "个人品牌调解室"),
+           rows("places", None, kind="个人调解室")),
+    _place("squares", "法治文化广场", "个", "法治广场", "建成法治文化广场", "打造法治文化广场"),
+    _place("parks", "法治文化公园", "个", "法治公园", "法治主题公园", "民法典主题公园", "宪法主题公园",
+           "民法典公园"),
+    _place("corridors", "法治文化长廊", "处", "法治长廊", "法治文化墙", "普法长廊"),
+    _place("halls", "法治文化展馆", "个", "法治展馆", "法治教育基地", "法治宣传教育基地"),
+    _place("boards", "法治宣传栏", "个", "宣传栏", "普法宣传栏", "设置法治宣传栏", "法治宣传橱窗"),
+    _place("book_corners", "法治图书角", "个", "法律图书角", "法治书屋", "农家法治书屋"),
+    _count("places.culture_sites", "法治文化阵地", "个", "法治文化阵地",
+           ("法治文化阵地", "法治阵地", "普法阵地", "法治宣传阵地", "打造法治文化阵地"),
+           rows("places", None, kind=("法治文化广场", "法治文化公园", "法治文化长廊", "法治文化展馆"))),
+    _count("places.model_villages", "民主法治示范村（社区）", "个", "民主法治示范村（社区）",
+           ("民主法治示范村", "民主法治示范村（社区）", "民主法治示范村（居）", "创建民主法治示范村",
+            "民主法治村", "“民主法治示范村”"),
+           rows("honours", None, kind="民主法治示范村（社区）")),
+    _model("national", "国家级", "全国"),
+    _model("provincial", "省级", "省"),
+    _model("city", "市级", "市"),
+    _model("county", "县级", "区级", "区县级"),
+)  # fmt: skip
+INDICATORS = (*_PEOPLE, *_PLACES)

@@ -1,0 +1,215 @@
+"""公共法律服务 case by case: visits, legal aid, 公证, 代书; what the advisers of the villages did."""
+
+from __future__ import annotations
+
+from analysis.indicators.formulas import added, filled, rows, state
+from analysis.indicators.model import Formula, Indicator, Ratio
+
+
+def _of_return(name: str, title: str, unit: str, column: str, *phrases: str) -> Indicator:
+    """Return a figure that only the monthly return has."""
+    return Indicator(
+        id=name,
+        title=title,
+        unit=unit,
+        formulas=(added("legal_service", column, "period"),),
+        phrases=phrases,
+    )
+
+
+def _visit(name: str, title: str, formulas: tuple[Formula, ...], *phrases: str) -> Indicator:
+    """Return a count of visits; a row of the register is one visit."""
+    return Indicator(
+        id=name,
+        title=title,
+        unit="人次",
+        formulas=formulas,
+        phrases=phrases,
+        note="接待登记台账一行为一人次。",
+    )
+
+
+def _aid(name: str, title: str, when: str, others: tuple[Formula, ...], *phrases: str) -> Indicator:
+    """Return legal aid cases by one of their dates."""
+    return Indicator(
+        id=name,
+        title=title,
+        unit="件",
+        formulas=(rows("legal_aid", when), *others),
+        phrases=phrases,
+    )
+
+
+def _adviser(
+    name: str, title: str, unit: str, column: str, *phrases: str, note: str = ""
+) -> Indicator:
+    """Return what the advisers did: the record of service, else the monthly return."""
+    return Indicator(
+        id=f"advisers.{name}",
+        title=title,
+        unit=unit,
+        formulas=(
+            added("adviser_service", column, "served_on"),
+            added("adviser_return", column, "period"),
+        ),
+        phrases=phrases,
+        note=note,
+    )
+
+
+_VISITS = (
+    _visit("visits.received", "公共法律服务接待群众",
+           (rows("visits", "received_on"), added("legal_service", "visitors", "period")),
+           "接待群众", "接待来访群众", "接待群众来访", "接待来访", "接待群众来访来电", "服务群众"),
+    _visit("visits.walk_in", "现场接待来访", (rows("visits", "received_on", channel="来访"),),
+           "现场接待", "现场接待来访", "来访咨询", "来访接待"),
+    _visit("visits.phone", "电话咨询",
+           (rows("visits", "received_on", channel="来电"),
+            added("legal_service", "hotline", "period")),
+           "12348", "12348热线", "接听12348热线", "热线咨询", "电话咨询", "接听热线"),
+    _visit("visits.online", "线上法律咨询", (rows("visits", "received_on", channel="网络"),),
+           "线上咨询", "网上咨询", "线上法律咨询", "微信咨询"),
+    Indicator(
+        id="visits.rated",
+        title="接待满意度评价",
+        unit="人次",
+        formulas=(rows("visits", "received_on", filled("satisfied")),),
+        phrases=("参与评价", "参与满意度评价", "满意度评价"),
+    ),
+    Indicator(
+        id="visits.satisfied",
+        title="接待评价为满意",
+        unit="人次",
+        formulas=(rows("visits", "received_on", satisfied=("满意", "基本满意")),),
+        phrases=("评价满意", "群众满意", "满意"),
+        note="满意与基本满意之和。",
+    ),
+    Indicator(
+        id="visits.satisfaction_rate",
+        title="公共法律服务满意率",
+        unit="%",
+        formulas=(Ratio("visits.satisfied", "visits.rated"),),
+        decimals=1,
+        phrases=("满意率", "群众满意率", "公共法律服务满意率", "满意度", "群众满意度"),
+        note="满意率＝（满意＋基本满意）人次÷作出评价的人次；未评价的不计。",
+    ),
+    Indicator(
+        id="services.notary",
+        title="协助办理公证",
+        unit="件",
+        formulas=(
+            rows("visits", "received_on", type="公证"),
+            added("legal_service", "notary", "period"),
+        ),
+        phrases=("公证", "办理公证", "协助办理公证", "引导办理公证", "公证事项"),
+    ),
+    Indicator(
+        id="services.drafted",
+        title="代写法律文书",
+        unit="份",
+        formulas=(
+            rows("visits", "received_on", type="代写文书"),
+            added("legal_service", "drafted", "period"),
+        ),
+        phrases=("代写法律文书", "代书", "代写文书", "代拟法律文书"),
+    ),
+    _of_return("services.mediated", "公共法律服务站调解纠纷", "件", "mediated",
+               "公共法律服务站调解", "服务站调解纠纷"),
+    _of_return("services.lectures", "公共法律服务法治讲座", "场", "lectures",
+               "公共法律服务讲座", "服务站举办法治讲座"),
+)  # fmt: skip
+_LEGAL_AID = (
+    _aid("legal_aid.applied", "法律援助申请", "applied_on", (),
+         "法律援助申请", "申请法律援助", "接收法律援助申请"),
+    _aid("legal_aid.accepted", "受理法律援助案件", "accepted_on",
+         (added("legal_service", "aid_accepted", "period"),),
+         "受理法律援助", "受理法律援助案件", "受理法律援助申请", "受理援助案件",
+         "协助办理法律援助", "初审法律援助"),
+    _aid("legal_aid.assigned", "指派法律援助案件", "assigned_on", (),
+         "指派法律援助案件", "指派律师", "指派案件"),
+    _aid("legal_aid.closed", "办结法律援助案件", "closed_on", (),
+         "办结法律援助案件", "办结法律援助", "法律援助结案"),
+    Indicator(
+        id="legal_aid.closing_rate",
+        title="法律援助案件办结率",
+        unit="%",
+        formulas=(Ratio("legal_aid.closed", "legal_aid.accepted"),),
+        decimals=1,
+        phrases=("法律援助办结率", "法律援助案件办结率"),
+        note="办结率＝当年办结件数÷当年受理件数；办结的可含上年受理的。",
+    ),
+    _of_return("legal_aid.workers", "农民工法律援助", "件", "aid_workers",
+               "农民工法律援助", "为农民工提供法律援助", "农民工法律援助案件", "涉农民工法律援助"),
+    _of_return("legal_aid.elderly", "老年人法律援助", "件", "aid_elderly",
+               "老年人法律援助", "为老年人提供法律援助"),
+    _of_return("legal_aid.women", "妇女法律援助", "件", "aid_women",
+               "妇女法律援助", "为妇女提供法律援助"),
+    _of_return("legal_aid.minors", "未成年人法律援助", "件", "aid_minors",
+               "未成年人法律援助", "为未成年人提供法律援助"),
+    _of_return("legal_aid.disabled", "残疾人法律援助", "件", "aid_disabled",
+               "残疾人法律援助", "为残疾人提供法律援助"),
+)  # fmt: skip
+_ADVISERS = (
+    Indicator(
+        id="advisers.services",
+        title="法律顾问提供服务",
+        unit="次",
+        formulas=(rows("adviser_service", "served_on"),),
+        by=("month", "form"),
+        phrases=("法律顾问提供服务", "法律顾问提供法律服务", "提供法律服务", "法律顾问服务",
+                 "开展法律服务"),
+    ),
+    Indicator(
+        id="advisers.duty",
+        title="法律顾问坐班",
+        unit="次",
+        formulas=(
+            rows("adviser_service", "served_on", form="坐班"),
+            added("adviser_return", "duty", "period"),
+        ),
+        phrases=("坐班", "法律顾问坐班", "到村坐班", "开展坐班", "驻村坐班", "坐班服务", "到村服务",
+                 "律师坐班"),
+    ),
+    _adviser("hours", "法律顾问坐班时间", "小时", "hours", "坐班", "累计服务", "坐班时长", "服务时长",
+             "坐班时间"),
+    _adviser("consulted", "法律顾问解答咨询", "人次", "consulted",
+             "法律顾问解答咨询", "法律顾问解答法律咨询", "律师解答咨询", "顾问解答咨询",
+             "提供咨询", "提供法律咨询服务"),
+    _adviser("opinions", "出具法律意见书", "份", "opinions",
+             "出具法律意见书", "出具法律意见", "法律意见书", "提供法律意见", "提出法律意见"),
+    _adviser("contracts", "法律顾问审查合同", "份", "contracts",
+             "法律顾问审查合同", "法律顾问审核合同", "顾问审查合同", "修改合同"),
+    _adviser("documents", "法律顾问代写文书", "份", "documents",
+             "法律顾问代写文书", "法律顾问代写法律文书", "起草法律文书"),
+    _adviser("mediated", "法律顾问参与调解", "件", "mediated",
+             "法律顾问参与调解", "参与调解", "参与矛盾纠纷调解", "参与调解纠纷", "律师参与调解",
+             "参与化解矛盾纠纷"),
+    _adviser("lectures", "法律顾问法治讲座", "场", "lectures",
+             "法律顾问开展法治讲座", "法律顾问举办法治讲座", "开展法治讲座", "律师举办讲座"),
+    Indicator(
+        id="advisers.aid",
+        title="法律顾问协助申请法律援助",
+        unit="件",
+        formulas=(added("adviser_return", "aid", "period"),),
+        phrases=("协助申请法律援助", "引导申请法律援助", "法律顾问协助申请法律援助"),
+    ),
+    Indicator(
+        id="advisers.villages",
+        title="有法律顾问的村（居）",
+        unit="个",
+        formulas=(state("有法律顾问的村（居）"),),
+        adds_over=("area",),
+        phrases=("法律顾问覆盖", "法律顾问覆盖村", "覆盖村（社区）", "配备法律顾问"),
+    ),
+    Indicator(
+        id="advisers.coverage_rate",
+        title="村（居）法律顾问覆盖率",
+        unit="%",
+        formulas=(Ratio("advisers.villages", "places.villages_all"),),
+        adds_over=("area",),
+        decimals=1,
+        phrases=("法律顾问覆盖率", "村居法律顾问覆盖率", "村（居）法律顾问覆盖率", "覆盖率"),
+        note="覆盖率＝有法律顾问的村（居）数÷村（社区）总数。",
+    ),
+)  # fmt: skip
+INDICATORS = (*_VISITS, *_LEGAL_AID, *_ADVISERS)
