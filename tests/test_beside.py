@@ -138,6 +138,9 @@ def hostile(path: Path, kind: str) -> None:
     if kind == "bomb":
         with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as archive:
             archive.writestr("word/bomb.xml", b"<a>" + b" " * 2**26 + b"</a>")
+    elif kind == "large":
+        with zipfile.ZipFile(path, "a") as archive:
+            archive.writestr("word/large.xml", b"<a>" + b" " * 21 * 2**20 + b"</a>")
     elif kind == "entity":
         target = io.BytesIO()
         with zipfile.ZipFile(path) as old, zipfile.ZipFile(target, "w") as new:
@@ -161,7 +164,7 @@ def hostile(path: Path, kind: str) -> None:
 @pytest.mark.parametrize(
     ("kind", "says"),
     [
-        ("bomb", "异常庞大"), ("entity", "DOCTYPE"), ("cut", "不完整"), ("old", "旧版 Word"),
+        ("bomb", "异常庞大"), ("large", "异常庞大"), ("entity", "DOCTYPE"), ("cut", "不完整"), ("old", "旧版 Word"),
         ("hollow", "已损坏"),
     ],
 )  # fmt: skip
@@ -503,15 +506,21 @@ def test_own_text_that_is_prompts_only_is_pending(workspace: Workspace, shown: l
     """It is wanted, and no section unused; messages name the file that is there."""
     folder = workspace.raw(SAMPLE, 2023)
     (folder / "文字材料.md").unlink()
-    text = "开头的话。\n一、总体情况\n〔提示〕请写。\n# 多出的一节\n多写了。\n"
+    text = (
+        "开头的话。\n一、总体情况\n〔提示〕请写。\n# 多出的一节\n多写了。\n"
+        "# 多出又空着的一节\n〔提示〕请写。\n"
+    )
     (folder / "文字材料.txt").write_text(text, encoding="utf-8")
     report = report_of(workspace)
     report.own_text("总体情况")
     report.own_text("存在的不足和原因")
     report.review()
-    assert [block["pending"][0]["reason"] for block in shown[:2]] == [
-        "文字材料.txt的“总体情况”一节没有写。",
-        "文字材料.txt中没有“存在的不足和原因”一节。",
+    assert [block["pending"] for block in shown[:2]] == [
+        [{"title": f"“{heading}”一节", "reason": reason, "wanted": "文字材料.txt"}]
+        for heading, reason in (
+            ("总体情况", "这一节还没有写。"),
+            ("存在的不足和原因", "没有这一节。"),
+        )
     ]
     told = {item["where"] for item in shown[2]["items"] if "没有用到" in item["text"]}
     assert told == {"文字材料.txt", "文字材料.txt › 多出的一节"}

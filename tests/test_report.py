@@ -148,7 +148,7 @@ def test_own_text_marks_typed_counts_and_prints_figures(report: Report, shown: l
 def test_own_text_that_is_missing_is_pending(report: Report, shown: list[Json]) -> None:
     """A section that the town did not write is listed with the heading to add."""
     report.own_text("存在的不足")
-    assert "存在的不足" in shown[0]["pending"][0]["wanted"]
+    assert "存在的不足" in shown[0]["pending"][0]["title"]
 
 
 def test_unused_own_text_is_told(report: Report, shown: list[Json]) -> None:

@@ -82,12 +82,7 @@ class Report:
         key = find(self.paragraphs, heading)
         self._used |= {key} if key else set()
         if key is None or not self.paragraphs[key]:
-            lacks = (
-                f"{name}中没有“{heading}”一节" if key is None else f"{name}的“{heading}”一节没有写"
-            )
-            reason = f"{lacks}。" if name else "没有文字材料。"
-            gap = Gap("", reason, f"{name or '文字材料'}的“{heading}”一节")
-            self._show({"block": "nothing"}, Clause(gaps=[gap]))
+            self._show(_unwritten(name, heading, there=key is not None))
             return
         for paragraph in self.paragraphs[key]:
             sentences = [s for s in _SENTENCE.findall(paragraph) if s]
@@ -214,7 +209,7 @@ class Report:
         show(content)
 
     def _pending(self, gap: Gap) -> Json:
-        title = self.figures.indicator(gap.indicator).title if gap.indicator else "文字材料"
+        title = self.figures.indicator(gap.indicator).title
         return {"title": title, "reason": gap.reason, "wanted": gap.wanted}
 
 
@@ -222,6 +217,14 @@ def _worth(clauses: Sequence[Clause]) -> bool:
     """Whether a sentence is written: one that lost every figure says nothing any more."""
     lost = any(not clause.kept for clause in clauses)
     return not lost or any(clause.kept and clause.names for clause in clauses)
+
+
+def _unwritten(name: str, heading: str, *, there: bool) -> Json:
+    """Return the block of a section that the town has not written: only what is wanted."""
+    reason = "没有文字材料。" if not name else "这一节还没有写。" if there else "没有这一节。"
+    wanted = name or "文字材料（docx、md 或 txt）"
+    gap = {"title": f"“{heading}”一节", "reason": reason, "wanted": wanted}
+    return {"block": "nothing", "pending": [gap]}
 
 
 def _for_reviewers(finding: Finding) -> bool:
