@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -21,7 +20,7 @@ from analysis.indicators.model import (
     RowFormula,
     Where,
 )
-from analysis.indicators.rows import LedgerRows, Mask
+from analysis.indicators.rows import LedgerRows, Mask, Whole
 from analysis.intake.found import TableRead
 from analysis.ledgers import Ledger
 
@@ -39,40 +38,49 @@ class Result:
     @property
     def value(self) -> Decimal:
         """Return the number of rows taken, or the sum of the column over them."""
-        if self.column is None:
-            return Decimal(int(self.taken.sum()))
-        return _add(self.rows.frame[self.column][self.taken])
+        return self._worth(np.flatnonzero(self.taken))
 
     def parts(self) -> tuple[Part, ...]:
         """Return the value per file and sheet with the cells that it comes from.
 
         Where no row was taken, the rows that were looked through, each sheet with a value of 0.
         """
-        if not self.taken.any() and not self.is_slice:
+        chosen = np.flatnonzero(self.taken)
+        if not len(chosen) and not self.is_slice:
             return self._nothing()
-        own = ["_cells"] if "_cells" in self.rows.frame else []
-        chosen = self.rows.frame.loc[self.taken, ["_file", "_sheet", "_row", *own]]
-        parts: list[Part] = []
-        if own:
-            named = chosen["_cells"].fillna("") != ""
-            parts += self._by_cells(chosen[named])
-            chosen = chosen[~named]
-        for table, group in self._by_table(chosen):
-            cells = row_ranges(group["_row"].tolist(), *self._span(table))
-            source = Source(table.file, table.sheet, cells)
-            parts.append(Part(table.sheet or table.file, self._worth(group), source))
-        return tuple(parts)
+        places = self.rows.places()
+        named: dict[int, list[int]] = {}  # records that are not whole rows, with their own cells
+        whole: dict[tuple[int, int], list[int]] = {}
+        for row in chosen.tolist():
+            sheet = int(places.sheet[row])
+            if places.cells[row]:
+                named.setdefault(sheet, []).append(row)
+            else:
+                whole.setdefault((sheet, int(places.table[row])), []).append(row)
+        return (
+            *(self._part(places.sheets[n], self._joined(rows), rows) for n, rows in named.items()),
+            *(
+                self._part(places.sheets[n], self._ranges(table, rows), rows)
+                for (n, table), rows in _by_sheet(whole)
+            ),
+        )
 
-    def _worth(self, group: pd.DataFrame) -> Decimal:
+    def _part(self, sheet: tuple[str, str], cells: str, rows: Sequence[int]) -> Part:
+        source = Source(*sheet, cells)
+        return Part(source.sheet or source.file, self._worth(rows), source)
+
+    def _joined(self, rows: Sequence[int]) -> str:
+        return joined(self.rows.places().cells[row] for row in rows)
+
+    def _ranges(self, table: int, rows: Sequence[int]) -> str:
+        numbers = self.rows.places().row
+        return row_ranges((int(numbers[row]) for row in rows), *self._span(self.rows.tables[table]))
+
+    def _worth(self, rows: Sequence[int] | Whole) -> Decimal:
         if self.column is None:
-            return Decimal(len(group))
-        return _add(self.rows.frame[self.column][group.index])
-
-    def _by_cells(self, chosen: pd.DataFrame) -> Iterator[Part]:
-        """Yield the records that are not whole rows, each sheet's with their own cells."""
-        for (file, sheet), group in chosen.groupby(["_file", "_sheet"], sort=False):
-            source = Source(str(file), str(sheet), joined(group["_cells"].tolist()))
-            yield Part(source.sheet or source.file, self._worth(group), source)
+            return Decimal(len(rows))
+        numbers = self.rows.numbers(self.column)
+        return _tidy(sum((numbers[row] for row in rows), Decimal(0)))
 
     def _nothing(self) -> tuple[Part, ...]:
         tables = [(t, Source(t.file, t.sheet, t.header)) for t in self.rows.tables]
@@ -80,15 +88,6 @@ class Result:
             full = replace(self, taken=self.rows.everything())
             return tuple(replace(part, value=Decimal(0)) for part in full.parts())
         return tuple(Part(t.sheet or t.file, Decimal(0), source) for t, source in tables)
-
-    def _by_table(self, chosen: pd.DataFrame) -> Iterator[tuple[TableRead, pd.DataFrame]]:
-        """Yield the rows of each table; several may stand on one sheet."""
-        for (file, sheet), group in chosen.groupby(["_file", "_sheet"], sort=False):
-            here = [t for t in self.rows.tables if (t.file, t.sheet) == (file, sheet)]
-            starts = [t.first_row for t in here]
-            number = np.searchsorted(starts, group["_row"].to_numpy(), side="right") - 1
-            for index, rows in group.groupby(number):
-                yield here[int(str(index))], rows
 
     def _span(self, table: TableRead) -> tuple[str, str]:
         """Return the columns to cite: the summed one, or the whole width of the table."""
@@ -100,12 +99,18 @@ class Result:
     def slices(self, indicator: Indicator, when: str | None) -> Iterator[tuple[str, str, Result]]:
         """Yield (dimension, label, result); the slices of one dimension add up to the value."""
         for dimension in indicator.by:
-            labels = self.rows.labels(dimension, when)
-            if labels is None:
-                continue
-            for label in self.rows.ordered(dimension, set(labels[self.taken])):
-                mask = self.taken & (labels == label).to_numpy(dtype=bool)
-                yield dimension, label, replace(self, taken=mask, left_out=(), is_slice=True)
+            for label, mask in self.rows.slices(dimension, when) or ():
+                taken = self.taken & mask
+                if taken.any():
+                    yield dimension, label, replace(self, taken=taken, left_out=(), is_slice=True)
+
+
+def _by_sheet(
+    groups: Mapping[tuple[int, int], list[int]],
+) -> list[tuple[tuple[int, int], list[int]]]:
+    """Order groups of rows: sheets as they come, the tables of one from the top."""
+    sheets = {sheet: number for number, sheet in enumerate(dict.fromkeys(n for n, _ in groups))}
+    return sorted(groups.items(), key=lambda item: (sheets[item[0][0]], item[0][1]))
 
 
 def compute(
@@ -154,17 +159,17 @@ def _columns(formula: RowFormula) -> list[str]:
 
 
 def _select(rows: LedgerRows, when: str | None, where: tuple[Where, ...]) -> Result:
-    result = Result(rows, rows.everything(), None)
-    if when is not None and len(rows.frame):
-        result = _dated(result, when)
+    result = rows.once("dated", when, make=lambda: _dated(rows, when))
     for condition in where:
         result = _filtered(result, condition)
     return result
 
 
-def _dated(result: Result, when: str) -> Result:
-    """Keep rows whose date lies in the year and not after the cut-off; name the others."""
-    rows = result.rows
+def _dated(rows: LedgerRows, when: str | None) -> Result:
+    """Take rows whose date lies in the year and not after the cut-off; name the others."""
+    result = Result(rows, rows.everything(), None)
+    if when is None or not len(rows.frame):
+        return result
     dates, ends = rows.frame[when], rows.frame.get(f"{when}_end", rows.frame[when])
     before = (dates < pd.Timestamp(rows.year, 1, 1)).to_numpy(dtype=bool)
     after = (dates > pd.Timestamp(rows.year, 12, 31)).to_numpy(dtype=bool)
@@ -217,6 +222,5 @@ def _latest(rows: LedgerRows, formula: Latest) -> Result | tuple[str, str]:
     return Result(rows, taken, formula.column)
 
 
-def _add(values: pd.Series[Any]) -> Decimal:
-    total = Decimal(str(values.sum())) if len(values) else Decimal(0)
+def _tidy(total: Decimal) -> Decimal:
     return total.quantize(Decimal(1)) if total == total.to_integral_value() else total.normalize()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
@@ -41,14 +41,18 @@ class TownRows:
     cutoff: date
     frames: Mapping[str, pd.DataFrame]
     tables: Sequence[TableRead]
+    _ledgers: dict[str, LedgerRows] = field(default_factory=dict, repr=False, compare=False)
 
     def of(self, ledger_id: str) -> LedgerRows | None:
         """Return the rows of one ledger; None when the town has no such ledger."""
         frame = self.frames.get(ledger_id)
         if frame is None:
             return None
-        tables = tuple(t for t in self.tables if t.ledger == ledger_id)
-        return LedgerRows(LEDGERS[ledger_id], frame, tables, self.year, self.cutoff)
+        if ledger_id not in self._ledgers:
+            tables = tuple(t for t in self.tables if t.ledger == ledger_id)
+            rows = LedgerRows(LEDGERS[ledger_id], frame, tables, self.year, self.cutoff)
+            self._ledgers[ledger_id] = rows
+        return self._ledgers[ledger_id]
 
 
 def observe(

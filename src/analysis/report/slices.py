@@ -11,6 +11,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import product
 
+import numpy as np
+
 from analysis.cells import Source
 from analysis.errors import NotebookError
 from analysis.indicators.compute import Result, compute
@@ -94,21 +96,19 @@ class Cutter:
             return Gap(indicator.id, f"没有收到《{ledger.title}》。", f"《{ledger.title}》")
         when = None if isinstance(formula, Latest) else formula.when
         found = {
-            name: of_ledger.labels(name, when) if name in _possible(formula) else None
+            name: of_ledger.slices(name, when) if name in _possible(formula) else None
             for name in dimensions
         }
-        labels = {name: series for name, series in found.items() if series is not None}
+        cuts = {name: slices for name, slices in found.items() if slices is not None}
         for name in dimensions:
-            if name not in labels:
+            if name not in cuts:
                 title = _titles(indicator).get(name, name)
                 return Gap(indicator.id, f"《{ledger.title}》没有“{title}”一栏，“{indicator.title}”不能按它分。",
                            f"《{ledger.title}》的“{title}”")  # fmt: skip
-        orders = [of_ledger.ordered(n, set(series[result.taken])) for n, series in labels.items()]
         observations: list[Observation] = []
-        for cell in product(*orders):
-            mask = result.taken.copy()
-            for series, label in zip(labels.values(), cell, strict=True):
-                mask &= (series == label).to_numpy(dtype=bool)
+        for chosen in product(*cuts.values()):
+            mask = np.logical_and.reduce([result.taken, *(held for _, held in chosen)])
+            cell = tuple(label for label, _ in chosen)
             if mask.any():
                 value = replace(result, taken=mask, left_out=(), is_slice=True).value
                 observations.append(_slice(total, dimensions, cell, value))
