@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
+import subprocess
 import tomllib
 import unicodedata
 from collections.abc import Callable
@@ -127,9 +128,14 @@ def test_an_empty_folder_becomes_a_root(tmp_path: Path) -> None:
 def test_git_keeps_data_and_reports_out(tmp_path: Path) -> None:
     """The delivered .gitignore stops ledgers, pages and lock files, not the notebooks."""
     started(tmp_path, "甲山镇")
-    lines = (tmp_path / ".gitignore").read_text("utf-8").splitlines()
-    assert "~$*" in lines
-    assert not [line for line in lines if "notebooks" in line or "county" in line]
+    kept = ["county.toml", "notebooks/10_annual_report.ipynb"]
+    out = ["data/raw/2024/甲山镇/台账.xlsx", "data/mappings/甲山镇.toml", "reports/x", "~$a.xlsx"]
+    subprocess.run(["git", "init", "-q"], cwd=tmp_path, check=True)
+    ignored = subprocess.run(
+        ["git", "-c", "core.quotePath=false", "check-ignore", *out, *kept],
+        cwd=tmp_path, capture_output=True, encoding="utf-8", check=True,
+    )  # fmt: skip
+    assert ignored.stdout.splitlines() == out
 
 
 def test_without_a_year_it_is_last_year(tmp_path: Path) -> None:
@@ -602,6 +608,14 @@ def test_years_without_a_year_before_are_refused(county: Workspace, command: Com
     run = command("new-year", "24", "--root", str(county.root))
     assert run.code == 2
     assert run.out.strip() == "“24”不是年度。请写四位数字，如 2024。"
+
+
+def test_years_in_between_are_named(two_towns: Workspace) -> None:
+    """From 2023 to 2025 nothing is called 去年."""
+    done = new_year(two_towns, "2025", TODAY)
+    text = (two_towns.root / done.checklist).read_text("utf-8")
+    assert "- [ ] 2023年报过《人员名册》" in text
+    assert "去年" not in text + "".join(done.says)
 
 
 def test_the_command_says_what_it_did(county: Workspace, command: Command) -> None:

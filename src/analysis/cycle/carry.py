@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from analysis.cycle.checklist import CHECKLIST, checklist
-from analysis.cycle.facts import ended
+from analysis.cycle.facts import ended, said
 from analysis.cycle.head import head
 from analysis.cycle.placing import Placing, town_of, year_of
 from analysis.cycle.start import place_town
@@ -96,13 +96,13 @@ def _carry(workspace: Workspace, carried: Carried, area: Area) -> Iterator[str]:
     """Place a town's folder; say what its head lost or could not be read."""
     before = filed_as(workspace, area, carried.earlier)
     settings, trouble = _last(workspace, before, carried.earlier)
-    county = workspace.configuration().county.name
+    county, then = workspace.configuration().county.name, said(carried.earlier, carried.year)
     text = head(area, carried.year, county, settings if before else None)
     place_town(workspace, carried.placing, area, carried.year, text)
     if trouble:
-        yield f"{area.key}：去年的 report.toml 没有沿用：{trouble}"
+        yield f"{area.key}：{then}的 report.toml 没有沿用：{trouble}"
     if before and before.name != area.name:
-        yield f"{area.key}去年的文件夹是“{before.key}”，今年用新名称。"
+        yield f"{area.key}{then}的文件夹是“{before.key}”，今年用新名称。"
         old = [organ for organ in settings.organs if before.name in organ]
         if old:
             yield f"{area.key}：report.toml 中的发文机关仍写“{before.name}”，请核对。"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from analysis.cycle.facts import Filed, ended, ledgers_filed, texts
+from analysis.cycle.facts import Filed, ended, ledgers_filed, said, texts
 from analysis.cycle.head import lacking
 from analysis.errors import FazhiError
 from analysis.indicators import INDICATORS
@@ -79,7 +79,7 @@ def _bounds(norm: ThresholdSettings) -> str:
 def _town(workspace: Workspace, area: Area, year: int, earlier: int) -> Iterator[str]:
     now = ledgers_filed(workspace, area, year)
     then = ledgers_filed(workspace, filed_as(workspace, area, earlier), earlier)
-    yield from _block("台账", [*_ledgers(now, then, earlier)])
+    yield from _block("台账", [*_ledgers(now, then, earlier, said(earlier, year))])
     try:
         _, empty = texts(workspace, area, year)
         heads = [*lacking(workspace.settings(area, year))]
@@ -91,7 +91,7 @@ def _town(workspace: Workspace, area: Area, year: int, earlier: int) -> Iterator
     yield from _block("封面信息还没有填（report.toml）", missing)
 
 
-def _ledgers(now: Filed, then: Filed, earlier: int) -> Iterator[str]:
+def _ledgers(now: Filed, then: Filed, earlier: int, called: str) -> Iterator[str]:
     for year, filed in (("今年", now), (f"{earlier}年", then)):
         if filed.trouble:
             yield f"- [ ] {year}的台账没能读取：{filed.trouble}"
@@ -101,7 +101,7 @@ def _ledgers(now: Filed, then: Filed, earlier: int) -> Iterator[str]:
             yield f"- [x] 《{title}》（{'、'.join(now.ledgers[title])}）"
         elif standing(titles[title]):
             files = "、".join(then.ledgers[title])
-            yield f"- [ ] 去年报过《{title}》（{files}），今年请更新后放入。"
+            yield f"- [ ] {called}报过《{title}》（{files}），今年请更新后放入。"
         else:
             yield f"- [ ] 《{title}》：{earlier}年报过，今年还没有。"
 

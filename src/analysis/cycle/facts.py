@@ -61,6 +61,11 @@ def texts(workspace: Workspace, area: Area, year: int) -> tuple[list[str], list[
     return asked, [heading for heading in asked if find(own.sections, heading) not in filled]
 
 
+def said(earlier: int, year: int) -> str:
+    """Return how an earlier year is called: 去年, or its number where years lie between."""
+    return "去年" if earlier == year - 1 else f"{earlier}年"
+
+
 def ended(threshold: ThresholdSettings, year: int) -> bool:
     """Tell whether a norm ended before a year."""
     return threshold.last_year is not None and threshold.last_year < year
