@@ -375,6 +375,14 @@ def test_errors_beside_the_ledgers_refuse_this_year_only(workspace: Workspace) -
     assert of_figures(load(workspace, SAMPLE, 2023), "W419")
 
 
+def test_a_refused_last_year_gives_way_to_what_was_published(workspace: Workspace) -> None:
+    """A ledger of last year that cannot be read: its figures are not used, and nothing differs."""
+    (workspace.raw(SAMPLE, 2022) / "坏.xlsx").write_bytes(b"PK\x03\x04")
+    compare(workspace.raw(SAMPLE, 2023), "mediation.settled,上年,190件,甲,,\n")
+    assert before(workspace, SAMPLE, 2023) is None
+    assert not of_figures(load(workspace, SAMPLE, 2023), "W419")
+
+
 def test_every_file_beside_the_ledgers_is_an_input(workspace: Workspace) -> None:
     """The key changes with own text, with figures to compare with and with last year's own text."""
     folder, before = workspace.raw(SAMPLE, 2023), workspace.raw(SAMPLE, 2022)
