@@ -22,7 +22,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "telling",
     ),
     ("report",),
-    ("render",),
+    ("render", "reference"),
     ("build", "cycle"),
     ("cli", "sample"),
 )
