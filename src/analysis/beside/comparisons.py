@@ -9,6 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final, Literal
 
+from analysis.beside.amounts import amount
 from analysis.beside.files import found, one_of
 from analysis.cells import Source, address
 from analysis.errors import UnreadableFileError
@@ -22,11 +23,8 @@ from analysis.values import (
     Unreadable,
     format_number,
     is_blank,
-    narrow,
     nearest,
     normalise,
-    parse_number,
-    parse_quantity,
     tidy,
 )
 from analysis.workspace import COMPARISON_FILES
@@ -52,7 +50,6 @@ _KINDS: Final[Mapping[str, Kind]] = MappingProxyType(
         **dict.fromkeys(("计划", "计划数", "年度计划", "目标", "年度目标"), "计划"),
     }
 )
-_SAME_UNITS: Final = ({"件", "起", "宗"}, {"人", "名"}, {"场", "场次"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +172,7 @@ class _Reader:
 
     def _value(self, row: int, indicator: Indicator) -> Decimal:
         try:
-            return _value(self._cell(row, "value"), indicator)
+            return amount(self._cell(row, "value"), indicator)
         except Unreadable as error:
             finding = self._odd(row, "value", "数值无法识别", f"应为{error.expects}。").finding
             raise _OddRowError(finding) from error
@@ -212,23 +209,6 @@ def _named(written: str, indicators: Mapping[str, Indicator]) -> list[Indicator]
         [one for one in indicators.values() if key in map(normalise, one.phrases)],
     )
     return next((meant for meant in rounds if meant and key), [])
-
-
-def _value(cell: Cell, indicator: Indicator) -> Decimal:
-    """Read a figure with its unit or without. Raises ``Unreadable``."""
-    if indicator.unit == "%":
-        text = narrow(cell).strip() if isinstance(cell, str) else ""
-        value = parse_number(text.removesuffix("%") if text else cell)
-        if value < 0 or (0 < value <= 1 and not text.endswith("%")):
-            raise Unreadable("带百分号的数，如 98.5%")
-        return value
-    value, unit = parse_quantity(cell)
-    if indicator.unit == "万元" and unit == "元":
-        return value / 10_000
-    same = next((units for units in _SAME_UNITS if indicator.unit in units), {indicator.unit})
-    if value < 0 or (unit and unit not in same):
-        raise Unreadable(f"以“{indicator.unit}”为单位的数")
-    return value
 
 
 def _without_clashes(

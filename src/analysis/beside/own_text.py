@@ -17,7 +17,7 @@ from analysis.intake.files.text import strictly
 from analysis.values import normalise
 from analysis.workspace import OWN_TEXT_FILES
 
-_MAX: Final = 20 * 2**20
+_MAX: Final = 50 * 2**20  # pictures among it
 _PROMPT: Final = re.compile(r"\s*[〔【\[]\s*提示\s*[〕】\]]")
 _LABEL: Final = re.compile(
     r"^\s*(?:[一二三四五六七八九十]+、|[(（][一二三四五六七八九十\d]+[)）]|\d+[.．、](?!\d))\s*"
