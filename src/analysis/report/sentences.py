@@ -13,7 +13,7 @@ from analysis.report.figures import Figures, Json
 from analysis.values import nearest
 
 _NAME = re.compile(r"\{([^{}]*)\}")
-_FORMS = ("", "change", "last", "number", "plan", "progress")
+_FORMS = ("", "any", "change", "last", "number", "plan", "progress")
 _LACKS = {
     "plan": ("没有计划数。", "对照数据（计划）"),
     "progress": ("没有计划数。", "对照数据（计划）"),
@@ -31,23 +31,24 @@ _DIGITS = re.compile(r"\d[\d,.]*(?:余|多)?(?:[万千百])?(?:%|[件次场期�
 
 @dataclass(slots=True)
 class Clause:
-    """Runs of one clause, the indicators it prints and the gaps it met."""
+    """Runs of one clause, the indicators it prints, the gaps it met; ``idle``: says only of a 0."""
 
     runs: list[Json] = field(default_factory=list)
     names: list[str] = field(default_factory=list)
     gaps: list[Gap] = field(default_factory=list)
+    idle: bool = False
 
     @property
     def kept(self) -> bool:
-        """Whether every figure of the clause has a value."""
-        return not self.gaps
+        """Whether every figure of the clause has a value, and one worth a clause."""
+        return not self.gaps and not self.idle
 
 
 def read_clause(text: str, figures: Figures) -> Clause:
     """Replace ``{name}`` by figures. Raises ``NotebookError`` for a name that does not exist.
 
-    ``{name}`` prints the value with its unit, ``{name:number}`` without, ``{name:last}`` last
-    year's, ``{name:change}`` the change in words, ``{name:plan}`` what was planned,
+    ``{name}`` prints the value with its unit, ``{name:any}`` too but leaves the clause out where
+    it is 0, ``{name:number}`` prints it without, ``{name:last}`` last year's, ``{name:change}`` the change in words, ``{name:plan}`` what was planned,
     ``{name:progress}`` what was reached of it; ``{year}`` ``{last_year}`` ``{next_year}``
     ``{town}`` the report's own.
     """
@@ -82,13 +83,14 @@ def _figure(piece: str, figures: Figures, clause: Clause) -> None:
     if isinstance(outcome, Gap):
         clause.gaps.append(outcome)
         return
+    clause.idle |= form == "any" and not outcome.value
     clause.names.append(name)
     text = _print(name, form, figures)
     if text is None:
         clause.gaps.append(Gap(name, *_LACKS.get(form, ("没有上一年度的数据。", "上一年度的台账"))))
         return
     run: Json = {"text": text}
-    if form in {"", "number"}:
+    if form in {"", "any", "number"}:
         run |= {"indicator": name, "value": figures.entry(name)["value"]}
     else:
         run |= {"compares": name}
