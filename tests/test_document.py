@@ -184,20 +184,33 @@ def test_gaps_are_gathered_once_and_only_for_the_reviewer() -> None:
 
 
 def test_gaps_are_grouped_by_what_is_wanted() -> None:
-    """One missing ledger is one entry that names its figures; a gap that wants nothing stays alone."""
-    gaps = [
-        {"title": title, "reason": reason, "wanted": wanted}
-        for title, reason, wanted in (
-            ("甲", "没有收到台账。", "《台账》"),
-            ("丙", "分母为 0。", ""),
-            ("乙", "没有收到台账。", "《台账》"),
-            ("丁", "“甲”无数据。", "《台账》"),
-        )
-    ]
-    document = read(make.title(), *PARTS, make.paragraph("一", pending=gaps))
-    assert document.pending == (
-        Wanted("《台账》", ("甲", "乙", "丁"), ("没有收到台账。", "“甲”无数据。")),
+    """One missing ledger is one entry that names its figures; a gap that wants nothing stays alone.
+
+    A rate repeats no reason of its half. Several ledgers that were not handed in are one entry at the
+    end, the items that a 基本情况表 lacks another.
+    """
+
+    def pending(*gaps: tuple[str, str, str]) -> tuple[Wanted, ...]:
+        blocks = [{"title": t, "reason": r, "wanted": w} for t, r, w in gaps]
+        return read(make.title(), *PARTS, make.paragraph("一", pending=blocks)).pending
+
+    one = (
+        ("甲", "没有收到《台账》。", "《台账》"),
+        ("丙", "分母为 0。", ""),
+        ("乙", "没有收到《台账》。", "《台账》"),
+        ("丁", "“甲”无数据：“戊”一栏缺失。", "《台账》的“戊”一栏"),
+        ("戊", "“戊”一栏缺失。", "《台账》的“戊”一栏"),
+    )
+    alone = (
         Wanted("", ("丙",), ("分母为 0。",)),
+        Wanted("《台账》的“戊”一栏", ("丁", "戊"), ("“戊”一栏缺失。",)),
+    )
+    assert pending(*one) == (*alone, Wanted("没有收到的台账：《台账》", ("甲", "乙"), ()))
+    items = [(t, f"《表》的“{t}”没有填报。", f"《表》的“{t}”") for t in ("子", "丑")]
+    assert pending(*one, ("己", "没有收到《簿》。", "《簿》"), *items) == (
+        *alone,
+        Wanted("没有收到的台账", (), (), {"《台账》": ("甲", "乙"), "《簿》": ("己",)}),
+        Wanted("《表》中没有填报的项目", (), (), {"子": ("子",), "丑": ("丑",)}),
     )
 
 

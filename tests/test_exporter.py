@@ -183,17 +183,25 @@ def test_pending_and_review_are_for_the_reviewer_only(exporter: FazhiHTMLExporte
 
 
 def test_gaps_stand_by_what_is_wanted(exporter: FazhiHTMLExporter) -> None:
-    """One line for a ledger that is missing names the figures that wait for it."""
+    """One line for a column that is missing; ledgers that are not there fold into one."""
     gaps = [
-        {"title": title, "reason": "没有收到台账。", "wanted": "《普法活动台账》"}
-        for title in ("集中宣传", "学习宣讲会")
+        {"title": title, "reason": reason, "wanted": wanted}
+        for title, reason, wanted in (
+            ("集中宣传", "“形式”一栏缺失。", "《普法活动台账》的“形式”一栏"),
+            ("学习宣讲会", "“形式”一栏缺失。", "《普法活动台账》的“形式”一栏"),
+            ("行政许可", "没有收到。", "《行政许可办理台账》"),
+            ("行政强制", "没有收到。", "《行政强制台账》"),
+        )
     ]
     page = tree(export(exporter, make.title(), make.paragraph("甲", pending=gaps)))
-    entry = page.find_class("pending")[0].find_class("remarks")[0][0]
-    lines = [line for line in words(entry).splitlines() if line]
-    assert lines[1:] == [
-        "《普法活动台账》",
-        "用于（2个）：集中宣传、学习宣讲会原因：没有收到台账。",
+    first, *_, last = page.find_class("pending")[0].find_class("remarks")[0]
+    assert [line for line in words(first).splitlines() if line][1:] == [
+        "《普法活动台账》的“形式”一栏",
+        "用于（2个）：集中宣传、学习宣讲会原因：“形式”一栏缺失。",
+    ]
+    assert [item.text_content() for item in last.xpath(".//details//li")] == [
+        "《行政许可办理台账》：用于行政许可",
+        "《行政强制台账》：用于行政强制",
     ]
 
 
