@@ -152,7 +152,10 @@ def test_missing_ledgers_leave_their_clauses_out(built: tuple[Workspace, Run]) -
     assert tree.xpath('//p//*[@data-indicator="publicity.booklets"]') == []
     text = tree.text_content()
     assert "待补充" in text
-    assert "没有收到《宣传资料发放台账》" in text
+    absent = [
+        item.text_content() for item in tree.xpath("//section[@class='pending']//details//li")
+    ]
+    assert any(line.startswith("《宣传资料发放台账》：用于") for line in absent)
 
 
 def test_no_town_on_another_towns_page(built: tuple[Workspace, Run]) -> None:

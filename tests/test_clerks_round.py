@@ -35,7 +35,7 @@ ERRORS: dict[tuple[str, str], Any] = {
     ("2月", "H6"): "三百来块",
     ("2月", "I7"): dt.date(2024, 1, 3),
     ("3月", "F5"): -3,
-    ("3月", "J6"): "也许",
+    ("3月", "I6"): "下旬",
     ("3月", "B7"): "（2024）白调字第1号",
 }
 """Eight errors of the ledger; the two .csv have two each."""
@@ -50,7 +50,7 @@ ON_THE_SHEET: dict[tuple[str, str], Any] = {
     ("2月", "H6"): 300,
     ("2月", "I7"): "2024.2.20",
     ("3月", "F5"): 1,
-    ("3月", "J6"): "否",
+    ("3月", "I6"): "2024.3.20",
 }
 BESIDE: dict[str, dict[str, Any]] = {
     RETURN: {"A3": "2月", "B4": 3},

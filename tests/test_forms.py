@@ -372,11 +372,12 @@ def test_checks_survive_being_saved(topic: str) -> None:
 
 @EVERY
 def test_headings_say_how(ledger: Ledger) -> None:
-    """Each heading's comment says how to fill it in, all values included, and what stays here."""
+    """Each heading's comment says how to fill it in, its values where they are few, what stays here."""
     for cell, column in zip(page(ledger)[HEADER + 1], asked(ledger), strict=True):
         assert cell.value == heading(column)
         assert cell.comment.text == how(ledger, column)
-        assert all(value in cell.comment.text for value in column.values)
+        few = column.values if len(column.values) <= 30 else ()
+        assert all(value in cell.comment.text for value in few)
         assert (LOCAL in cell.comment.text) == column.personal
         assert ("必填" in cell.comment.text) == column.required == cell.value.endswith("*")
 

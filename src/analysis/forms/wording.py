@@ -52,6 +52,10 @@ def heading(column: Column) -> str:
     return f"{column.title}{unit}{'*' if column.required else ''}"
 
 
+_LISTED = 30
+"""Of more values the list itself is the better place to read them."""
+
+
 def choices(column: Column) -> tuple[str, ...]:
     """Return what the dropdown of a column offers; nothing where it has none."""
     return {"period": MONTHS, "flag": FLAGS}.get(column.kind, tuple(column.values))
@@ -82,7 +86,8 @@ def _kind(column: Column, *, listed: bool) -> str:
         return "照原样填写，开头的 0 也不会丢"
     if not column.values:
         return _OF_KIND[column.kind]
-    values = f"：{'、'.join(column.values)}" if listed else ""
+    shown = listed and len(column.values) <= _LISTED
+    values = f"：{'、'.join(column.values)}" if shown else ""
     if column.closed:
         return f"只能从下拉列表中选{values}"
     return f"从下拉列表中选{values}；列表中没有的可照实填写，程序会提示核对"
