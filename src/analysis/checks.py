@@ -16,13 +16,9 @@ from analysis.indicators.rows import UNFILLED
 from analysis.ledgers import LEDGERS
 from analysis.values import format_number, format_rate
 
-_WITHIN = (
-    ("mediation.settled", "mediation.accepted", "如有上年结转案件，属正常情况"),
-    ("training.attended", "training.expected", ""),
-    ("exam.passed", "exam.sat", ""),
-    ("disputes.resolved", "disputes.screened", ""),
-)
-"""Pairs whose first figure is usually no larger than the second."""
+_WITHIN = {("mediation.settled", "mediation.accepted"): "如有上年结转案件，属正常情况。"}
+"""Pairs, besides the halves of every rate, whose first figure is usually no larger than the second,
+and what usually explains it."""
 
 _MONTHLY = ("disputes.screened", "mediation.accepted")
 """Villages and committees report these every month, 零报告 among them (shared/domain.md §3)."""
@@ -133,14 +129,15 @@ def _all_hundred(
 def _larger(
     totals: Mapping[str, Observation], indicators: Mapping[str, Indicator]
 ) -> Iterator[Finding]:
-    for part, whole, usual in _WITHIN:
+    rates = (one.terms for one in indicators.values() if isinstance(one.formulas[0], Ratio))
+    for part, whole in dict.fromkeys([*_WITHIN, *((pair[0], pair[1]) for pair in rates)]):
         if part in totals and whole in totals and totals[part].value > totals[whole].value:
             one, other = indicators[part], indicators[whole]
             says = (
                 f"“{one.title}”{format_number(totals[part].value)}{one.unit}，"
                 f"大于“{other.title}”{format_number(totals[whole].value)}{other.unit}。"
             )
-            yield Finding("W407", _place(one), says, remedy=f"{usual}。" if usual else "请核对。")
+            yield Finding("W407", _place(one), says, remedy=_WITHIN.get((part, whole), "请核对。"))
 
 
 def _other_years(

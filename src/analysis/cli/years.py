@@ -101,6 +101,7 @@ def _placed(placing: Placing) -> None:
         say(f"已有，未改动：{few}{more}。")
 
 
+_GAPS = 5
 _HEADS = ("乡镇", "台账", "错误·警告·提示", "待补充", "文字材料", "报告", "状态")
 
 
@@ -140,8 +141,9 @@ def _below(towns: Sequence[Condition], roster: Roster) -> Iterable[str]:
             yield f"{town.area.key}：{town.trouble}"
         if town.gaps:
             ranked = sorted(town.gaps.items(), key=lambda item: -item[1])
-            listed = "、".join(f"{wanted} {count} 项" for wanted, count in ranked)
-            yield f"{town.area.key}待补充：{listed}。"
+            listed = "、".join(f"{wanted} {count} 项" for wanted, count in ranked[:_GAPS])
+            more = f"等 {len(ranked)} 种，全部见报告末尾" if len(ranked) > _GAPS else ""
+            yield f"{town.area.key}待补充：{listed}{more}。"
     if roster.absent:
         yield f"未报送：{'、'.join(roster.absent)}。"
     yield from roster.remarks()

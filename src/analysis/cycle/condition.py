@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from analysis.cycle.facts import texts
+from analysis.cycle.skeleton import sections
 from analysis.errors import FazhiError, RefusedError
 from analysis.findings import Severity
 from analysis.indicators.model import Gap
@@ -24,7 +25,7 @@ STALE_TEXTS = "文字、设置或程序已改动，请重新生成"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Condition:
-    """How one town stands. ``gaps``: what is wanted → how many figures lack it."""
+    """How one town stands. ``gaps``: what is wanted → how many figures of the report lack it."""
 
     area: Area
     ledgers: int = 0
@@ -60,7 +61,7 @@ def _condition(workspace: Workspace, area: Area, year: int) -> Condition:
         ledgers=len({table.ledger for table in town.tables}) if town else 0,
         files=len(ledger_files(folder)),
         findings=Counter(finding.severity for finding in town.findings) if town else {},
-        gaps=_by_wanted(town.gaps) if town else {},
+        gaps=_by_wanted(workspace, town.gaps) if town else {},
         texts=len(asked) - len(empty),
         texts_expected=len(asked),
         report=_report(workspace, town) if town else _unread(workspace, area, year),
@@ -77,8 +78,11 @@ def _town(workspace: Workspace, area: Area, year: int) -> Town:
         return load(workspace, area, year, draft=True)
 
 
-def _by_wanted(gaps: Sequence[Gap]) -> dict[str, int]:
-    return dict(Counter(gap.wanted or "分母为 0 的比率" for gap in gaps))
+def _by_wanted(workspace: Workspace, gaps: Sequence[Gap]) -> dict[str, int]:
+    notebook = workspace.notebook(workspace.configuration().notebooks.annual_report)
+    named = {name for section in sections(notebook) for name in section.figures}
+    wanted = (gap.wanted or "分母为 0 的比率" for gap in gaps if gap.indicator in named)
+    return dict(Counter(wanted))
 
 
 def _unread(workspace: Workspace, area: Area, year: int) -> str:

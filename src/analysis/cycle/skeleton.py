@@ -15,7 +15,7 @@ from analysis.errors import ConfigurationError
 from analysis.indicators.model import Indicator
 
 _NAME = re.compile(r"\{([a-z_0-9]+\.[a-z_0-9]+)(?::[a-z]+)?\}")
-_A_LINE = 6
+_FEW = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +53,10 @@ def _section(section: Section, indicators: Mapping[str, Indicator]) -> list[str]
     known = [f"{{{name}}}（{indicators[name].title}）" for name in section.figures
              if name in indicators]  # fmt: skip
     lines = [f"# {section.heading}", f"{MARK}{prompt_for(section.heading)}"]
-    for start in range(0, len(known), _A_LINE):
-        begins = "报告本节已有的数字，要写进句子的照抄花括号：" if start == 0 else "还有："
-        lines.append(f"{MARK}{begins}{'、'.join(known[start : start + _A_LINE])}")
+    if known:
+        more = "等，其他见笔记本这一节" if len(known) > _FEW else ""
+        begins = "报告本节已有的数字，要写进句子的照抄花括号："
+        lines.append(f"{MARK}{begins}{'、'.join(known[:_FEW])}{more}")
     return lines
 
 
