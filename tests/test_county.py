@@ -108,6 +108,8 @@ def test_names_may_be_titles_and_values_as_clerks_write_them(tmp_path: Path) -> 
         (one('{ count = "mediation", when = "纠纷类型" }'), "不是日期栏"),
         (one('{ count = "mediation", where = [{ column = "调解结果", values = ["调解成攻"] }] }'), "您是否指“调解成功”？"),
         (one('{ count = "mediation", where = [{ column = "当事人" }] }'), "涉及个人信息"),
+        (one('{ count = "普法活动台账", where = [{ column = "form", values = "夜间院坝会" }] }'), "都归入“院坝会”"),
+        (one('{ count = "普法活动台账", where = [{ column = "form", values = "集中选传" }] }'), "您是否指“集中宣传”？"),
         (one('{ sum = "mediation", when = "closed_on" }'), "缺少 column"),
         (one('{ sum = "mediation", column = "type" }'), "不是数字栏"),
         (one('{ sum = "mediation_return", column = "累计受理" }'), "是累计数"),
@@ -138,9 +140,9 @@ def test_what_cannot_be_used_is_said_with_the_nearest_name(
 
 def test_a_category_of_the_countys_own_may_be_counted(tmp_path: Path) -> None:
     """An open category takes words that resemble none declared; clerks write them as they are."""
-    text = one('{ count = "普法活动台账", where = [{ column = "form", values = "坝坝电影" }] }')
+    text = one('{ count = "普法活动台账", where = [{ column = "form", values = "法治夜市" }] }')
     (formula,) = read(tmp_path, text)["county.one"].formulas
-    assert formula == Count("publicity_events", where=(Where("form", ("坝坝电影",)),))
+    assert formula == Count("publicity_events", where=(Where("form", ("法治夜市",)),))
 
 
 def totals(town: Town) -> dict[str, Decimal]:

@@ -22,6 +22,7 @@ from analysis.indicators.model import (
     Total,
     Where,
 )
+from analysis.intake.parse import accepted
 from analysis.ledgers import LEDGERS, Column, Ledger
 from analysis.settings import (
     COUNTY_FILE,
@@ -196,12 +197,15 @@ class _Definition:
 
     def _value(self, column: Column, text: str) -> str:
         """Return the declared value that a text stands for; an open category may hold others."""
-        key = normalise(text)
-        for value, others in column.values.items():
-            if key in {normalise(value), *map(normalise, others)}:
-                return value
+        if value := accepted(column, text):
+            ways = (value, *column.values[value])
+            if normalise(text) not in {normalise(way) for way in ways}:
+                says = f"要数“{text}”，但“{column.title}”写“{text}”的行都归入“{value}”。"
+                self._fault(says, f"请改写“{value}”，或请维护人员把它单列。")
+            return value
         guess = nearest(text, column.values)
-        if column.closed or guess:
+        own = not guess or guess in text or text in guess  # 夜间宣传 is no slip for 宣传
+        if column.closed or (column.values and not own):
             raise _unknown(self.where, f"“{column.title}”的取值", text, column.values)
         return text
 
