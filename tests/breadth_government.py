@@ -714,7 +714,6 @@ SENTENCES: list[tuple[str, str, str]] = [
     ("清理规范性文件9份，废止规范性文件1份", "清理规范性文件", "documents.cleaned"),
     ("清理规范性文件9份，废止规范性文件1份", "废止规范性文件", "documents.repealed"),
     ("审查各类合同48份", "审查各类合同", "review.contracts"),
-    ("出具合法性审查意见书60份", "出具合法性审查意见书", "review.total"),
     ("提出法律意见35条", "提出法律意见", "review.suggestions"),
     ("开展公平竞争审查5件", "开展公平竞争审查", "review.fair_competition"),
     ("重大执法决定法制审核6件", "重大执法决定法制审核", "review.enforcement"),

@@ -15,8 +15,6 @@ LOCAL = "仅本地使用，不进入报告"
 MONTHS = tuple(f"{month}月" for month in range(1, 13))
 FLAGS = ("是", "否")
 EXAMPLES = 3
-_LISTED = 99
-"""A column of more values shows them in its dropdown only: in one cell they have no room."""
 _NUMBERS = ("号", "号码", "电话")
 _NAMES = ("张某某", "李某某", "王某某")
 _YEAR = 2024
@@ -84,7 +82,7 @@ def _kind(column: Column, *, listed: bool) -> str:
         return "照原样填写，开头的 0 也不会丢"
     if not column.values:
         return _OF_KIND[column.kind]
-    values = f"：{'、'.join(column.values)}" if listed and len(column.values) <= _LISTED else ""
+    values = f"：{'、'.join(column.values)}" if listed else ""
     if column.closed:
         return f"只能从下拉列表中选{values}"
     return f"从下拉列表中选{values}；列表中没有的可照实填写，程序会提示核对"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analysis.ledgers.answers import asked, how_many
+from analysis.ledgers.answers import how_many
 from analysis.ledgers.common import REMARK, SERIAL, person, personal
 from analysis.ledgers.model import Column, Ledger
 
@@ -61,8 +61,11 @@ MEETINGS = Ledger(
         how_many("solved", "解决问题数", "项", "研究解决问题数", "解决重点问题数", "解决难题数",
                  "研究解决重点问题数", "解决重点难点问题数", "解决涉法问题数", "协调解决问题数",
                  "研究解决问题", "解决重点问题", "解决问题"),
-        asked("justice_head", "司法所长是否列席", "司法所列席", "司法所长列席", "司法所是否列席",
-              "司法所长列席情况", "司法所负责人是否列席", "司法所负责人列席"),
+        Column(id="justice_head", title="司法所长是否列席", kind="category",
+               headers=("司法所列席", "司法所长列席", "司法所是否列席", "司法所长列席情况",
+                        "司法所负责人是否列席", "司法所负责人列席"),
+               values={"是": ("列席", "有", "√", "参加", "*已"),
+                       "否": ("无", "×", "未", "缺席", "*未", "*没有")}),
         how_many("reporters", "述法人数", "人", "述法人员数", "述法干部人数", "参加述法人数", "述法对象数"),
         personal("place", "会议地点", "召开地点", "开会地点"),
         personal("chair", "主持人", "会议主持人", "主持",
