@@ -133,18 +133,6 @@ REGISTERS: Sheets = {
             ["2023-12-04", "宪法", "集中宣传", "场镇", 200, 300, 15],
         ],
     ),
-    "信访": (
-        "petitions",
-        [
-            ["信访人", "诉求内容", "登记日期", "信访类型", "信访渠道", "办理状态"],
-            ["样本甲", "某事", "2023-03-01", "土地", "来访", "已办结"],
-            ["样本乙", "某事", "2023-04-01", "土地", "来信", "已办结"],
-        ],
-    ),
-    "热线": (
-        "hotline_return",
-        [["月份", "受理工单数", "办结工单数"], ["1月", 12, 12], ["2月", 9, 9]],
-    ),
 }  # fmt: skip
 """Name of the file and sheet → ledger, and its rows; some cases are still open."""
 
@@ -295,7 +283,6 @@ EXPECTED: dict[str, str] = {
     "publicity.on_elderly": "2",
     "publicity.elderly_participants": "105",
     "publicity.posters": "35",
-    "petitions.with_hotline": "23",
     "people.officials": "52",
     "people.legal_staff": "3",
     "people.legal_guides_mediated": "47",

@@ -21,7 +21,7 @@ _DUTIES = (
 )  # fmt: skip
 _COUNTERS = (
     _kept("affairs.papers", "发放证照", "件", "发放证照", "发证", "核发证照"),
-    _kept("affairs.enquiries", "窗口咨询", "件", "窗口咨询", "咨询", "受理咨询"),
+    _kept("affairs.enquiries", "窗口咨询", "件", "窗口咨询", "窗口咨询件", "受理咨询"),
     _kept("affairs.machines", "政务自助机覆盖村（社区）", "个", "政务自助机覆盖村（社区）",
           "政府服务自助机", "政务服务自助机", "自助机"),
     _kept("affairs.online_items", "网上可办事项", "项", "网上可办事项", "网上可办"),

@@ -41,7 +41,7 @@ _STAFF = (
         "派驻执法人员",
         "人",
         state("派驻执法人员"),
-        phrases=("派驻执法人员", "派驻", "部门派驻"),
+        phrases=("派驻执法人员", "部门派驻"),
     ),
     rate(
         "enforcement.certified_rate",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from analysis.indicators.formulas import added, filled, rows, state
-from analysis.indicators.model import Indicator, Total
+from analysis.indicators.model import Indicator
 from analysis.indicators.short import figure, rate
 
 RATED = ("满意", "基本满意", "不满意")
@@ -159,14 +159,4 @@ _HANDLED = (
     ),
 )  # fmt: skip
 
-_TOGETHER = Indicator(
-    id="petitions.with_hotline",
-    title="信访和热线受理",
-    unit="件",
-    formulas=(Total(("petitions.received", "hotline.received")),),
-    adds_over=("area",),
-    phrases=("信访和热线", "热线和信访", "民情热线、信访", "跟进处理案件"),
-    note="信访诉求与12345热线工单之和；同一诉求两处登记的计两件。",
-)
-
-INDICATORS = (*_RECEIVED, *_HANDLED, _TOGETHER)
+INDICATORS = (*_RECEIVED, *_HANDLED)

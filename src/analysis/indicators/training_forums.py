@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from analysis.indicators.formulas import state
-from analysis.indicators.model import Indicator, Total
+from analysis.indicators.formulas import rows, state
 from analysis.indicators.short import figure
 from analysis.indicators.training_kinds import Kind, by_kind
 
@@ -33,7 +32,7 @@ _FORUMS: tuple[Kind, ...] = (
      ("党校学习", "党校开展学习", "党校培训")),
     ("business", "业务学习", "业务学习", ("业务学习", "开展业务学习", "组织业务学习")),
     ("lessons", "讲法治课", "干部讲法治课",
-     ("讲法治课", "干部讲法", "带头上党课", "法治党课", "纪法课", "上法治课", "讲法活动", "讲法治活动",
+     ("干部讲法", "科长讲法", "登台讲法治", "带头上党课", "法治党课", "纪法课", "讲法活动", "讲法治活动",
       "“法治党课”", "法治课", "专题辅导", "集中授课", "专家讲课")),
     ("case_lessons", "以案释法", "以案释法学习",
      ("以案释法", "以案说法", "以案述法", "案例教学", "“以案释法”", "“以案述法”")),
@@ -78,11 +77,12 @@ _PAPERS = (
             "传达学习文稿",
         ),
     ),
-    Indicator(
-        id="training.talks_and_cadres",
-        title="讲座和干部培训",
-        unit="次",
-        formulas=(Total(("training.talks", "training.cadres")),),
+    figure(
+        "training.talks_and_cadres",
+        "讲座和干部培训",
+        "次",
+        rows("study", "held_on", category=("专题讲座", "干部培训")),
+        by=("month",),
         phrases=("法治讲座和业务培训", "培训及讲座", "讲座和培训", "讲座培训"),
         note="专题讲座与干部法治培训之和。",
     ),

@@ -157,7 +157,7 @@ _ADVISERS = (
         formulas=(rows("adviser_service", "served_on"),),
         by=("month", "form"),
         phrases=("法律顾问提供服务", "法律顾问提供法律服务", "提供法律服务", "法律顾问服务",
-                 "开展法律服务", "专项法律服务", "提供法律咨询和法律意见", "法律顾问参与", "法律事项"),
+                 "开展法律服务", "专项法律服务", "提供法律咨询和法律意见", "法律事项"),
     ),
     Indicator(
         id="advisers.duty",
@@ -199,7 +199,7 @@ _ADVISERS = (
         unit="个",
         formulas=(state("有法律顾问的村（居）"),),
         adds_over=("area",),
-        phrases=("法律顾问覆盖", "法律顾问覆盖村", "覆盖村（社区）", "配备法律顾问", "聘请法律顾问", "村聘请法律顾问"),
+        phrases=("法律顾问覆盖", "法律顾问覆盖村", "覆盖村（社区）", "配备法律顾问", "村聘请法律顾问", "村全部聘请法律顾问"),
     ),
     Indicator(
         id="advisers.coverage_rate",
