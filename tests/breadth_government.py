@@ -714,7 +714,6 @@ SENTENCES: list[tuple[str, str, str]] = [
     ("清理规范性文件9份，废止规范性文件1份", "清理规范性文件", "documents.cleaned"),
     ("清理规范性文件9份，废止规范性文件1份", "废止规范性文件", "documents.repealed"),
     ("审查各类合同48份", "审查各类合同", "review.contracts"),
-    ("出具合法性审查意见书60份", "出具合法性审查意见书", "review.total"),
     ("提出法律意见35条", "提出法律意见", "review.suggestions"),
     ("开展公平竞争审查5件", "开展公平竞争审查", "review.fair_competition"),
     ("重大执法决定法制审核6件", "重大执法决定法制审核", "review.enforcement"),
@@ -746,7 +745,7 @@ SENTENCES: list[tuple[str, str, str]] = [
     ("党政联席会议专题研究法治建设12次", "党政联席会议专题研究法治", "leadership.joint_meetings"),
     ("听取法治建设工作汇报4次", "听取法治建设工作汇报", "leadership.briefings"),
     ("9名班子成员述法", "班子成员述法", "leadership.accounts"),
-    ("召开法治工作推进会3次", "法治工作推进会", "leadership.topic_meetings"),
+    ("召开法治工作推进会3次", "法治工作推进会", "leadership.pushes"),
     ("作出法治批示5次", "作出法治批示", "leadership.instructions"),
 ]
 """A sentence as reports print it, the words that name its figure, and the indicator."""

@@ -14,6 +14,8 @@ from analysis.ledgers import Column, Ledger
 
 _HEADINGS = ("栏目", "怎样填", "必填", "个人信息", *(f"示例{n + 1}" for n in range(EXAMPLES)))
 _WIDTHS = (24.0, 50.0, 6.0, 14.0, *(14.0 for _ in range(EXAMPLES)))
+_MOST = 99
+"""A column of more values has them in its dropdown and comment: a cell here has no room."""
 _GENERAL = (
     "已有台账的，直接放入原来的台账即可，不必另填本表。",
     "每行登记一条，从表头下一行起逐行填写；不够可以接着往下加行，不要改动表头，不要留“合计”行。",
@@ -63,7 +65,7 @@ def _cells(
 ) -> Iterator[tuple[Example, str]]:
     """Yield what the guide says of a column, cell by cell, with the style of each."""
     yield heading(column), "cell"
-    yield how(ledger, column), "cell"
+    yield how(ledger, column, listed=len(column.values) <= _MOST), "cell"
     yield "是" if column.required else "", "mark"
     yield "仅本地使用" if column.personal else "", "mark"
     for value in shown:

@@ -7,10 +7,13 @@ from types import MappingProxyType
 
 from analysis.indicators import (
     affairs,
+    affairs_items,
     cases,
     correction,
+    court_papers,
     decisions,
     disputes,
+    duties,
     enforcement,
     exams,
     hotline,
@@ -29,6 +32,7 @@ from analysis.indicators import (
     safety,
     services,
     training,
+    training_forums,
     training_kinds,
     visits,
 )
@@ -46,22 +50,23 @@ SUBJECTS: Mapping[str, tuple[Indicator, ...]] = MappingProxyType(
         "学法培训考试": (
             *training.INDICATORS,
             *training_kinds.INDICATORS,
+            *training_forums.INDICATORS,
             *exams.INDICATORS,
         ),
         "普法宣传": (*publicity.INDICATORS, *publicity_forms.INDICATORS),
         "公共法律服务": (*services.INDICATORS, *visits.INDICATORS),
         "人员、组织和阵地": people.INDICATORS,
-        "党政主要负责人履职": leadership.INDICATORS,
+        "党政主要负责人履职": (*leadership.INDICATORS, *duties.INDICATORS),
         "依法决策": (*decisions.INDICATORS, *review.INDICATORS),
         "行政执法": (
             *enforcement.INDICATORS,
             *penalties.INDICATORS,
             *cases.INDICATORS,
         ),
-        "行政复议与应诉": litigation.INDICATORS,
+        "行政复议与应诉": (*litigation.INDICATORS, *court_papers.INDICATORS),
         "信访与热线": (*petitions.INDICATORS, *hotline.INDICATORS),
         "督查与整改": oversight.INDICATORS,
-        "政务公开、政务服务与涉企": affairs.INDICATORS,
+        "政务公开、政务服务与涉企": (*affairs.INDICATORS, *affairs_items.INDICATORS),
         "应急与安全": safety.INDICATORS,
         "社区矫正与安置帮教": correction.INDICATORS,
     }

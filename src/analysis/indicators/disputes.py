@@ -179,6 +179,14 @@ INDICATORS = (
         phrases=("网格员开展宣传", "网格宣传"),
     ),
     Indicator(
+        id="grid.law_matters",
+        title="网格涉法事项",
+        unit="件",
+        formulas=(state("网格涉法事项"),),
+        adds_over=("area",),
+        phrases=("联动处理涉法事项", "网格涉法事项", "涉法事项"),
+    ),
+    Indicator(
         id="grid.grids",
         title="网格",
         unit="个",

@@ -26,8 +26,22 @@ _STAFF = (
         state("持证执法人员"),
         phrases=(
             "持证执法人员", "持证人员", "持有行政执法证", "持有执法证", "取得执法证", "持证上岗", "持证行政执法人员",
-            "取得行政执法资格", "持证",
+            "取得行政执法资格", "持证", "取得行政执法证",
         ),
+    ),
+    figure(
+        "enforcement.newly_certified",
+        "新增持证执法人员",
+        "人",
+        state("新增持证执法人员"),
+        phrases=("新增持证执法人员", "新增持证人员", "新取得执法证", "新增执法人员"),
+    ),
+    figure(
+        "enforcement.dispatched",
+        "派驻执法人员",
+        "人",
+        state("派驻执法人员"),
+        phrases=("派驻执法人员", "部门派驻"),
     ),
     rate(
         "enforcement.certified_rate",
@@ -60,14 +74,14 @@ _STAFF = (
         "人次",
         rows("enforcement_training", "trained_on", exam="合格"),
         by=("office",),
-        phrases=("通过执法资格考试", "执法资格考试合格", "通过行政执法资格考试", "考取执法证"),
+        phrases=("通过执法资格考试", "执法资格考试合格", "通过行政执法资格考试", "考取执法证", "通过行政执法证考试", "执法人员通过考试", "执法人员全部通过考核", "通过行政执法培训及考试"),
     ),
     rate(
         "enforcement.exam_pass_rate",
         "行政执法资格考试合格率",
         ("enforcement.exam_passed", "enforcement.exam_sat"),
         "合格率＝合格人次÷实考人次，未参加的不在分母。",
-        ("执法资格考试合格率", "执法资格考试通过率", "执法考试通过率"),
+        ("执法资格考试合格率", "执法资格考试通过率", "执法考试通过率", "执法培训合格率", "执法培训班"),
     ),
 )  # fmt: skip
 
@@ -111,6 +125,24 @@ _INSPECTIONS = (
         phrases=("双随机检查", "双随机抽查", "双随机、一公开", "“双随机、一公开”检查", "双随机"),
     ),
     figure(
+        "enforcement.stationed",
+        "驻站执法",
+        "次",
+        rows("inspections", "held_on", category="驻站执法"),
+        state("驻站执法"),
+        by=("month",),
+        phrases=("驻站执法", "开展驻站执法", "驻点执法"),
+    ),
+    figure(
+        "enforcement.persuaded",
+        "劝导违法行为",
+        "次",
+        added("inspections", "persuaded", "held_on"),
+        state("劝导"),
+        by=("month", "category"),
+        phrases=("有效劝导", "劝导", "开展劝导", "交通劝导", "劝导教育"),
+    ),
+    figure(
         "enforcement.officers",
         "出动执法人员",
         "人次",
@@ -138,7 +170,7 @@ _INSPECTIONS = (
         added("inspections", "problems", "held_on"),
         _monthly("problems"),
         by=("month", "category"),
-        phrases=("发现问题", "执法检查发现问题", "查出问题", "发现违法行为", "排查问题", "查处违法行为"),
+        phrases=("发现问题", "执法检查发现问题", "查出问题", "发现违法行为", "排查问题", "查处违法行为", "查处违法", "违法行为"),
     ),
     figure(
         "enforcement.mended",

@@ -8,7 +8,7 @@ from analysis.indicators.formulas import added, rows
 from analysis.indicators.model import Indicator, Ratio
 
 _KINDS: tuple[tuple[str, str | None, str, tuple[str, ...]], ...] = (
-    ("all", None, "法治考试", ("法治考试", "法律知识考试", "各类法治考试", "学法考试")),
+    ("all", None, "法治考试", ("法治考试", "法律知识考试", "各类法治考试", "学法考试", "学法用法考试", "网上学考")),
     ("theory", "法治理论考试", "法治理论考试",
      ("法治理论考试", "法治理论知识考试", "领导干部法治理论考试")),
     ("knowledge", "应知应会测试", "应知应会测试",
@@ -20,13 +20,13 @@ _THEORY = {"sat": "exam.sat", "passed": "exam.passed", "pass_rate": "exam.pass_r
 """Figures of the exam in theory that have names of their own."""
 _FIGURES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("expected", "应考", ("应参加{}", "{}应考", "应考")),
-    ("sat", "实考", ("参加{}", "{}参考", "{}实考", "参考")),
-    ("passed", "合格", ("{}合格", "通过{}", "{}通过", "{}及格", "合格")),
+    ("sat", "实考", ("参加{}", "{}参考", "{}实考", "参考", "参加考试")),
+    ("passed", "合格", ("{}合格", "通过{}", "{}通过", "{}及格", "合格", "通过考试")),
     ("excellent", "优秀", ("{}优秀", "{}成绩优秀", "优秀")),
 )
 _RATES: tuple[tuple[str, str, str, str, str, tuple[str, ...]], ...] = (
     ("attendance_rate", "参考率", "sat", "expected", "参考率＝实考人次÷应考人次。",
-     ("{}参考率", "参考率")),
+     ("{}参考率", "参考率", "参与率", "参加率")),
     ("pass_rate", "合格率", "passed", "sat", "合格率＝合格人次÷实考人次；参加考试不等于合格。",
      ("{}合格率", "{}通过率", "{}及格率", "合格率")),
     ("excellence_rate", "优秀率", "excellent", "sat", "优秀率＝优秀人次÷实考人次。",

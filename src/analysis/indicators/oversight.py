@@ -14,7 +14,7 @@ _SUPERVISION = (
         state("督查"),
         by=("month", "type"),
         phrases=("督查", "督察", "法治督察", "开展督查", "督导检查", "专项督查", "开展督察", "督查检查", "开展专项督查",
-                 "督导"),
+                 "督导", "专项监督", "专项督导", "监督检查"),
     ),
     figure(
         "supervision.problems",
@@ -24,7 +24,7 @@ _SUPERVISION = (
         state("督查发现问题"),
         by=("month", "type", "office"),
         phrases=("督查发现问题", "督察发现问题", "反馈问题", "督察反馈问题", "通报问题", "督查通报问题", "查摆问题",
-                 "发现问题"),
+                 "发现问题", "巡察反馈", "巡察反馈问题"),
     ),
     figure(
         "supervision.mended",

@@ -118,6 +118,15 @@ INDICATORS = (
         note="以不予行政处罚台账为据；登记在处罚台账里的见作出行政处罚按处罚种类的分组。",
     ),
     figure(
+        "enforcement.discussed",
+        "重大案件集体讨论",
+        "件",
+        rows("penalties", "decided_on", discussed="是"),
+        state("重大案件集体讨论"),
+        by=("month",),
+        phrases=("重大案件集体讨论", "行政重大案件集体讨论", "案件集体讨论", "集体讨论重大案件"),
+    ),
+    figure(
         "enforcement.transferred",
         "移送案件",
         "件",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analysis.indicators.formulas import added, other_than, rows, state
+from analysis.indicators.formulas import added, filled, other_than, rows, state
 from analysis.indicators.model import Indicator
 from analysis.indicators.short import figure, rate
 
@@ -37,7 +37,15 @@ _CONTRACTS = (
         "合同合法性审查率",
         ("contracts.reviewed", "contracts.signed"),
         "审查率＝经合法性审查的合同÷签订的合同。",
-        ("合同审查率", "合同合法性审查率", "政府合同审查率"),
+        ("合同审查率", "合同合法性审查率", "政府合同审查率", "重大合同合法性审查覆盖率", "审查覆盖率"),
+    ),
+    figure(
+        "contracts.filed",
+        "合同备案",
+        "份",
+        rows("contracts", "signed_on", filed="是"),
+        by=("month", "type"),
+        phrases=("合同备案", "备案合同", "以上合同备案", "大额合同备案"),
     ),
 )  # fmt: skip
 
@@ -63,18 +71,54 @@ _REVIEW = (
         state("合法性审查"),
         by=("month", "category", "office", "opinion"),
         phrases=("合法性审查", "开展合法性审查", "合法性审核", "完成合法性审查", "进行合法性审查", "法制审核",
-                 "出具合法性审查意见书", "合法性审查意见"),
+                 "全流程审查"),
         note="按审查日期计，各类事项合计。",
     ),
     _review("decisions", "审查重大行政决策", "重大行政决策", "件",
             ("审查重大行政决策", "审查重大决策", "审核重大行政决策", "审查决策事项")),
     _review("documents", "审查行政规范性文件", "行政规范性文件", "件",
-            ("审查行政规范性文件", "审查规范性文件", "审核文件", "审查文件")),
+            ("审查行政规范性文件", "审查规范性文件", "审核文件", "审查文件", "规范性文件审查", "规范性文件初审", "行政规范性文件审查", "街道规范性文件")),
     _review("contracts", "审查合同", "合同", "份",
-            ("审查合同", "审核合同", "合同审查", "审查合同协议", "审查行政协议", "合同合法性审查", "审查各类合同")),
+            ("审查合同", "审核合同", "合同审查", "审查合同协议", "审查行政协议", "合同合法性审查", "审查各类合同", "审查行政合同", "合法性审查合同", "行政机关合同", "报送合同", "参与合同审查")),
     _review("enforcement", "审核重大执法决定", "行政执法决定", "件",
             ("重大执法决定法制审核", "法制审核", "审核重大执法决定", "重大行政执法决定法制审核", "执法决定法制审核",
-             "审核执法决定")),
+             "审核执法决定", "重大行政执法决定审查", "重大执法决定审查")),
+    _review("consulted", "征求意见稿审查", "征求意见", "件", ("审查征求意见稿", "征求意见稿")),
+    _review("others", "其他事项审查", "其他", "件", ("其他事项审查", "审查其他事项", "其他涉法事项")),
+    figure(
+        "review.opinion_papers",
+        "出具合法性审查意见书",
+        "份",
+        rows("legality_review", "reviewed_on", filled("review_no")),
+        state("出具合法性审查意见书"),
+        by=("category",),
+        phrases=("出具合法性审查意见书", "合法性审查意见书", "出具审查意见", "出具合法性审查意见",
+                 "出具审查意见书"),
+        note="审查台账里有审查意见书编号的，一件一份。",
+    ),
+    figure(
+        "review.concluded",
+        "有审查意见的合法性审查",
+        "件",
+        rows("legality_review", "reviewed_on", filled("opinion")),
+        by=("category",),
+        phrases=("已出具意见", "有审查意见的审查"),
+    ),
+    figure(
+        "review.passed",
+        "审查意见为合法",
+        "件",
+        rows("legality_review", "reviewed_on", opinion="合法"),
+        by=("category",),
+        phrases=("审查通过", "审核通过", "通过合法性审查"),
+    ),
+    rate(
+        "review.pass_rate",
+        "合法性审查通过率",
+        ("review.passed", "review.concluded"),
+        "通过率＝审查意见为合法的÷有审查意见的；修改完善的只在分母。",
+        ("审查通过率", "审核通过率", "合法性审查通过率", "合同审查通过率"),
+    ),
     figure(
         "review.contract_amount",
         "审查合同涉及金额",
@@ -106,7 +150,7 @@ _REVIEW = (
         added("legality_review", "suggested", "reviewed_on"),
         by=("month", "category"),
         phrases=("提出审查意见", "提出法律意见", "提出意见建议", "提出修改意见", "审查意见", "合法性审查意见",
-                 "提出意见"),
+                 "提出意见", "修改建议", "提出修改建议", "合法性意见", "提出合法性意见"),
     ),
     figure(
         "review.taken",

@@ -14,6 +14,18 @@ def _service(column: str) -> tuple[Sum, ...]:
     return (Sum("legal_service", column, when="period"),)
 
 
+def _kept(name: str, title: str, unit: str, item: str, *phrases: str) -> Indicator:
+    """Return a year's total or a headcount that only 基本情况 has."""
+    return Indicator(
+        id=name,
+        title=title,
+        unit=unit,
+        formulas=_state(item),
+        adds_over=("area",),
+        phrases=(*phrases, title),
+    )
+
+
 INDICATORS = (
     Indicator(
         id="grid.town_staff",
@@ -37,7 +49,7 @@ INDICATORS = (
         unit="个",
         formulas=(*_state("公共法律服务站"), rows("places", None, kind="公共法律服务站")),
         adds_over=("area",),
-        phrases=("公共法律服务站", "公共法律服务工作站", "镇公共法律服务站"),
+        phrases=("公共法律服务站", "公共法律服务工作站", "镇公共法律服务站", "法治服务站", "法律服务站"),
     ),
     Indicator(
         id="services.rooms",
@@ -101,4 +113,20 @@ INDICATORS = (
             "接待群众咨询",
         ),
     ),
-)
+    _kept("services.items", "公共法律服务事项", "项", "公共法律服务事项", "法律服务事项"),
+    _kept("services.item_kinds", "公共法律服务事项类别", "类", "公共法律服务事项类别",
+          "优化法律服务事项"),
+    _kept("advisers.government", "政府法律顾问", "名", "政府法律顾问", "镇法律顾问", "常年法律顾问", "法律顾问团", "专业律师"),
+    _kept("advisers.matters", "法律顾问参与重大事项", "次", "法律顾问参与重大事项",
+          "法律顾问参与重大事项讨论", "法律顾问参与街道重大事项", "重大事项讨论"),
+    Indicator(
+        id="advisers.fees",
+        title="法律顾问费用",
+        unit="万元",
+        formulas=_state("法律顾问费用（万元）"),
+        adds_over=("area",),
+        decimals=1,
+        phrases=("律师代理费用", "律师费", "法律顾问费用", "购买专业律师服务", "购买法律服务"),
+        note="基本情况表“法律顾问费用（万元）”，以万元填写。",
+    ),
+)  # fmt: skip

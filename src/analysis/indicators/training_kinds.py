@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from analysis.indicators.formulas import added, rows
 from analysis.indicators.model import Indicator
 
-_TIMES = ("次", "期", "场")
-_KINDS: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
+Kind = tuple[str, str, str, tuple[str, ...]]
+"""Word of the id, category of the ledger, title, phrases."""
+
+_KINDS: tuple[Kind, ...] = (
     ("talks", "专题讲座", "法治专题讲座",
-     ("专题讲座", "法治专题讲座", "举办专题讲座", "法治专题研讨", "专题研讨", "举办法治专题讲座")),
+     ("专题讲座", "法治专题讲座", "举办专题讲座", "举办法治专题讲座", "专题法治讲座", "学法讲座", "专家辅导", "法律讲座", "专题学法讲座", "报告会", "专题报告会")),
     ("cadres", "干部培训", "干部法治培训",
      ("干部培训", "干部法治培训", "法治培训", "举办法治培训", "专题培训", "开展法治培训", "举办培训班",
-      "业务培训", "法治专题培训")),
+      "业务培训", "法治专题培训", "法律知识培训", "专项培训", "培训班", "培训班次", "法治能力提升培训")),
     ("enforcement", "行政执法培训", "行政执法培训",
-     ("行政执法培训", "执法培训", "执法人员培训", "开展执法培训", "行政执法人员培训", "执法业务培训")),
+     ("行政执法培训", "执法培训", "执法人员培训", "开展执法培训", "行政执法人员培训", "执法业务培训", "执法人员专题培训", "执法规范化培训")),
     ("trials", "旁听庭审", "旁听庭审",
      ("旁听庭审", "组织旁听庭审", "庭审旁听", "组织干部旁听庭审", "观摩庭审")),
     ("legal_guides", "法律明白人培训", "法律明白人培训",
@@ -48,8 +50,9 @@ def _people(word: str, category: str, title: str, phrases: tuple[str, ...]) -> I
     )
 
 
-def _kinds() -> Iterator[Indicator]:
-    for word, category, title, phrases in _KINDS:
+def by_kind(kinds: Iterable[Kind]) -> Iterator[Indicator]:
+    """Yield how often each kind of study was held and how many came."""
+    for word, category, title, phrases in kinds:
         yield Indicator(
             id=f"training.{word}",
             title=title,
@@ -63,7 +66,7 @@ def _kinds() -> Iterator[Indicator]:
 
 
 INDICATORS = (
-    *_kinds(),
+    *by_kind(_KINDS),
     *(_people(*entry) for entry in _ATTENDED),
     Indicator(
         id="training.study_hours",

@@ -100,7 +100,7 @@ LICENCES = Ledger(
         Column(id="accepted_on", title="受理日期", kind="date", headers=("受理时间",)),
         Column(id="decided_on", title="许可决定日期", kind="date",
                headers=("决定日期", "许可日期", "批准日期", "审批日期", "办结日期", "发证日期",
-                        "作出决定日期", "许可决定作出日期"), required=True),
+                        "作出决定日期", "许可决定作出日期")),
         Column(id="result", title="许可结果", kind="category",
                headers=("许可决定", "办理结果", "审批结果", "决定结果", "审批意见"),
                values={"准予许可": ("准予", "同意", "批准", "已办结", "通过", "予以许可", "准予行政许可"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from analysis.ledgers.answers import MENDED, how_many
+from analysis.ledgers.answers import MENDED, asked, how_many
 from analysis.ledgers.common import (
     ADDRESS,
     ID_NUMBER,
@@ -119,8 +119,7 @@ PENALTIES = Ledger(
         Column(id="decided_on", title="处罚决定日期", kind="date",
                headers=("作出行政处罚决定日期", "作出行政处罚日期",
                        "决定日期", "处罚日期", "作出处罚日期", "作出处罚决定日期", "行政处罚日期",
-                        "决定书日期", "处罚决定书日期", "作出决定日期", "行政处罚决定日期"),
-               required=True),
+                        "决定书日期", "处罚决定书日期", "作出决定日期", "行政处罚决定日期")),
         Column(id="closed_on", title="结案日期", kind="date",
                headers=("结案时间", "办结日期", "案件结案日期")),
         Column(id="procedure", title="适用程序", kind="category",
@@ -129,6 +128,8 @@ PENALTIES = Ledger(
                values={"简易程序": ("简易", "当场处罚", "当场", "*简易"),
                        "普通程序": ("普通", "一般程序", "一般", "*普通程序", "*一般程序"),
                        "快速办理": ("快办", "简案快办")}),
+        asked("discussed", "是否集体讨论", "集体讨论", "集体讨论情况", "重大案件集体讨论",
+              "是否经集体讨论", "是否重大案件集体讨论", "集体讨论日期"),
         Column(id="office", title="执法机构", kind="category",
                headers=("行政执法单位", "行政执法机关", "作出处罚决定机关", "作出行政处罚决定机关", "作出决定机关", "作出处罚机关", "处罚决定机关",
                        "处罚机关名称",
@@ -185,6 +186,7 @@ INSPECTIONS = Ledger(
                        "专项检查": ("专项", "专项整治", "专项行动", "专项执法", "*专项"),
                        "双随机": ("双随机检查", "双随机一公开", "双随机抽查", "*双随机"),
                        "联合执法": ("联合", "联合检查", "联合执法检查", "多部门联合", "*联合"),
+                       "驻站执法": ("驻站", "驻点执法", "驻站检查", "*驻站"),
                        "现场检查": ("现场", "实地检查", "上门检查"),
                        "非现场检查": ("书面检查", "网络检查", "非现场", "线上检查"),
                        "其他": ("投诉核查", "举报核查", "回头看", "夜查")}),
@@ -209,6 +211,8 @@ INSPECTIONS = Ledger(
                headers=("检查经营户", "检查商户", "检查门店",
                        "检查户数", "检查单位数", "检查对象数", "检查企业数", "检查场所数", "检查点位数",
                         "检查商户数", "检查经营户数", "检查点数", "检查企业户数", "检查商家数")),
+        how_many("persuaded", "劝导人次", None, "劝导次数", "劝导数", "劝导", "有效劝导", "劝导教育人次",
+                 "交通劝导", "劝导交通违法行为"),
         Column(id="problems", title="发现问题数", kind="count", texts="found",
                headers=("发现问题", "发现问题个数", "问题数", "发现隐患数", "发现隐患",
                         "隐患数", "发现问题(处)", "查出问题数", "发现问题隐患数", "排查隐患数",
