@@ -322,12 +322,13 @@ def test_every_row_comes_out_and_nothing_is_lost_unsaid(cells: list[list[Any]]) 
     page = sheet(rows)
     (table,) = locate(page)
     result = convert("台账.xlsx", page, table, YEAR)
-    assert frame_of(result)["_row"].tolist() == [row + 1 for row in table.rows]
+    frame = frame_of(result)
+    assert frame["_row"].tolist() == [row + 1 for row in table.rows]
     places = {finding.place.cells for finding in result.findings}
     for row, at in enumerate(table.rows):
         for located in table.columns:
             cell = page.grid[at][located.index]
-            empty = located.column.personal or pd.isna(frame_of(result)[located.column.id][row])
+            empty = located.column.personal or pd.isna(frame[located.column.id][row])
             filled = cell not in ("", None, "/")
             if filled and empty and not located.column.personal:
                 assert f"{'ABCDEFG'[located.index]}{at + 1}" in places

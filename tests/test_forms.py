@@ -204,6 +204,7 @@ def reads_back(topic: str, rows: Mapping[str, Sequence[Row]]) -> None:
         assert told_apart(intake.frames[ledger.id], ledger) == wanted
 
 
+@pytest.mark.slow
 @TOPIC
 def test_a_filled_form_reads_back(topic: str) -> None:
     """Whatever valid rows a clerk types in, they are read without a finding as they are."""

@@ -87,6 +87,7 @@ def test_the_sentence_to_change_stands_in_the_notebook() -> None:
     assert re.findall(r"\{(.+?)\}", before) == re.findall(r"\{(.+?)\}", after)
 
 
+@pytest.mark.slow
 def test_a_misspelt_notebook_of_the_countys_own_is_answered(tmp_path: Path) -> None:
     """The nearest notebook is named, and nothing is built from another."""
     write_towns(tmp_path, 2023)
