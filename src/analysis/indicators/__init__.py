@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from analysis.indicators import (
+from analysis.indicators.model import Count, Indicator, Latest, Ratio, RowFormula, Sum, Total
+from analysis.indicators.subjects import (
     affairs,
     affairs_items,
     cases,
@@ -36,7 +37,6 @@ from analysis.indicators import (
     training_kinds,
     visits,
 )
-from analysis.indicators.model import Count, Indicator, Latest, Ratio, RowFormula, Sum, Total
 from analysis.ledgers import LEDGERS
 
 SUBJECTS: Mapping[str, tuple[Indicator, ...]] = MappingProxyType(

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from analysis.beside import Quote
 from analysis.beside.published import difference, differs
 from analysis.indicators.model import Indicator, Observation
 from analysis.report import wording
 from analysis.values import format_number
-
-if TYPE_CHECKING:
-    from analysis.report.figures import Figures
 
 Json = dict[str, Any]
 
@@ -42,30 +39,30 @@ class Then:
         return cls(quote.value, wording.quoted(indicator, quote.value), quote)
 
 
-def last_year(figures: Figures, name: str) -> Json | None:
+def last_year(then: Then | None, change: str | None, *, public: bool) -> Json | None:
     """Return last year's part of an annex entry. 公开 names neither document nor difference."""
-    then = figures.then(name)
     if then is None:
         return None
     return {
         "value": format_number(then.value, 4),
         "text": then.text,
-        "change": figures.change(name),
-        "quote": None if figures.public else _quote(then.quote),
-        "published": None if figures.public else then.published,
+        "change": change,
+        "quote": None if public else _quote(then.quote),
+        "published": None if public else then.published,
     }
 
 
-def planned(figures: Figures, name: str) -> Json | None:
+def planned(
+    indicator: Indicator, plan: Quote | None, progress: str | None, *, public: bool
+) -> Json | None:
     """Return the plan's part of an annex entry."""
-    plan = figures.plan(name)
     if plan is None:
         return None
     return {
         "value": format_number(plan.value, 4),
-        "text": wording.quoted(figures.indicator(name), plan.value),
-        "progress": figures.progress(name) or "—",
-        "quote": None if figures.public else _quote(plan),
+        "text": wording.quoted(indicator, plan.value),
+        "progress": progress or "—",
+        "quote": None if public else _quote(plan),
     }
 
 

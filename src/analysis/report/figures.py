@@ -11,11 +11,12 @@ from analysis.beside.comparisons import Kind, Quote
 from analysis.cells import Source
 from analysis.errors import NotebookError
 from analysis.indicators.disclose import disclose
+from analysis.indicators.find import guess
 from analysis.indicators.model import Gap, Indicator, Observation, Part, Ratio, Total
 from analysis.report import wording
 from analysis.report.compared import Then, last_year, planned
 from analysis.town import Town
-from analysis.values import format_number, nearest
+from analysis.values import format_number
 
 Json = dict[str, Any]
 
@@ -53,10 +54,8 @@ class Figures:
         indicators = self.town.indicators
         if name in indicators:
             return indicators[name]
-        guess = nearest(name, indicators)
-        titles = {indicator.title: i for i, indicator in indicators.items()}
-        guess = guess or titles.get(nearest(name, titles) or "")
-        remedy = f"您是否指“{guess}”（{indicators[guess].title}）？" if guess else ""
+        near = guess(name, indicators)
+        remedy = f"您是否指“{near.id}”（{near.title}）？" if near else ""
         raise NotebookError(f"没有名为“{name}”的指标。", remedy)
 
     def outcome(self, name: str) -> Observation | Gap:
@@ -125,8 +124,8 @@ class Figures:
                 }
                 for other in (() if self.public else total.reconciled)
             ],
-            "last_year": last_year(self, name),
-            "plan": planned(self, name),
+            "last_year": last_year(self.then(name), self.change(name), public=self.public),
+            "plan": planned(indicator, self.plan(name), self.progress(name), public=self.public),
             "note": None if rate else indicator.note or None,
         }
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from analysis.indicators.formulas import added, rows
 from analysis.indicators.model import Display, Formula, Indicator
+from analysis.indicators.subjects.formulas import added, rows
 
 _EVENTS, _RETURN = "publicity_events", "publicity_return"
 _ABOUT = Display(step=100)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from analysis.indicators.formulas import rows, state
-from analysis.indicators.short import figure
-from analysis.indicators.training_kinds import Kind, by_kind
+from analysis.indicators.subjects.formulas import rows, state
+from analysis.indicators.subjects.short import figure
+from analysis.indicators.subjects.training_kinds import Kind, by_kind
 
 _FORUMS: tuple[Kind, ...] = (
     ("first_topic", "第一议题学习", "“第一议题”学习",

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from analysis.indicators.formulas import added, filled, rows, state
 from analysis.indicators.model import Indicator
-from analysis.indicators.short import figure, rate
+from analysis.indicators.subjects.formulas import added, filled, rows, state
+from analysis.indicators.subjects.short import figure, rate
 
 RATED = ("满意", "基本满意", "不满意")
 SATISFIED = ("满意", "基本满意")

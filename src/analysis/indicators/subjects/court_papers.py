@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from analysis.indicators.formulas import rows, state
 from analysis.indicators.model import Indicator, Total
-from analysis.indicators.short import figure, rate
+from analysis.indicators.subjects.formulas import rows, state
+from analysis.indicators.subjects.short import figure, rate
 
 
 def _paper(word: str, item: str, *phrases: str) -> Indicator:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from analysis.indicators.formulas import added, rows
 from analysis.indicators.model import Indicator
+from analysis.indicators.subjects.formulas import added, rows
 
 Kind = tuple[str, str, str, tuple[str, ...]]
 """Word of the id, category of the ledger, title, phrases."""

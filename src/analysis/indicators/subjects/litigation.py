@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from analysis.indicators.formulas import filled, other_than, rows, state
-from analysis.indicators.short import figure, rate
+from analysis.indicators.subjects.formulas import filled, other_than, rows, state
+from analysis.indicators.subjects.short import figure, rate
 
 _CORRECTED = ("撤销", "变更", "确认违法", "责令履行")
 

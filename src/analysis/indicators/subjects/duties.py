@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from analysis.indicators.formulas import rows
 from analysis.indicators.model import Indicator
-from analysis.indicators.short import figure
+from analysis.indicators.subjects.formulas import rows
+from analysis.indicators.subjects.short import figure
 
 
 def _duty(name: str, title: str, unit: str, form: str, phrases: tuple[str, ...]) -> Indicator:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from analysis.indicators.formulas import added, rows, state
 from analysis.indicators.model import Indicator
+from analysis.indicators.subjects.formulas import added, rows, state
 
 _RETURN = "correction_return"
 

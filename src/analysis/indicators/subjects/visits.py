@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from analysis.indicators.formulas import added, filled, rows, state
 from analysis.indicators.model import Formula, Indicator, Ratio
+from analysis.indicators.subjects.formulas import added, filled, rows, state
 
 
 def _of_return(name: str, title: str, unit: str, column: str, *phrases: str) -> Indicator:

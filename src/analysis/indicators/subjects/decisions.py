@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from analysis.indicators.formulas import filled, rows, state
 from analysis.indicators.model import Indicator
-from analysis.indicators.short import figure, rate
+from analysis.indicators.subjects.formulas import filled, rows, state
+from analysis.indicators.subjects.short import figure, rate
 
 
 def _step(column: str, name: str, phrases: tuple[str, ...]) -> Indicator:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from analysis.indicators.formulas import added, rows, state
 from analysis.indicators.model import Count, Display, Indicator, Sum
-from analysis.indicators.short import figure
+from analysis.indicators.subjects.formulas import added, rows, state
+from analysis.indicators.subjects.short import figure
 
 
 def _meetings(category: str | tuple[str, ...]) -> tuple[Count, ...]:

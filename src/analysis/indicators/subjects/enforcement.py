@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from analysis.indicators.formulas import added, rows, state
 from analysis.indicators.model import RowFormula
-from analysis.indicators.short import figure, rate
+from analysis.indicators.subjects.formulas import added, rows, state
+from analysis.indicators.subjects.short import figure, rate
 
 
 def _monthly(column: str) -> RowFormula:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from analysis.indicators.formulas import rows, state
 from analysis.indicators.model import Formula, Indicator, Ratio, Total, Where
+from analysis.indicators.subjects.formulas import rows, state
 
 
 def _count(

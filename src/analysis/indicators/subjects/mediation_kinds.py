@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from analysis.indicators.formulas import added, rows
 from analysis.indicators.model import Indicator
+from analysis.indicators.subjects.formulas import added, rows
 from analysis.ledgers.disputes import DISPUTE_TYPES, TYPE_IDS
 
 _FORM = "mediation_form"

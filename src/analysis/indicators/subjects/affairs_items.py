@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from analysis.indicators.formulas import state
 from analysis.indicators.model import Indicator
-from analysis.indicators.short import figure, rate
+from analysis.indicators.subjects.formulas import state
+from analysis.indicators.subjects.short import figure, rate
 
 
 def _kept(name: str, title: str, unit: str, item: str, *phrases: str, note: str = "") -> Indicator:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from analysis.indicators.formulas import rows
 from analysis.indicators.model import Count, Indicator, Latest, Sum, Where
+from analysis.indicators.subjects.formulas import rows
 
 
 def _state(item: str) -> tuple[Latest, ...]:

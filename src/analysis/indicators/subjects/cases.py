@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from analysis.indicators.formulas import added, filled, rows, state
-from analysis.indicators.short import figure, rate
+from analysis.indicators.subjects.formulas import added, filled, rows, state
+from analysis.indicators.subjects.short import figure, rate
 
 _ACTS = (
     figure(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from analysis.indicators.formulas import added, rows
 from analysis.indicators.model import Indicator, Ratio
+from analysis.indicators.subjects.formulas import added, rows
 
 _KINDS: tuple[tuple[str, str | None, str, tuple[str, ...]], ...] = (
     ("all", None, "法治考试", ("法治考试", "法律知识考试", "各类法治考试", "学法考试", "学法用法考试", "网上学考")),

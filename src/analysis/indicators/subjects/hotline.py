@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from analysis.indicators.formulas import added, rows, state
 from analysis.indicators.model import Count
-from analysis.indicators.petitions import RATED, SATISFIED
-from analysis.indicators.short import figure, rate
+from analysis.indicators.subjects.formulas import added, rows, state
+from analysis.indicators.subjects.petitions import RATED, SATISFIED
+from analysis.indicators.subjects.short import figure, rate
 
 
 def _by_hotline(**values: str | tuple[str, ...]) -> Count:
