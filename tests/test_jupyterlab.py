@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import copy
+import os
+import shutil
+import signal
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
 import nbformat
 import pytest
-from conftest import PROJECT, copy_sample, parse
+from conftest import PROJECT, copy_sample, fazhi, parse
 from nbclient import NotebookClient
 from nbformat.v4 import new_code_cell
 
@@ -103,3 +108,27 @@ def test_cells_are_the_page(workspace: Workspace) -> None:
     assert after.index(charts[0]) > before.index(charts[0])
     table = parse(page).xpath('//table[.//td[text()="示例村"]]')
     assert len(table) == 1
+
+
+def test_fazhi_lab_opens_the_start_page(workspace: Workspace) -> None:
+    """The command starts JupyterLab in the county's notebooks/; what it does not know is passed on."""
+    shutil.copy(PROJECT / "notebooks" / "README.ipynb", workspace.root / "notebooks")
+    command = ["lab", "--root", str(workspace.root), "--no-browser", "--allow-root", "--port=0"]
+    code = "import sys; from analysis.cli import main; main()"
+    with subprocess.Popen(
+        [sys.executable, "-c", code, *command],
+        stderr=subprocess.PIPE, encoding="utf-8", start_new_session=True,
+    ) as process:  # fmt: skip
+        assert process.stderr
+        line = next(line for line in process.stderr if "Serving notebooks" in line)
+        os.killpg(process.pid, signal.SIGKILL)
+    assert line.rstrip().endswith(str(workspace.root.resolve() / "notebooks"))
+    assert fazhi("lab", "--root", str(workspace.root / "none")).code == 2
+
+
+def test_fazhi_lab_without_notebooks_says_what_to_do(tmp_path: Path) -> None:
+    """A root without notebooks is told to run fazhi init."""
+    (tmp_path / "data" / "raw").mkdir(parents=True)
+    done = fazhi("lab", "--root", str(tmp_path))
+    assert done.code == 2
+    assert "请先运行 fazhi init" in done.out

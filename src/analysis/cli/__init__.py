@@ -25,9 +25,11 @@ for _command in (
     ledgers.read,
     ledgers.forms,
     analyst.indicators,
-    analyst.lab,
 ):
     app.command()(_command)
+app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})(
+    analyst.lab
+)
 
 
 def _in_chinese(error: TyperException) -> str:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from analysis.cli.app import Root, say
+from analysis.cli.app import Root, say, workspace_of
 from analysis.errors import UsageError
 
 
@@ -25,12 +24,13 @@ def indicators(
     from analysis.indicators.find import find, guess  # noqa: PLC0415
     from analysis.report import wording  # noqa: PLC0415
     from analysis.settings import Configuration  # noqa: PLC0415
-    from analysis.workspace import Workspace  # noqa: PLC0415
 
     try:
-        configuration = Workspace.find(root).configuration()
-    except UsageError:  # outside a county's folder: those that are declared
-        configuration = Configuration()
+        configuration = workspace_of(root).configuration()
+    except UsageError:
+        if root is not None:
+            raise
+        configuration = Configuration()  # outside a county's folder: those that are declared
     known = defined(INDICATORS, configuration)
     found = find(words or [], known)
     if not found:
@@ -41,26 +41,14 @@ def indicators(
         say(f"{{{one.id}}}　{one.title}（{one.unit}）：{wording.definition(one, 0)}")
 
 
-def lab(
-    root: Root = None,
-    *,
-    browser: Annotated[
-        bool, typer.Option("--browser/--no-browser", help="是否打开浏览器。")
-    ] = True,
-) -> None:
-    """打开 JupyterLab，从首页开始。"""  # noqa: D400 - Chinese
-    from analysis.workspace import Workspace  # noqa: PLC0415
-
-    notebooks = Workspace.find(root).root / "notebooks"
+def lab(context: typer.Context, root: Root = None) -> None:
+    """打开 JupyterLab，从首页开始；其余参数原样交给 jupyter lab。"""  # noqa: D400 - Chinese
+    notebooks = workspace_of(root).root / "notebooks"
     if not notebooks.is_dir():
         raise UsageError(
             f"{notebooks.parent.name} 下没有 notebooks 文件夹。", "请先运行 fazhi init。"
         )
-    start: tuple[str | Path, ...] = (
-        ("README.ipynb",) if (notebooks / "README.ipynb").is_file() else ()
-    )
-    command = [sys.executable, "-m", "jupyterlab", *start]
-    done = subprocess.run(  # noqa: S603 - our own interpreter, no shell
-        [*command, *([] if browser else ["--no-browser"])], cwd=notebooks, check=False
-    )
+    start = [name for name in ("README.ipynb",) if (notebooks / name).is_file()]
+    command = [sys.executable, "-m", "jupyterlab", *start, *context.args]
+    done = subprocess.run(command, cwd=notebooks, check=False)  # noqa: S603 - no shell
     raise typer.Exit(done.returncode)

@@ -36,6 +36,15 @@ def start(context: typer.Context) -> None:
         typer.echo(context.get_help())
 
 
+def workspace_of(root: Path | None) -> Workspace:
+    """Return the workspace of ``--root``, else of the current folder. Raises ``UsageError``."""
+    from analysis.workspace import Workspace  # noqa: PLC0415
+
+    if root is not None and not (root / "data" / "raw").is_dir():
+        raise UsageError(f"{root} 下没有 data/raw 文件夹。", "请核对 --root。")
+    return Workspace.find(root)
+
+
 def chosen(
     root: Path | None, year: int | None, towns: list[str] | None
 ) -> tuple[Workspace, int, list[Area]]:
@@ -77,11 +86,7 @@ def unsettled(workspace: Workspace, year: int, towns: list[str] | None) -> bool:
 
 def opened(root: Path | None, year: int | None) -> tuple[Workspace, int]:
     """Return the workspace and the year asked for, else the newest. Raises ``UsageError``."""
-    from analysis.workspace import Workspace  # noqa: PLC0415
-
-    if root is not None and not (root / "data" / "raw").is_dir():
-        raise UsageError(f"{root} 下没有 data/raw 文件夹。", "请核对 --root。")
-    workspace = Workspace.find(root)
+    workspace = workspace_of(root)
     years = workspace.years()
     if not years:
         raise UsageError(
