@@ -187,7 +187,7 @@ def test_gaps_are_grouped_by_what_is_wanted() -> None:
     """One missing ledger is one entry that names its figures; a gap that wants nothing stays alone.
 
     A rate repeats no reason of its half. Several ledgers that were not handed in are one entry at the
-    end, the items that a 基本情况表 lacks another.
+    end, the columns or items that a ledger lacks another.
     """
 
     def pending(*gaps: tuple[str, str, str]) -> tuple[Wanted, ...]:
@@ -198,19 +198,21 @@ def test_gaps_are_grouped_by_what_is_wanted() -> None:
         ("甲", "没有收到《台账》。", "《台账》"),
         ("丙", "分母为 0。", ""),
         ("乙", "没有收到《台账》。", "《台账》"),
-        ("丁", "“甲”无数据：“戊”一栏缺失。", "《台账》的“戊”一栏"),
-        ("戊", "“戊”一栏缺失。", "《台账》的“戊”一栏"),
+        ("丁", "“甲”无数据：“戊”一栏全部未填。", "《台账》的“戊”一栏"),
+        ("戊", "“戊”一栏全部未填。", "《台账》的“戊”一栏"),
     )
     alone = (
         Wanted("", ("丙",), ("分母为 0。",)),
-        Wanted("《台账》的“戊”一栏", ("丁", "戊"), ("“戊”一栏缺失。",)),
+        Wanted("《台账》的“戊”一栏", ("丁", "戊"), ("“戊”一栏全部未填。",)),
     )
     assert pending(*one) == (*alone, Wanted("没有收到的台账：《台账》", ("甲", "乙"), ()))
     items = [(t, f"《表》的“{t}”没有填报。", f"《表》的“{t}”") for t in ("子", "丑")]
-    assert pending(*one, ("己", "没有收到《簿》。", "《簿》"), *items) == (
+    columns = [(t, f"《册》的“{t}”一栏缺失。", f"《册》的“{t}”一栏") for t in ("寅", "卯")]
+    assert pending(*one, ("己", "没有收到《簿》。", "《簿》"), *items, *columns) == (
         *alone,
         Wanted("没有收到的台账", (), (), {"《台账》": ("甲", "乙"), "《簿》": ("己",)}),
         Wanted("《表》中没有填报的项目", (), (), {"子": ("子",), "丑": ("丑",)}),
+        Wanted("《册》没有的栏目", (), (), {"寅": ("寅",), "卯": ("卯",)}),
     )
 
 

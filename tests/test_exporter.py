@@ -183,12 +183,12 @@ def test_pending_and_review_are_for_the_reviewer_only(exporter: FazhiHTMLExporte
 
 
 def test_gaps_stand_by_what_is_wanted(exporter: FazhiHTMLExporter) -> None:
-    """One line for a column that is missing; ledgers that are not there fold into one."""
+    """One line for a column that is empty; ledgers that are not there fold into one."""
     gaps = [
         {"title": title, "reason": reason, "wanted": wanted}
         for title, reason, wanted in (
-            ("集中宣传", "“形式”一栏缺失。", "《普法活动台账》的“形式”一栏"),
-            ("学习宣讲会", "“形式”一栏缺失。", "《普法活动台账》的“形式”一栏"),
+            ("集中宣传", "“形式”一栏全部未填。", "《普法活动台账》的“形式”一栏"),
+            ("学习宣讲会", "“形式”一栏全部未填。", "《普法活动台账》的“形式”一栏"),
             ("行政许可", "没有收到。", "《行政许可办理台账》"),
             ("行政强制", "没有收到。", "《行政强制台账》"),
         )
@@ -197,7 +197,7 @@ def test_gaps_stand_by_what_is_wanted(exporter: FazhiHTMLExporter) -> None:
     first, *_, last = page.find_class("pending")[0].find_class("remarks")[0]
     assert [line for line in words(first).splitlines() if line][1:] == [
         "《普法活动台账》的“形式”一栏",
-        "用于（2个）：集中宣传、学习宣讲会原因：“形式”一栏缺失。",
+        "用于（2个）：集中宣传、学习宣讲会原因：“形式”一栏全部未填。",
     ]
     assert [item.text_content() for item in last.xpath(".//details//li")] == [
         "《行政许可办理台账》：用于行政许可",

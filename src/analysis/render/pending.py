@@ -11,7 +11,8 @@ from analysis.checks import check_parts
 
 _REASONS: Final = 3  # a ledger that is not there is missing for one reason
 _LEDGER: Final = re.compile(r"《[^》]+》")
-_ITEM: Final = re.compile(r"(?P<ledger>《[^》]+》)的“(?P<item>[^”]+)”")
+_PART: Final = re.compile(r"(?P<ledger>《[^》]+》)的“(?P<part>.+)”(?:一栏)?")
+_LACKS: Final = {"没有填报。": "中没有填报的项目", "一栏缺失。": "没有的栏目"}
 _FOLLOWS: Final = re.compile(r"“[^”]+”无数据：")  # a rate lacks what its half lacks
 
 
@@ -32,8 +33,8 @@ def grouped(gaps: Iterable[Mapping[str, Any]]) -> tuple[Wanted, ...]:
     """Return the gaps with one entry for each thing wanted, in the order first met.
 
     Gaps for which nothing is wanted, such as a rate without a denominator, are grouped by reason.
-    Ledgers that were not handed in at all are one entry, the items that a 基本情况表 lacks another:
-    a town need not keep all that the report can speak of.
+    Ledgers that were not handed in at all are one entry, the columns or items that a ledger lacks
+    another: a town need not keep all that the report can speak of.
     """
     groups: dict[tuple[str, str], list[Mapping[str, Any]]] = {}
     for gap in gaps:
@@ -45,8 +46,8 @@ def grouped(gaps: Iterable[Mapping[str, Any]]) -> tuple[Wanted, ...]:
         titles = _each(some, "title")
         if _LEDGER.fullmatch(wanted):
             sums.setdefault(_ABSENT, {})[wanted] = titles
-        elif (match := _ITEM.fullmatch(wanted)) and _each(some, "reason")[0].endswith("没有填报。"):
-            sums.setdefault(f"{match['ledger']}中没有填报的项目", {})[match["item"]] = titles
+        elif (match := _PART.fullmatch(wanted)) and (what := _lacks(some)):
+            sums.setdefault(f"{match['ledger']}{what}", {})[match["part"]] = titles
         else:
             found.append(Wanted(wanted, titles, _reasons(some)))
     return (*found, *(_sum(wanted, parts) for wanted, parts in sums.items()))
@@ -61,6 +62,12 @@ def _sum(wanted: str, parts: Mapping[str, tuple[str, ...]]) -> Wanted:
         return Wanted(wanted, (), (), dict(parts))
     ((name, titles),) = parts.items()
     return Wanted(f"{wanted}：{name}", titles, ())
+
+
+def _lacks(gaps: Iterable[Mapping[str, Any]]) -> str:
+    """Say what a ledger lacks altogether; "" for a column that is there and empty."""
+    reason = str(next(iter(gaps)).get("reason") or "")
+    return next((what for end, what in _LACKS.items() if reason.endswith(end)), "")
 
 
 def _reasons(gaps: Iterable[Mapping[str, Any]]) -> tuple[str, ...]:
