@@ -41,7 +41,7 @@ def totals(town: Town) -> dict[str, Decimal]:
 
 @pytest.mark.slow
 def test_one_cell_changes_exactly_what_depends_on_it(workspace: Workspace) -> None:
-    """One more booklet in one cell: the booklets change by one and nothing else does."""
+    """One more booklet in one cell: booklets and all handouts change by one and nothing else does."""
     first = load(workspace, SAMPLE, 2023)
     table = next(t for t in first.tables if t.ledger == "materials")
     rows = first.frames["materials"].to_dict("records")
@@ -51,6 +51,7 @@ def test_one_cell_changes_exactly_what_depends_on_it(workspace: Workspace) -> No
     now, then = totals(load(workspace, SAMPLE, 2023)), totals(first)
     assert {n: now[n] - then[n] for n in now if now[n] != then[n]} == {
         "publicity.booklets": Decimal(1),
+        "publicity.handouts": Decimal(1),
     }
 
 
@@ -63,7 +64,12 @@ def test_a_case_that_failed_changes_settled_and_its_rate(workspace: Workspace) -
     edit(workspace, MEDIATION, "3月", f"{table.columns['result']}5", "调解不成功")
     after = totals(load(workspace, SAMPLE, 2023))
     changed = {name for name in after if after[name] != before_[name]}
-    assert changed == {"mediation.settled", "mediation.success_rate"}
+    assert changed == {
+        "mediation.settled",
+        "mediation.failed",
+        "mediation.success_rate",
+        "mediation.performance_rate",
+    }
     assert after["mediation.settled"] == 201
     assert after["mediation.success_rate"] < 100
 
