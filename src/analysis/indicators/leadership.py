@@ -212,6 +212,13 @@ _MEETINGS = (
         phrases=("法治调研课题", "调研课题", "年度调研课题", "完成调研课题"),
     ),
     figure(
+        "leadership.duty_list",
+        "第一责任人责任清单事项",
+        "项",
+        state("第一责任人责任清单事项"),
+        phrases=("责任清单", "责任清单事项", "第一责任人责任清单事项"),
+    ),
+    figure(
         "leadership.visitors",
         "领导接访群众",
         "人次",
