@@ -113,6 +113,7 @@ _DISCLOSURE = (
     _kept("disclosure.explained", "政策解读", "条", "政策解读", "政策解读信息", "发布政策解读"),
     _kept("disclosure.news", "工作动态信息", "条", "工作动态信息", "工作动态"),
     _kept("disclosure.announced", "通知公告", "条", "通知公告", "公示公告"),
+    _kept("disclosure.papers", "主动公开公文", "件", "主动公开公文", "公文类信息", "公开公文"),
     _kept(
         "disclosure.open_days", "政府开放活动", "次", "政府开放活动", "政府开放月活动", "政府开放日"
     ),
