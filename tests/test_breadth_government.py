@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+from breadth_fresh import EXPECTED as FRESH
 from breadth_government import EXPECTED, MONTHLY, MONTHLY_EXPECTED, REGISTERS, SENTENCES, STATE
 from breadth_reported import EXPECTED as REPORTED
 from workbooks import read, save, values
@@ -22,7 +23,7 @@ SUBJECTS = [
 OWN = sorted(
     name
     for name in INDICATORS
-    if name.split(".")[0] in SUBJECTS and name not in {"enforcement.trained", *REPORTED}
+    if name.split(".")[0] in SUBJECTS and name not in {"enforcement.trained", *REPORTED, *FRESH}
 )
 Figures = dict[str, Decimal]
 

@@ -22,7 +22,7 @@ _DISCLOSURE = (
         "微信公众号发布信息",
         "条",
         state("微信公众号信息"),
-        phrases=("微信公众号", "公众号发布信息", "微信公众号推送", "微信公众号发布", "微信公众号发布信息"),
+        phrases=("微信公众号", "公众号发布信息", "微信公众号推送", "微信公众号发布", "微信公众号发布信息", "公众号推送", "政务新媒体"),
     ),
     figure(
         "disclosure.requests",
@@ -39,7 +39,8 @@ _DISCLOSURE = (
         "件",
         rows("disclosure_requests", "received_on", filled("replied_on")),
         by=("result",),
-        phrases=("答复依申请公开", "依申请公开答复", "依法答复", "按期答复", "均已答复"),
+        phrases=("答复依申请公开", "依申请公开答复", "依法答复", "按期答复", "均已答复",
+                 "答复政府信息公开申请", "答复信息公开申请"),
     ),
     rate(
         "disclosure.reply_rate",
@@ -53,7 +54,7 @@ _DISCLOSURE = (
         "依申请公开按期答复",
         "件",
         rows("disclosure_requests", "received_on", on_time="是"),
-        phrases=("依申请公开按期答复", "按时答复", "在法定期限内答复"),
+        phrases=("依申请公开按期答复", "按时答复", "在法定期限内答复", "按时办结申请"),
     ),
     rate(
         "disclosure.on_time_rate",

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from analysis.indicators.model import Indicator
-from analysis.indicators.subjects.formulas import state
+from analysis.indicators.model import Indicator, Total
+from analysis.indicators.subjects.formulas import rows, state
 from analysis.indicators.subjects.short import figure, rate
 
 
@@ -16,14 +16,38 @@ _DUTIES = (
     _kept("affairs.duties_shared", "配合履职事项", "项", "配合履职事项", "配合履职事项清单"),
     _kept("affairs.duties_returned", "上级部门收回事项", "项", "上级部门收回事项",
           "收回事项", "收回不适宜乡镇承担事项"),
-    _kept("affairs.duties_sorted", "梳理工作事项", "项", "梳理工作事项", "工作事项",
+    _kept("affairs.duties_sorted", "梳理工作事项", "项", "梳理工作事项", "工作事项", "底单事项",
           note="编制履职事项清单前梳理的事项，归纳后的见履职事项清单。"),
+    Indicator(
+        id="affairs.duties_all",
+        title="三张清单事项",
+        unit="项",
+        formulas=(Total(("affairs.duties", "affairs.duties_shared", "affairs.duties_returned")),),
+        adds_over=("area",),
+        phrases=("履职清单", "三张清单", "三张履职清单", "三张清单事项"),
+        note="基本履职、配合履职和上级部门收回事项之和。",
+    ),
 )  # fmt: skip
 _COUNTERS = (
     _kept("affairs.papers", "发放证照", "件", "发放证照", "发证", "核发证照"),
     _kept("affairs.enquiries", "窗口咨询", "件", "窗口咨询", "窗口咨询件", "受理咨询"),
     _kept("affairs.machines", "政务自助机覆盖村（社区）", "个", "政务自助机覆盖村（社区）",
           "政府服务自助机", "政务服务自助机", "自助机"),
+    figure(
+        "affairs.at_counter",
+        "窗口办理办件",
+        "件",
+        rows("service_cases", "accepted_on", mode="窗口办理"),
+        by=("month", "item"),
+        phrases=("窗口办件", "窗口办理", "线下办件", "现场办件"),
+    ),
+    _kept("affairs.centres", "便民服务中心", "个", "便民服务中心"),
+    _kept("affairs.stations", "便民服务站", "个", "便民服务站", "村级便民服务站"),
+    _kept("affairs.windows", "综治中心窗口", "个", "综治中心窗口", "常驻窗口", "专业窗口"),
+    _kept("business.surveys", "营商环境满意度调查", "份", "营商环境满意度调查",
+          "企业满意度调查"),
+    _kept("services.machine_uses", "自助服务机使用量", "件次", "自助服务机使用量",
+          "自助机使用量"),
     _kept("affairs.online_items", "网上可办事项", "项", "网上可办事项", "网上可办"),
     rate(
         "affairs.online_items_rate",
@@ -43,13 +67,99 @@ _COUNTERS = (
 )  # fmt: skip
 _DISCLOSURE = (
     _kept("disclosure.officers", "政务信息员", "名", "政务信息员", "专职信息员", "信息员"),
-    _kept("disclosure.carried_in", "依申请公开上年结转", "件", "依申请公开上年结转", "结转上年度"),
-    _kept("disclosure.carried_out", "依申请公开结转下年", "件", "依申请公开结转下年",
-          "结转下年度继续办理", "结转下年度"),
-    _kept("disclosure.reconsiderations", "信息公开行政复议", "件", "信息公开行政复议",
-          "政府信息公开行政复议"),
-    _kept("disclosure.lawsuits", "信息公开行政诉讼", "件", "信息公开行政诉讼",
-          "政府信息公开行政诉讼"),
+    _kept(
+        "disclosure.carried_in",
+        "依申请公开上年结转",
+        "件",
+        "依申请公开上年结转",
+        "结转上年度",
+        "上年度结转",
+    ),
+    _kept(
+        "disclosure.carried_out",
+        "依申请公开结转下年",
+        "件",
+        "依申请公开结转下年",
+        "结转下年度继续办理",
+        "结转下年度",
+        "结转下年继续办理",
+        "顺延至下年度",
+    ),
+    _kept(
+        "disclosure.reconsiderations",
+        "信息公开行政复议",
+        "件",
+        "信息公开行政复议",
+        "政府信息公开行政复议",
+        "信息公开申请的行政复议",
+    ),
+    _kept(
+        "disclosure.lawsuits",
+        "信息公开行政诉讼",
+        "件",
+        "信息公开行政诉讼",
+        "政府信息公开行政诉讼",
+        "信息公开申请的行政诉讼",
+    ),
+    _kept(
+        "disclosure.website",
+        "政府网站公开信息",
+        "条",
+        "政府网站公开信息",
+        "政府网站公开",
+        "门户网站公开",
+        "政务信息公开专栏发布信息",
+    ),
+    _kept("disclosure.explained", "政策解读", "条", "政策解读", "政策解读信息", "发布政策解读"),
+    _kept("disclosure.news", "工作动态信息", "条", "工作动态信息", "工作动态"),
+    _kept("disclosure.announced", "通知公告", "条", "通知公告", "公示公告"),
+    _kept("disclosure.papers", "主动公开公文", "件", "主动公开公文", "公文类信息", "公开公文"),
+    _kept(
+        "disclosure.open_days", "政府开放活动", "次", "政府开放活动", "政府开放月活动", "政府开放日"
+    ),
+    _kept(
+        "disclosure.open_day_people",
+        "政府开放活动参加",
+        "人次",
+        "政府开放活动参加",
+        "参加政府开放活动",
+    ),
+)
+
+
+def _replied(word: str, result: str, *phrases: str) -> Indicator:
+    """Return the requests answered in one way."""
+    return figure(
+        f"disclosure.{word}",
+        f"依申请公开{result}",
+        "件",
+        rows("disclosure_requests", "received_on", result=result),
+        by=("month",),
+        phrases=(*phrases, f"依申请公开{result}"),
+        note="按收到申请日期计。",
+    )
+
+
+def _received(word: str, channel: str, *phrases: str) -> Indicator:
+    """Return the requests that came in one way."""
+    return figure(
+        f"disclosure.{word}",
+        f"依申请公开{channel}",
+        "件",
+        rows("disclosure_requests", "received_on", channel=channel),
+        by=("month",),
+        phrases=(*phrases, f"依申请公开{channel}"),
+    )
+
+
+_REQUESTS = (
+    _replied("granted", "予以公开", "予以公开"),
+    _replied("partly", "部分公开", "部分公开"),
+    _replied("refused", "不予公开", "不予公开"),
+    _replied("unavailable", "无法提供", "无法提供", "不掌握信息", "信息不存在"),
+    _received("by_web", "网络申请", "通过网络申请", "网络申请"),
+    _received("by_letter", "信函申请", "通过信函申请", "信函申请"),
+    _received("in_person", "当面申请", "当面申请"),
 )  # fmt: skip
 
-INDICATORS = (*_DUTIES, *_COUNTERS, *_DISCLOSURE)
+INDICATORS = (*_DUTIES, *_COUNTERS, *_DISCLOSURE, *_REQUESTS)

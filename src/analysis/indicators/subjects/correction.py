@@ -35,7 +35,8 @@ INDICATORS = (
         title="接收社区矫正对象",
         unit="名",
         formulas=(rows("correction", "received_on"), added(_RETURN, "received", "period")),
-        phrases=("接收社区矫正对象", "新接收社区矫正对象", "新增社区矫正对象", "接收社区矫正人员"),
+        phrases=("接收社区矫正对象", "新接收社区矫正对象", "新增社区矫正对象", "接收社区矫正人员",
+                 "接收矫正对象", "接受矫正对象"),
     ),
     Indicator(
         id="correction.released",
@@ -55,7 +56,7 @@ INDICATORS = (
     _done("correction.services", "社区矫正公益活动", "次", "services",
           "公益活动", "组织公益活动", "公益劳动", "社区服务"),
     _done("correction.service_people", "社区矫正公益活动参加", "人次", "service_people",
-          "参加公益活动", "公益活动参加", "公益劳动参加"),
+          "参加公益活动", "公益活动参加", "公益劳动参加", "社区矫正对象开展公益活动"),
     _done("correction.surveys", "社区矫正调查评估", "件", "surveys",
           "调查评估", "社会调查评估", "开展调查评估"),
     Indicator(

@@ -84,7 +84,7 @@ INDICATORS = (
         title="化解矛盾纠纷积案",
         unit="件",
         formulas=(rows("screening", "screened_on", backlog="积案", outcome="已化解"),),
-        phrases=("化解积案", "化解历史积案", "积案化解", "化解矛盾纠纷积案"),
+        phrases=("化解积案", "化解历史积案", "化解历史遗留矛盾纠纷", "积案化解", "化解矛盾纠纷积案"),
     ),
     Indicator(
         id="disputes.people",

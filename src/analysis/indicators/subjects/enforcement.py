@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analysis.indicators.model import RowFormula
+from analysis.indicators.model import Indicator, RowFormula
 from analysis.indicators.subjects.formulas import added, rows, state
 from analysis.indicators.subjects.short import figure, rate
 
@@ -11,13 +11,18 @@ def _monthly(column: str) -> RowFormula:
     return added("enforcement_return", column, "period")
 
 
+def _kept(word: str, title: str, unit: str, *phrases: str) -> Indicator:
+    """Return a figure of 基本情况 by its own name."""
+    return figure(f"enforcement.{word}", title, unit, state(title), phrases=(*phrases, title))
+
+
 _STAFF = (
     figure(
         "enforcement.staff",
         "行政执法人员",
         "人",
         state("行政执法人员"),
-        phrases=("行政执法人员", "执法人员", "现有执法人员", "配备执法人员"),
+        phrases=("行政执法人员", "执法人员", "现有执法人员", "配备执法人员", "执法队员"),
     ),
     figure(
         "enforcement.certified",
@@ -26,7 +31,7 @@ _STAFF = (
         state("持证执法人员"),
         phrases=(
             "持证执法人员", "持证人员", "持有行政执法证", "持有执法证", "取得执法证", "持证上岗", "持证行政执法人员",
-            "取得行政执法资格", "持证", "取得行政执法证",
+            "取得行政执法资格", "持证", "取得行政执法证", "持有有效执法证件",
         ),
     ),
     figure(
@@ -42,6 +47,17 @@ _STAFF = (
         "人",
         state("派驻执法人员"),
         phrases=("派驻执法人员", "部门派驻"),
+    ),
+    _kept("auxiliary", "辅助执法人员", "人", "执法辅助人员", "执法协管员"),
+    _kept("uncertified", "待取证执法人员", "人", "待考证人员", "待申领执法证"),
+    _kept("cancelled", "注销执法证", "人", "注销执法证件", "注销行政执法证"),
+    _kept("trained_staff", "参训执法人员", "人", "参加培训的执法人员"),
+    rate(
+        "enforcement.trained_rate",
+        "执法人员培训覆盖率",
+        ("enforcement.trained_staff", "enforcement.staff"),
+        "培训覆盖率＝当年参加过培训的执法人员÷行政执法人员，一人多次参训只计一次。",
+        ("执法人员培训覆盖率", "执法培训覆盖率", "年度培训覆盖率"),
     ),
     rate(
         "enforcement.certified_rate",
@@ -94,7 +110,7 @@ _INSPECTIONS = (
         _monthly("inspections"),
         state("行政执法检查"),
         by=("month", "category", "village"),
-        phrases=("行政执法检查", "执法检查", "开展执法检查", "开展检查", "开展行政检查", "执法巡查", "开展巡查"),
+        phrases=("行政执法检查", "执法检查", "开展执法检查", "开展检查", "开展行政检查", "行政检查", "执法巡查", "开展巡查"),
         note="按检查日期计，台账一行为一次检查。",
     ),
     figure(
@@ -123,6 +139,22 @@ _INSPECTIONS = (
         rows("inspections", "held_on", category="双随机"),
         by=("month",),
         phrases=("双随机检查", "双随机抽查", "双随机、一公开", "“双随机、一公开”检查", "双随机"),
+    ),
+    figure(
+        "enforcement.random_checked",
+        "“双随机”检查对象",
+        "家次",
+        added("inspections", "checked", "held_on", category="双随机"),
+        by=("month",),
+        phrases=("随机抽取", "双随机抽取", "“双随机”检查对象"),
+    ),
+    figure(
+        "enforcement.patrols",
+        "日常检查和巡查",
+        "次",
+        rows("inspections", "held_on", category="日常检查"),
+        by=("month",),
+        phrases=("日常巡查", "日常检查", "道路巡查", "日常检查和巡查"),
     ),
     figure(
         "enforcement.stationed",

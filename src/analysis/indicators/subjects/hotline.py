@@ -22,7 +22,7 @@ _HOTLINE = (
         _by_hotline(),
         by=("month",),
         phrases=("12345热线工单", "12345热线", "12345工单", "热线工单", "政务服务热线", "12345政务服务便民热线",
-                 "受理热线", "受理工单", "便民热线", "承办12345工单", "12345平台工单", "接收工单"),
+                 "受理热线", "受理工单", "便民热线", "承办12345工单", "12345平台工单", "接收工单", "工单总数", "交办热线", "12345受理"),
         note="以热线月报表或基本情况为先；信访诉求台账须在信访形式中写明热线。",
     ),
     figure(
@@ -86,6 +86,42 @@ _HOTLINE = (
     ),
 )  # fmt: skip
 
+_ANSWERS = (
+    figure(
+        "hotline.fully_satisfied",
+        "12345热线工单评价满意",
+        "件",
+        _by_hotline(satisfied="满意"),
+        by=("month",),
+        phrases=("工单评价满意", "满意工单"),
+        note="不含基本满意；含基本满意的见12345热线工单满意。",
+    ),
+    figure(
+        "hotline.half_satisfied",
+        "12345热线工单评价基本满意",
+        "件",
+        _by_hotline(satisfied="基本满意"),
+        by=("month",),
+        phrases=("工单基本满意", "基本满意工单", "基本满意"),
+    ),
+    figure(
+        "hotline.dissatisfied",
+        "12345热线工单评价不满意",
+        "件",
+        _by_hotline(satisfied="不满意"),
+        by=("month",),
+        phrases=("工单不满意", "不满意工单", "不满意"),
+    ),
+    figure(
+        "hotline.refused",
+        "12345热线工单不予受理",
+        "件",
+        _by_hotline(status="不予受理"),
+        by=("month",),
+        phrases=("工单不予受理", "退回工单", "不予受理工单"),
+    ),
+)  # fmt: skip
+
 _BACKLOG = (
     figure(
         "backlog.total",
@@ -115,4 +151,4 @@ _BACKLOG = (
     ),
 )  # fmt: skip
 
-INDICATORS = (*_HOTLINE, *_BACKLOG)
+INDICATORS = (*_HOTLINE, *_ANSWERS, *_BACKLOG)

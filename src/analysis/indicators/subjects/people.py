@@ -21,6 +21,9 @@ def _count(
     )
 
 
+_SITES = ("法治文化广场", "法治文化公园", "法治文化长廊", "法治文化展馆")
+
+
 def _listed(category: str, *where: Where, **values: str) -> Formula:
     return rows("roster", None, *where, category=category, **values)
 
@@ -64,6 +67,8 @@ _PEOPLE = (
            ("法律明白人", "“法律明白人”", "培育法律明白人", "培养法律明白人", "乡村法律明白人",
             "培育“法律明白人”", "培养“法律明白人”", "乡村“法律明白人”"),
            _listed("法律明白人")),
+    _count("people.law_leaders", "法治带头人", "名", "法治带头人",
+           ("法治带头人", "村级法治带头人", "培育法治带头人")),
     _count("people.vice_principals", "法治副校长", "名", "法治副校长",
            ("法治副校长", "聘任法治副校长", "聘请法治副校长", "配备法治副校长"),
            _listed("法治副校长")),
@@ -127,6 +132,27 @@ _PLACES = (
            ("个人调解室", "品牌调解室", "个人调解工作室", "调解工作室", "打造品牌调解室",
             "特色调解室", "人民调解室", "个人品牌调解室"),
            rows("places", None, kind="个人调解室")),
+    _count("places.committee_villages", "有调委会的村（居）", "个", "有调委会的村（居）",
+           ("调委会覆盖村", "成立人民调解委员会的村", "建立调委会的村（社区）")),
+    Indicator(
+        id="places.committees_rate",
+        title="村（居）调委会覆盖率",
+        unit="%",
+        formulas=(Ratio("places.committee_villages", "places.villages_all"),),
+        adds_over=("area",),
+        decimals=1,
+        phrases=("调委会覆盖率", "人民调解委员会覆盖率", "调解组织覆盖率"),
+        note="覆盖率＝有调委会的村（居）数÷村（社区）总数。",
+    ),
+    Indicator(
+        id="places.sites_built",
+        title="新建法治文化阵地",
+        unit="处",
+        formulas=(rows("places", "built_on", kind=_SITES),),
+        by=("kind", "village"),
+        phrases=("新建法治文化阵地", "新建法治文化广场", "新建法治阵地", "新增法治文化阵地", "新打造法治文化阵地"),
+        note="建成日期在当年的广场、公园、长廊和展馆。",
+    ),
     _place("squares", "法治文化广场", "个", "法治广场", "建成法治文化广场", "打造法治文化广场"),
     _place("parks", "法治文化公园", "个", "法治公园", "法治主题公园", "民法典主题公园", "宪法主题公园",
            "民法典公园"),
@@ -136,7 +162,7 @@ _PLACES = (
     _place("book_corners", "法治图书角", "个", "法律图书角", "法治书屋", "农家法治书屋"),
     _count("places.culture_sites", "法治文化阵地", "个", "法治文化阵地",
            ("法治文化阵地", "法治阵地", "普法阵地", "法治宣传阵地", "打造法治文化阵地", "普法公共空间", "法治公共空间"),
-           rows("places", None, kind=("法治文化广场", "法治文化公园", "法治文化长廊", "法治文化展馆"))),
+           rows("places", None, kind=_SITES)),
     _count("places.model_villages", "民主法治示范村（社区）", "个", "民主法治示范村（社区）",
            ("民主法治示范村", "民主法治示范村（社区）", "民主法治示范村（居）", "创建民主法治示范村",
             "民主法治村", "“民主法治示范村”"),

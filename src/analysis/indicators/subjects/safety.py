@@ -42,7 +42,7 @@ INDICATORS = (
         "人次",
         added("drills", "participants", "held_on"),
         by=("month", "type"),
-        phrases=("参演", "演练参加", "参演人员", "参与演练", "参加演练"),
+        phrases=("参演", "演练参加", "参演人员", "参与演练", "参加演练", "参加应急演练"),
     ),
     figure(
         "safety.inspections",
