@@ -132,6 +132,18 @@ def test_two_own_texts_are_asked_about(tmp_path: Path) -> None:
     assert "文字材料.docx、文字材料.md" in finding.says
 
 
+def test_a_skeleton_beside_the_own_text_counts_for_nothing(tmp_path: Path) -> None:
+    """`fazhi init` leaves 文字材料.md with prompts; a town that writes in Word need not remove it."""
+    text = "# 总体情况\n\n〔提示〕请写。\n"
+    (tmp_path / "文字材料.md").write_text(text, encoding="utf-8")
+    word(tmp_path / "文字材料.docx")
+    own, findings = read_own_text(tmp_path)
+    assert (own.name, [finding.code for finding in findings]) == ("文字材料.docx", ["W410"])
+    (tmp_path / "文字材料.docx").unlink()
+    (tmp_path / "文字材料.txt").write_text(text, encoding="utf-8")
+    assert read_own_text(tmp_path)[1] == []
+
+
 def hostile(path: Path, kind: str) -> None:
     """Write what is no Word document that anyone should open."""
     word(path)

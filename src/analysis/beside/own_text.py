@@ -43,22 +43,31 @@ def read_own_text(folder: Path, asked: Iterable[str] = ()) -> tuple[OwnText, lis
     """Return the town's own text, and what is wrong with it. Never raises for a bad file.
 
     A heading is a line that starts with ``#``, has a heading's style in Word, or is, but for its
-    number (一、 （一）), one of the headings ``asked`` for.
+    number (一、 （一）), one of the headings ``asked`` for. Of several files with text none is taken.
     """
-    paths = found(folder, OWN_TEXT_FILES)
-    path, findings = one_of(paths)
+    titles = {bare(title) for title in asked}
+    read = [(path, *_read(path, titles)) for path in found(folder, OWN_TEXT_FILES)]
+    if len(read) > 1:  # a skeleton that nobody has written in counts for nothing
+        read = [one for one in read if one[2] or any(one[1].sections.values())] or read[:1]
+    path, findings = one_of([path for path, _, _ in read])
     if path is None:
         return OwnText(), findings
+    ((_, own, told),) = read
+    return own, told
+
+
+def _read(path: Path, titles: set[str]) -> tuple[OwnText, list[Finding]]:
     place = Source(path.name, "", "")
     try:
         chunks, aside = _chunks(path)
     except UnreadableFileError as error:
         return OwnText(path.name), [Finding("F111", place, error.message, remedy=error.remedy)]
+    findings = []
     if aside:
         says = f"有 {aside}没有采用，只采用文字段落。"
         remedy = "如其中有要写进报告的文字，请改写成段落。"
         findings.append(Finding("W410", place, says, remedy=remedy))
-    return OwnText(path.name, _sections(chunks, {bare(title) for title in asked})), findings
+    return OwnText(path.name, _sections(chunks, titles)), findings
 
 
 def find(sections: Mapping[str, Sequence[str]], title: str) -> str | None:
