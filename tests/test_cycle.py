@@ -18,7 +18,7 @@ from conftest import SAMPLE, Run, copy_sample, fazhi
 from workbooks import STUDY, Rows, save
 
 from analysis.beside.own_text import read_own_text
-from analysis.build.steps import manifest
+from analysis.build.manifest import manifest
 from analysis.cli import main
 from analysis.cli.years import _table
 from analysis.cycle.carry import Carried, new_year

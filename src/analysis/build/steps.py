@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import importlib.metadata
 import traceback
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,22 +12,20 @@ import nbformat
 from nbformat import NotebookNode
 
 from analysis.build.execute import execute
+from analysis.build.manifest import manifest
 from analysis.errors import FazhiError
 from analysis.findings import Finding
 from analysis.intake.found import Intake
-from analysis.layers import code_key, layer_of
 from analysis.ledgers import LEDGERS
 from analysis.render.data import indicators_csv
 from analysis.render.gate import Secrets, guard
 from analysis.render.html import FazhiHTMLExporter
 from analysis.report.figures import Figures
-from analysis.settings import REPORT_FILE
-from analysis.store import key, write_bytes, write_json
+from analysis.store import write_bytes, write_json
 from analysis.town import Town, before, load, read_town
 from analysis.workspace import Job, Workspace
 
 DATA_CHECK = "01_data_check"
-_LIBRARIES = ("pandas", "plotly", "nbconvert", "papermill", "python-calamine", "jinja2")
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,28 +135,3 @@ def secrets_of(job: Job, intake: Intake, notebook: NotebookNode) -> Secrets:
     words = intake.names | intake.personal
     public = {w for w in words if w in static or any(w in text for text in open_words)}
     return Secrets(intake.names, intake.personal, frozenset(public))
-
-
-def manifest(
-    workspace: Workspace, job: Job, town: Town, previous: Town | None, files: Mapping[str, str]
-) -> dict[str, object]:
-    """Say what the report was made from: keys chained from inputs to page, no times, no paths."""
-    folder = workspace.raw(job.area, job.year)
-    report = workspace.notebook(workspace.configuration().notebooks.annual_report)
-    texts = [p.read_bytes().hex() if p.is_file() else "" for p in (folder / REPORT_FILE, report)]
-    versions = {name: importlib.metadata.version(name) for name in _LIBRARIES}
-    last = previous.keys["observations"] if previous else ""
-    executed = key(
-        town.keys["observations"], town.keys["beside"], last, *texts, str(versions),
-        code_key(layer_of("report")), job.edition,
-    )  # fmt: skip
-    rendered = key(executed, code_key(layer_of("render")))
-    return {
-        "area": job.area.key,
-        "year": job.year,
-        "edition": job.edition,
-        "sample": town.settings.sample,
-        "keys": {**town.keys, "previous": last, "executed": executed, "rendered": rendered},
-        "versions": versions,
-        "files": {n: hashlib.sha256(t.encode()).hexdigest() for n, t in sorted(files.items())},
-    }

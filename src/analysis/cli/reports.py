@@ -11,7 +11,7 @@ from analysis.cli.app import Root, Towns, Year, chosen, list_findings, say, unse
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from analysis.build import Outcome
+    from analysis.build.steps import Outcome
     from analysis.workspace import Workspace
 
 
@@ -25,7 +25,7 @@ def build(
     """生成报告，写入 reports/年度/乡镇/。"""  # noqa: D400 - Chinese
     workspace, chosen_year, areas = chosen(root, year, town)
 
-    from analysis.build import build_town  # noqa: PLC0415
+    from analysis.build.steps import build_town  # noqa: PLC0415
     from analysis.workspace import Job  # noqa: PLC0415
 
     outcomes = []

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from analysis.build.manifest import manifest
 from analysis.cycle.facts import texts
 from analysis.cycle.skeleton import sections
 from analysis.errors import FazhiError, RefusedError
@@ -100,8 +101,6 @@ def _report(workspace: Workspace, town: Town) -> str:
     keys = stored.get("keys", {})
     if keys.get("inputs") != town.keys["inputs"]:
         return f"{DONE}，{STALE_LEDGERS}"
-    from analysis.build.steps import manifest  # noqa: PLC0415 - renderers; few towns get here
-
     job = Job(town.area, town.year, stored.get("edition", "review"))
     now = manifest(workspace, job, town, before(workspace, town.area, town.year), {})
     return DONE if now["keys"] == keys else f"{DONE}，{STALE_TEXTS}"
