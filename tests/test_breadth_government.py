@@ -5,6 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+from breadth_families import EXPECTED as FAMILIES
+from breadth_families import KINDS_EXPECTED as KINDS
 from breadth_fresh import EXPECTED as FRESH
 from breadth_government import EXPECTED, MONTHLY, MONTHLY_EXPECTED, REGISTERS, SENTENCES, STATE
 from breadth_reported import EXPECTED as REPORTED
@@ -23,7 +25,8 @@ SUBJECTS = [
 OWN = sorted(
     name
     for name in INDICATORS
-    if name.split(".")[0] in SUBJECTS and name not in {"enforcement.trained", *REPORTED, *FRESH}
+    if name.split(".")[0] in SUBJECTS
+    and name not in {"enforcement.trained", *REPORTED, *FRESH, *FAMILIES, *KINDS}
 )
 Figures = dict[str, Decimal]
 

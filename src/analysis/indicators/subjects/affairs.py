@@ -47,7 +47,7 @@ _DISCLOSURE = (
         "依申请公开答复率",
         ("disclosure.replied", "disclosure.requests"),
         "答复率＝已答复÷本年收到的申请。",
-        ("依申请公开答复率", "答复率"),
+        ("依申请公开答复率", "答复率", "信息公开申请答复率", "政府信息公开申请答复率"),
     ),
     figure(
         "disclosure.on_time",
@@ -61,7 +61,7 @@ _DISCLOSURE = (
         "依申请公开按期答复率",
         ("disclosure.on_time", "disclosure.requests"),
         "按期答复率＝按期答复÷本年收到的申请。",
-        ("按期答复率", "按时答复率"),
+        ("按期答复率", "依申请公开按期答复率", "依申请公开按时答复率", "按时答复率"),
     ),
 )  # fmt: skip
 
@@ -97,7 +97,7 @@ _SERVICES = (
         "政务服务办件办结率",
         ("affairs.closed", "affairs.received"),
         "办结率＝办结办件÷受理办件。",
-        ("办件办结率", "政务服务办结率", "政务服务事项办结率"),
+        ("办件办结率", "政务服务办件办结率", "便民服务办结率", "政务服务办结率", "政务服务事项办结率"),
     ),
     figure(
         "affairs.rated",
@@ -106,7 +106,7 @@ _SERVICES = (
         rows("service_cases", "accepted_on", satisfied=("满意", "基本满意", "不满意")),
         added("service_return", "rated", "period"),
         by=("month",),
-        phrases=("好差评", "办件评价", "好差评评价"),
+        phrases=("好差评", "收到好差评", "收到评价", "政务服务评价", "办件评价", "好差评评价"),
     ),
     figure(
         "affairs.satisfied",
@@ -115,7 +115,7 @@ _SERVICES = (
         rows("service_cases", "accepted_on", satisfied=("满意", "基本满意")),
         added("service_return", "satisfied", "period"),
         by=("month",),
-        phrases=("好评", "办件满意", "办件好评"),
+        phrases=("好评", "群众好评", "好评办件", "收到好评", "办件满意", "办件好评"),
         note="含基本满意。",
     ),
     rate(
@@ -139,7 +139,7 @@ _SERVICES = (
         "政务服务网办率",
         ("affairs.online", "affairs.received"),
         "网办率＝网上办理的办件÷受理办件。",
-        ("网办率", "网上办理率", "全程网办率"),
+        ("网办率", "政务服务网办率", "办件网办率", "网上办理率", "全程网办率"),
     ),
     figure(
         "affairs.agented",

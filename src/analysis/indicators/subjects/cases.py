@@ -22,7 +22,7 @@ _ACTS = (
         "件",
         rows("licences", "decided_on", result="准予许可"),
         by=("month", "item"),
-        phrases=("准予行政许可", "准予许可", "许可决定"),
+        phrases=("准予行政许可", "准予许可", "作出准予许可", "准予许可决定", "批准许可", "许可决定"),
     ),
     figure(
         "enforcement.coercion",
@@ -82,7 +82,7 @@ _FILES = (
         rows("case_files", "reviewed_on", grade=("优秀", "良好", "合格")),
         added("case_file_rounds", "passed", "held_on"),
         by=("month",),
-        phrases=("合格案卷", "案卷合格", "评查合格"),
+        phrases=("合格案卷", "案卷合格", "达标案卷", "案卷评查合格", "评查合格"),
         note="含优秀、良好；汇总表的“合格”也应含优秀。",
     ),
     rate(
@@ -115,7 +115,7 @@ _FILES = (
         added("case_files", "problems", "reviewed_on"),
         added("case_file_rounds", "problems", "held_on"),
         by=("month",),
-        phrases=("案卷评查发现问题", "案卷问题", "评查发现问题"),
+        phrases=("案卷评查发现问题", "案卷问题", "案卷存在问题", "案卷发现问题", "评查案卷发现问题", "评查发现问题"),
     ),
     figure(
         "enforcement.case_file_mended",
@@ -123,7 +123,7 @@ _FILES = (
         "个",
         added("case_file_rounds", "mended", "held_on"),
         by=("month",),
-        phrases=("整改案卷问题", "整改不规范问题", "案卷问题整改"),
+        phrases=("整改案卷问题", "案卷评查问题整改", "整改评查问题", "整改不规范问题", "案卷问题整改"),
     ),
     rate(
         "enforcement.case_file_mended_rate",

@@ -46,7 +46,7 @@ INDICATORS = (
         phrases=("解除社区矫正", "解除社区矫正对象", "期满解矫", "解除矫正", "解矫"),
     ),
     _done("correction.visits", "走访社区矫正对象", "次", "visits",
-          "走访社区矫正对象", "走访矫正对象", "实地走访"),
+          "走访社区矫正对象", "走访矫正对象", "走访社区矫正人员", "实地走访矫正对象", "走访社矫对象", "入户走访矫正对象", "实地走访"),
     _done("correction.talks", "社区矫正对象个别谈话", "人次", "talks",
           "个别谈话", "谈话教育", "个别谈话教育", "开展谈话"),
     _done("correction.classes", "社区矫正集中教育", "次", "classes",
@@ -58,7 +58,7 @@ INDICATORS = (
     _done("correction.service_people", "社区矫正公益活动参加", "人次", "service_people",
           "参加公益活动", "公益活动参加", "公益劳动参加", "社区矫正对象开展公益活动"),
     _done("correction.surveys", "社区矫正调查评估", "件", "surveys",
-          "调查评估", "社会调查评估", "开展调查评估"),
+          "调查评估", "社区矫正调查评估", "审前调查", "完成调查评估", "审前社会调查", "社会调查评估", "开展调查评估"),
     Indicator(
         id="resettlement.in_register",
         title="在册安置帮教对象",

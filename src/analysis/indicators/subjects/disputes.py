@@ -46,7 +46,7 @@ INDICATORS = (
         unit="%",
         formulas=(Ratio("disputes.transferred", "disputes.screened"),),
         decimals=1,
-        phrases=("移送率",),
+        phrases=("移送率", "矛盾纠纷移送率", "纠纷移送率"),
         note="移送率＝移送件数÷排查件数。",
     ),
     Indicator(
@@ -91,7 +91,7 @@ INDICATORS = (
         title="排查矛盾纠纷涉及人数",
         unit="人",
         formulas=(added("screening", "people", "screened_on"),),
-        phrases=("排查纠纷涉及", "矛盾纠纷涉及"),
+        phrases=("排查纠纷涉及", "排查矛盾纠纷涉及群众", "排查纠纷涉及群众", "矛盾纠纷涉及群众", "矛盾纠纷涉及"),
     ),
     Indicator(
         id="disputes.sweeps",
@@ -161,7 +161,7 @@ INDICATORS = (
         unit="%",
         formulas=(Ratio("grid.closed", "grid.events"),),
         decimals=1,
-        phrases=("网格事件办结率", "事件办结率", "办结率"),
+        phrases=("网格事件办结率", "事件办结率", "网格事件处置率", "网格上报事件办结率", "网格事项办结率", "办结率"),
         note="办结率＝办结件数÷上报件数；移交、办理中的不计入办结。",
     ),
     Indicator(
@@ -176,7 +176,7 @@ INDICATORS = (
         title="网格员开展宣传",
         unit="次",
         formulas=(added("grid_return", "talks", "period"),),
-        phrases=("网格员开展宣传", "网格宣传"),
+        phrases=("网格员开展宣传", "网格宣传", "网格员宣传", "网格员入户宣传", "网格员开展普法宣传"),
     ),
     Indicator(
         id="grid.law_matters",

@@ -65,7 +65,7 @@ _HOTLINE = (
         added("hotline_return", "rated", "period"),
         _by_hotline(satisfied=RATED),
         by=("month",),
-        phrases=("工单回访", "热线回访", "回访工单"),
+        phrases=("工单回访", "热线工单回访", "工单评价", "热线评价", "热线回访", "回访工单"),
     ),
     figure(
         "hotline.satisfied",
@@ -74,7 +74,7 @@ _HOTLINE = (
         added("hotline_return", "satisfied", "period"),
         _by_hotline(satisfied=SATISFIED),
         by=("month",),
-        phrases=("工单满意", "热线满意", "回访满意"),
+        phrases=("工单满意", "热线工单满意", "工单评价为满意", "热线评价满意", "热线满意", "回访满意"),
         note="含基本满意。",
     ),
     rate(
@@ -118,7 +118,7 @@ _ANSWERS = (
         "件",
         _by_hotline(status="不予受理"),
         by=("month",),
-        phrases=("工单不予受理", "退回工单", "不予受理工单"),
+        phrases=("工单不予受理", "退单", "工单退回", "热线不予受理", "退回工单", "不予受理工单"),
     ),
 )  # fmt: skip
 

@@ -101,7 +101,7 @@ _GENERAL = (
         unit="起",
         formulas=(Sum("interference", "cases", when="period"),),
         display=Display(zero="无一起", some="有{}"),
-        phrases=("领导干部违规干预司法活动", "插手具体案件处理"),
+        phrases=("领导干部违规干预司法活动", "干预司法活动", "插手具体案件处理"),
         note="“无一起”以登记表（含零报告）为据。",
     ),
 )
@@ -168,7 +168,7 @@ _MEETINGS = (
         phrases=("召开政府会议", "政府工作会议", "政府会议", "召开政府常务会议"),
         note="全年政府会议，不限于研究法治的。",
     ),
-    figure("leadership.weekly", "周例会", "次", state("周例会"), phrases=("周例会", "工作例会")),
+    figure("leadership.weekly", "周例会", "次", state("周例会"), phrases=("周例会", "工作例会", "召开周例会", "每周例会", "召开工作例会")),
     _meeting("account_meetings", "述法会议", "述法会议", ("述法会议", "述法会", "述法大会", "述法评议会")),
     figure(
         "leadership.accounts",
@@ -187,7 +187,7 @@ _MEETINGS = (
         "现场述法",
         "人",
         rows("accounts", "reported_on", form="现场述法"),
-        phrases=("现场述法", "会议述法", "口头述法"),
+        phrases=("现场述法", "会议述法", "现场述职述法", "当场述法", "口头述法"),
     ),
     figure(
         "leadership.accounts_written",
@@ -224,7 +224,7 @@ _MEETINGS = (
         "领导接访群众",
         "人次",
         state("领导接访群众"),
-        phrases=("领导接访群众", "累计接待群众", "领导接访人次"),
+        phrases=("领导接访群众", "累计接待群众", "领导干部接访群众", "领导接待群众", "班子成员接访群众", "领导接访人次"),
     ),
     figure(
         "leadership.visits_solved",

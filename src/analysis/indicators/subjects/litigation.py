@@ -63,7 +63,7 @@ _RECONSIDERATION = (
         "行政复议驳回",
         "件",
         rows("reconsideration", "closed_on", result="驳回"),
-        phrases=("复议驳回", "驳回复议申请", "驳回行政复议申请"),
+        phrases=("复议驳回", "被驳回复议申请", "行政复议驳回", "驳回复议", "驳回复议申请", "驳回行政复议申请"),
     ),
     figure(
         "reconsideration.ended",
@@ -150,7 +150,7 @@ _LAWSUITS = (
         "行政应诉原告撤诉",
         "件",
         rows("litigation", "judged_on", result="撤诉"),
-        phrases=("撤诉", "原告撤诉", "裁定准予撤诉"),
+        phrases=("撤诉", "撤回起诉", "准许撤诉", "原告撤回起诉", "原告撤诉", "裁定准予撤诉"),
     ),
     figure(
         "lawsuits.heard",
@@ -158,7 +158,7 @@ _LAWSUITS = (
         "件",
         rows("litigation", "heard_on"),
         by=("month", "level"),
-        phrases=("开庭", "开庭审理", "出庭应诉案件"),
+        phrases=("开庭", "开庭案件", "开庭审理案件", "开庭审理", "出庭应诉案件"),
         note="按开庭日期计；未开庭的案件不要求负责人出庭。",
     ),
     figure(

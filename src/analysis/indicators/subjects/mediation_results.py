@@ -22,7 +22,7 @@ INDICATORS = (
         title="当事人撤回调解",
         unit="件",
         formulas=(rows("mediation", "accepted_on", result="撤回"),),
-        phrases=("撤回申请", "撤回调解", "撤回"),
+        phrases=("撤回申请", "当事人撤回", "撤回调解申请", "撤回调解", "撤回"),
     ),
     Indicator(
         id="mediation.failed",
@@ -129,7 +129,7 @@ INDICATORS = (
         unit="%",
         formulas=(Ratio("mediation.performed", "mediation.settled"),),
         decimals=1,
-        phrases=("履行率", "协议履行率"),
+        phrases=("履行率", "调解协议履行率", "人民调解协议履行率", "协议履行率"),
         note="履行率＝已履行件数÷调解成功件数；部分履行的不计入已履行。",
     ),
     Indicator(
@@ -148,7 +148,7 @@ INDICATORS = (
         unit="%",
         formulas=(Ratio("mediation.confirmed", "mediation.written"),),
         decimals=1,
-        phrases=("司法确认率",),
+        phrases=("司法确认率", "调解协议司法确认率", "人民调解协议司法确认率"),
         note="司法确认率＝经司法确认件数÷书面协议件数。",
     ),
     Indicator(
@@ -167,7 +167,7 @@ INDICATORS = (
         unit="%",
         formulas=(Ratio("mediation.revisited", "mediation.settled"),),
         decimals=1,
-        phrases=("回访率",),
+        phrases=("回访率", "调解回访率", "纠纷回访率", "案件回访率"),
         note="回访率＝已回访件数÷调解成功件数。",
     ),
     Indicator(

@@ -96,7 +96,7 @@ _PROPOSALS = (
         "件",
         rows("proposals", "received_on", satisfied=("满意", "基本满意", "不满意")),
         by=("type",),
-        phrases=("代表委员反馈", "建议提案反馈"),
+        phrases=("代表委员反馈", "代表委员评价", "建议提案评价", "收到代表委员反馈", "建议提案反馈"),
     ),
     figure(
         "proposals.satisfied",
@@ -104,7 +104,7 @@ _PROPOSALS = (
         "件",
         rows("proposals", "received_on", satisfied=("满意", "基本满意")),
         by=("type",),
-        phrases=("代表满意", "委员满意", "代表委员满意"),
+        phrases=("代表满意", "代表委员评价满意", "建议提案满意", "代表委员表示满意", "委员满意", "代表委员满意"),
         note="含基本满意。",
     ),
     rate(

@@ -76,7 +76,7 @@ INDICATORS = (
         "件",
         rows("penalties", "decided_on", category=("罚款", "警告并罚款")),
         by=("month",),
-        phrases=("罚款处罚", "处以罚款", "罚款案件"),
+        phrases=("罚款处罚", "处以罚款", "罚款类处罚", "给予罚款处罚", "作出罚款", "罚款案件"),
         note="含警告并罚款的。",
     ),
     figure(

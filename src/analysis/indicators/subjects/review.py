@@ -22,7 +22,7 @@ _CONTRACTS = (
         "元",
         added("contracts", "amount", "signed_on"),
         by=("month", "type"),
-        phrases=("合同金额", "签订合同金额", "合同标的额"),
+        phrases=("合同金额", "合同总金额", "合同总价", "签订合同金额", "合同标的额"),
     ),
     figure(
         "contracts.reviewed",
@@ -83,8 +83,8 @@ _REVIEW = (
     _review("enforcement", "审核重大执法决定", "行政执法决定", "件",
             ("重大执法决定法制审核", "法制审核", "审核重大执法决定", "重大行政执法决定法制审核", "执法决定法制审核",
              "审核执法决定", "重大行政执法决定审查", "重大执法决定审查")),
-    _review("consulted", "征求意见稿审查", "征求意见", "件", ("审查征求意见稿", "征求意见稿")),
-    _review("others", "其他事项审查", "其他", "件", ("其他事项审查", "审查其他事项", "其他涉法事项")),
+    _review("consulted", "征求意见稿审查", "征求意见", "件", ("审查征求意见稿", "征求意见审查", "征求意见件审查", "征求意见稿")),
+    _review("others", "其他事项审查", "其他", "件", ("其他事项审查", "审查其他事项", "其他文件审查", "审查其他文件", "其他涉法事项")),
     figure(
         "review.opinion_papers",
         "出具合法性审查意见书",
@@ -110,7 +110,7 @@ _REVIEW = (
         "件",
         rows("legality_review", "reviewed_on", opinion="合法"),
         by=("category",),
-        phrases=("审查通过", "审核通过", "通过合法性审查"),
+        phrases=("审查通过", "出具合法意见", "审查合法", "审核合法", "审核通过", "通过合法性审查"),
     ),
     rate(
         "review.pass_rate",
@@ -181,7 +181,7 @@ _REVIEW = (
         "件",
         rows("legality_review", "reviewed_on", adopted="是"),
         by=("category",),
-        phrases=("采纳审查意见的事项", "全部采纳"),
+        phrases=("采纳审查意见的事项", "意见全部采纳", "全部采纳审查意见", "全部采纳"),
         note="部分采纳的不计。",
     ),
     rate(
@@ -198,7 +198,7 @@ _REVIEW = (
         rows("fair_competition", "reviewed_on"),
         state("公平竞争审查"),
         by=("month", "office"),
-        phrases=("公平竞争审查", "开展公平竞争审查", "公平竞争审查文件"),
+        phrases=("公平竞争审查", "开展公平竞争审查", "公平竞争审核", "完成公平竞争审查", "公平竞争审查政策措施", "公平竞争审查文件"),
         note="以公平竞争审查台账为据；登记在合法性审查台账里的见合法性审查按类别的分组。",
     ),
 )  # fmt: skip

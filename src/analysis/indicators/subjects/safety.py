@@ -79,7 +79,7 @@ INDICATORS = (
         "处",
         rows("hazards", "found_on", level="重大隐患"),
         by=("month",),
-        phrases=("重大隐患", "重大安全隐患", "重大事故隐患"),
+        phrases=("重大隐患", "发现重大隐患", "排查重大隐患", "重大风险隐患", "重大安全隐患", "重大事故隐患"),
     ),
     figure(
         "safety.mended",

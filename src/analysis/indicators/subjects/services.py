@@ -79,7 +79,7 @@ INDICATORS = (
         unit="名",
         formulas=_service("new_users"),
         by=("month",),
-        phrases=("新增用户",),
+        phrases=("新增用户", "新增注册用户", "平台新增用户", "新增平台用户"),
     ),
     Indicator(
         id="services.legal_aid",
@@ -95,7 +95,7 @@ INDICATORS = (
         unit="人次",
         formulas=_service("files"),
         by=("month",),
-        phrases=("服务档案", "建立服务档案"),
+        phrases=("服务档案", "建立法律服务档案", "法律服务档案", "建立一人一档", "建立服务档案"),
     ),
     Indicator(
         id="services.consultations",

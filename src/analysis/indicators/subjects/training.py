@@ -99,7 +99,7 @@ INDICATORS = (
         unit="人次",
         formulas=(Sum("study", "expected", when="held_on"),),
         by=("month", "category"),
-        phrases=("应到人次",),
+        phrases=("应到人次", "应参学", "应参加学习", "应参训"),
     ),
     Indicator(
         id="training.attended",
