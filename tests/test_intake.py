@@ -30,6 +30,7 @@ from workbooks import (
 )
 
 from analysis.findings import Severity
+from analysis.indicators import INDICATORS
 from analysis.intake.folder import read_file, read_folder
 from analysis.intake.sheet import OWN_PAGE
 from analysis.ledgers import LEDGERS
@@ -59,8 +60,10 @@ def test_one_row_more_in_a_county_export_is_exactly_one_more(tmp_path: Path) -> 
     before, after = values(then), values(now)
     assert before.keys() == after.keys()
     more = {name: after[name] - before[name] for name in after if after[name] != before[name]}
-    assert more.pop("mediation.amount") == 500
-    assert set(more.values()) == {1}
+    assert {INDICATORS[name].unit: difference for name, difference in more.items()} == {
+        "件": 1,
+        "元": 500,
+    }
     assert {"mediation.accepted", "mediation.concluded", "mediation.settled"} <= more.keys()
     assert {name.split(".")[0] for name in more} == {"mediation"}
     assert observed(then)[1] == observed(now)[1]
