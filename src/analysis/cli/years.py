@@ -142,7 +142,11 @@ def _below(towns: Sequence[Condition], roster: Roster) -> Iterable[str]:
         if town.gaps:
             ranked = sorted(town.gaps.items(), key=lambda item: -item[1])
             listed = "、".join(f"{wanted} {count} 项" for wanted, count in ranked[:_GAPS])
-            more = f"等 {len(ranked)} 种，全部见报告末尾" if len(ranked) > _GAPS else ""
+            more = (
+                f"等 {len(ranked)} 种，运行 fazhi build 后全部见数据核对"
+                if len(ranked) > _GAPS
+                else ""
+            )
             yield f"{town.area.key}待补充：{listed}{more}。"
     if roster.absent:
         yield f"未报送：{'、'.join(roster.absent)}。"
