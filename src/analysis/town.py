@@ -55,6 +55,10 @@ class Town:
     own_text: OwnText
     quotes: tuple[Quote, ...]
 
+    def rows(self) -> TownRows:
+        """Return the typed rows, for figures that nobody declared."""
+        return TownRows(self.area.key, self.year, self.cutoff, self.frames, self.tables)
+
 
 def load(
     workspace: Workspace,

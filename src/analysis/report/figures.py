@@ -13,6 +13,8 @@ from analysis.errors import NotebookError
 from analysis.indicators.disclose import disclose
 from analysis.indicators.find import guess
 from analysis.indicators.model import Gap, Indicator, Observation, Part, Ratio, Total
+from analysis.indicators.observe import observe
+from analysis.indicators.sliced import Slice, sliced
 from analysis.report import wording
 from analysis.report.compared import Then, last_year, planned
 from analysis.town import Town
@@ -25,17 +27,20 @@ Json = dict[str, Any]
 class Figures:
     """What a report may print. ``last`` holds last year's totals, empty when there are none.
 
-    ``quotes``: figures that documents give, by indicator and kind (上年, 计划).
+    ``quotes``: figures that documents give, by indicator and kind (上年, 计划). A figure of one
+    category (``mediation.accepted[邻里]``) is computed when it is first asked for.
     """
 
     town: Town
-    totals: Mapping[str, Observation]
+    totals: dict[str, Observation]
     slices: Mapping[tuple[str, str], list[Observation]]
-    gaps: Mapping[str, Gap]
-    last: Mapping[str, Observation]
+    gaps: dict[str, Gap]
+    last: dict[str, Observation]
     last_slices: Mapping[tuple[str, str], list[Observation]]
     public: bool = False
     quotes: Mapping[tuple[str, Kind], Quote] = field(default_factory=lambda: MappingProxyType({}))
+    before: Town | None = None
+    _sliced: dict[str, Indicator] = field(default_factory=dict, init=False, repr=False)
 
     @classmethod
     def of(cls, town: Town, before: Town | None, *, public: bool = False) -> Figures:
@@ -47,16 +52,33 @@ class Figures:
         last, last_slices = _sorted(before) if before else ({}, {})
         gaps = {gap.indicator: gap for gap in town.gaps}
         quotes = {(quote.indicator, quote.kind): quote for quote in town.quotes}
-        return cls(town, totals, slices, gaps, last, last_slices, public, quotes)
+        return cls(town, totals, slices, gaps, last, last_slices, public, quotes, before)
 
     def indicator(self, name: str) -> Indicator:
         """Return the indicator of that name. Raises ``NotebookError`` naming the nearest one."""
         indicators = self.town.indicators
         if name in indicators:
             return indicators[name]
-        near = guess(name, indicators)
+        part = Slice.read(name)
+        if part and part.whole in indicators:
+            return self._cut(name)
+        near = guess(part.whole if part else name, indicators)
         remedy = f"您是否指“{near.id}”（{near.title}）？" if near else ""
         raise NotebookError(f"没有名为“{name}”的指标。", remedy)
+
+    def _cut(self, name: str) -> Indicator:
+        """Compute a figure of one category, this year's and last year's."""
+        if name not in self.totals and name not in self.gaps:
+            frames = [town.frames for town in (self.town, self.before) if town]
+            made = sliced(name, self.town.indicators, frames)
+            observations, gaps = observe(self.town.rows(), made)
+            self.totals.update((one.indicator, one) for one in observations)
+            self.gaps.update((gap.indicator, gap) for gap in gaps)
+            if self.before:
+                then, _ = observe(self.before.rows(), made)
+                self.last.update((one.indicator, one) for one in then)
+            self._sliced.update(made)
+        return self._sliced[name]
 
     def outcome(self, name: str) -> Observation | Gap:
         """Return the town's total of an indicator, or why there is none."""

@@ -49,7 +49,7 @@ def read_clause(text: str, figures: Figures) -> Clause:
 
     ``{name}`` prints the value with its unit, ``{name:any}`` too but leaves the clause out where
     it is 0, ``{name:number}`` prints it without, ``{name:last}`` last year's, ``{name:change}`` the change in words, ``{name:plan}`` what was planned,
-    ``{name:progress}`` what was reached of it; ``{year}`` ``{last_year}`` ``{next_year}``
+    ``{name:progress}`` what was reached of it, ``{name[category]}`` that of one category; ``{year}`` ``{last_year}`` ``{next_year}``
     ``{town}`` the report's own.
     """
     clause = Clause()

@@ -28,7 +28,6 @@ from analysis.indicators.model import (
     RowFormula,
     Total,
 )
-from analysis.indicators.observe import TownRows
 from analysis.ledgers import LEDGERS
 from analysis.report import wording
 from analysis.town import Town
@@ -88,9 +87,7 @@ class Cutter:
     def _rows(self, indicator: Indicator, dimensions: tuple[str, ...]) -> Slices | Gap:
         total, formula = self.totals[indicator.id], self.formula(indicator.id)
         ledger = LEDGERS[formula.ledger]
-        town = self.town
-        rows = TownRows(town.area.key, town.year, town.cutoff, town.frames, town.tables)
-        of_ledger = rows.of(ledger.id)
+        of_ledger = self.town.rows().of(ledger.id)
         result = compute(of_ledger, ledger, formula)
         if of_ledger is None or not isinstance(result, Result):  # pragma: no cover - has a total
             return Gap(indicator.id, f"没有收到《{ledger.title}》。", f"《{ledger.title}》")
@@ -112,7 +109,9 @@ class Cutter:
             if mask.any():
                 value = replace(result, taken=mask, left_out=(), is_slice=True).value
                 observations.append(_slice(total, dimensions, cell, value))
-        shown = disclose(observations, town.indicators) if len(dimensions) == 1 else observations
+        shown = (
+            disclose(observations, self.town.indicators) if len(dimensions) == 1 else observations
+        )
         return {one.cell: one for one in shown}
 
 

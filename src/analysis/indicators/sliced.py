@@ -1,0 +1,165 @@
+"""A figure of one category by name: ``mediation.accepted[邻里]``, ``penalties[案由=占道经营]``.
+
+It is the declared indicator with one more condition, so everything that an indicator has (cells,
+rows left out, last year, disclosure) it has too. A rate divides its halves, each of that category.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import pandas as pd
+
+from analysis.errors import NotebookError
+from analysis.indicators.model import (
+    Indicator,
+    Latest,
+    Ratio,
+    RowFormula,
+    Total,
+    Where,
+)
+from analysis.intake.parse import accepted
+from analysis.ledgers import LEDGERS, Column
+from analysis.values import nearest, normalise
+
+Frames = Sequence[Mapping[str, pd.DataFrame]]
+"""The typed rows by ledger, of each year that is looked at."""
+
+_NAME = re.compile(r"(?P<whole>[^\[\]]+)\[(?:(?P<column>[^\[\]=＝]+)[=＝])?(?P<value>[^\[\]]+)\]")
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """The name of a figure of one category; ``column`` is a title or an id, or not given."""
+
+    whole: str
+    column: str | None
+    value: str
+
+    @classmethod
+    def read(cls, name: str) -> Slice | None:
+        """Return what a name in square brackets says, None for a plain name."""
+        found = _NAME.fullmatch(name)
+        return cls(found["whole"].strip(), found["column"], found["value"]) if found else None
+
+    def of(self, whole: str) -> str:
+        """Return the name of the same category of another indicator."""
+        told = f"{self.column}={self.value}" if self.column else self.value
+        return f"{whole}[{told}]"
+
+
+def sliced(
+    name: str, indicators: Mapping[str, Indicator], frames: Frames
+) -> Mapping[str, Indicator]:
+    """Return the figure of that name after those that it is made of, each as an indicator.
+
+    ``frames``: the typed rows, in which an open category may hold words of its own.
+
+    A column that is named may be asked for any word; without its name a word has to be known.
+    Raises ``NotebookError`` for a category that neither declarations nor rows know, for one that
+    two columns hold, and over a register of persons.
+    """
+    part = Slice.read(name)
+    if part is None or part.whole not in indicators:
+        raise NotebookError(f"没有名为“{name}”的指标。", "请写成 {指标名[类别]}。")
+    return _made(part, indicators, frames)
+
+
+def _made(part: Slice, indicators: Mapping[str, Indicator], frames: Frames) -> dict[str, Indicator]:
+    whole = indicators[part.whole]
+    made: dict[str, Indicator] = {}
+    for term in whole.terms:
+        made |= _made(replace(part, whole=term), indicators, frames)
+    name, title = part.of(part.whole), f"{whole.title}（{part.value}）"
+    same = replace(whole, id=name, title=title, by=())
+    if whole.terms:
+        terms = [part.of(term) for term in whole.terms]
+        formula = whole.formulas[0]
+        cut = Ratio(*terms) if isinstance(formula, Ratio) else Total(tuple(terms))
+        made[name] = replace(same, formulas=(cut,))
+    else:
+        made[name] = replace(same, formulas=_formulas(part, whole, frames))
+    return made
+
+
+def _formulas(part: Slice, whole: Indicator, frames: Frames) -> tuple[RowFormula, ...]:
+    """Return the formulas of which one column holds the value, with that condition."""
+    rows = [f for f in whole.formulas if not isinstance(f, Ratio | Total | Latest)]
+    if any(LEDGERS[formula.ledger].about == "person" for formula in rows):
+        title = LEDGERS[rows[0].ledger].title
+        raise NotebookError(
+            f"《{title}》一行是一个人，为保护个人信息，“{whole.id}”不能这样细分。",
+            "请用 report.chart 按一项分，人数少的会并入其他。",
+        )
+    found = [
+        replace(formula, where=(*formula.where, Where(column.id, (value,))))
+        for formula in rows
+        for column, value in _held(part, formula, frames)
+    ]
+    if not found:
+        raise _unknown(part, whole, rows, frames)
+    titles = sorted({LEDGERS[f.ledger].column(f.where[-1].column).title for f in found})
+    if len(titles) > 1:
+        raise NotebookError(
+            f"“{part.of(part.whole)}”中的“{part.value}”在几栏里都有：{'、'.join(titles)}。",
+            f"请写明是哪一栏，例如 {{{part.whole}[{titles[0]}={part.value}]}}。",
+        )
+    return tuple(found)
+
+
+def _held(part: Slice, formula: RowFormula, frames: Frames) -> Iterator[tuple[Column, str]]:
+    """Yield the columns that can hold the value, with the value as they hold it."""
+    for column in _columns(part, formula):
+        known = accepted(column, part.value)
+        written = {normalise(word): word for word in _words(column, formula, frames)}
+        value = known or written.get(normalise(part.value))
+        if value is None and part.column and not column.closed:
+            guess = nearest(part.value, (*column.values, *written.values()))
+            value = None if guess else part.value  # a town that has no such row has 0 of them
+        if value is not None:
+            yield column, value
+
+
+def _columns(part: Slice, formula: RowFormula) -> list[Column]:
+    categories = [
+        c for c in LEDGERS[formula.ledger].columns if c.kind == "category" and not c.personal
+    ]
+    if part.column is None:
+        return categories
+    return [c for c in categories if part.column in {c.id, c.title}]
+
+
+def _words(column: Column, formula: RowFormula, frames: Frames) -> Iterator[str]:
+    for year in frames:
+        frame = year.get(formula.ledger)
+        if frame is not None and column.id in frame:
+            yield from (str(word) for word in frame[column.id].dropna().unique())
+
+
+def _unknown(
+    part: Slice,
+    whole: Indicator,
+    rows: Sequence[RowFormula],
+    frames: Frames,
+) -> NotebookError:
+    """Say which columns there are, or which categories the column has."""
+    says = f"“{whole.id}”（{whole.title}）中没有“{part.value}”这一类。"
+    columns = {c.title: c for formula in rows for c in _columns(part, formula)}
+    if not columns:
+        every = {c.title: c for f in rows for c in _columns(replace(part, column=None), f)}
+        titles = "、".join(every) or "（无）"
+        if part.column is None:
+            return NotebookError(says, "这个指标没有类别可分。")
+        return NotebookError(f"“{whole.id}”没有“{part.column}”一栏可分。", f"可以按：{titles}。")
+    words = dict.fromkeys(
+        word
+        for formula in rows
+        for column in columns.values()
+        for word in (*column.values, *_words(column, formula, frames))
+    )
+    guess = nearest(part.value, words)
+    listed = "、".join(list(words)[:12]) or "（无）"
+    return NotebookError(says, f"您是否指“{guess}”？" if guess else f"可以写：{listed}。")

@@ -1,0 +1,128 @@
+"""Figures of one category by name: ``{mediation.accepted[邻里]}``."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from conftest import SAMPLE
+
+from analysis.errors import NotebookError
+from analysis.indicators.model import Gap
+from analysis.indicators.sliced import Slice
+from analysis.report import report as report_module
+from analysis.report.figures import Figures
+from analysis.report.report import Report
+from analysis.report.slices import Cutter
+from analysis.town import before, load
+from analysis.workspace import Workspace
+
+
+@pytest.fixture(scope="module")
+def figures(sample: Workspace) -> Figures:
+    """Return the sample town's figures of 2023 beside those of 2022."""
+    return Figures.of(load(sample, SAMPLE, 2023), before(sample, SAMPLE, 2023))
+
+
+def value(figures: Figures, name: str) -> Decimal:
+    """Return what the town has of a figure."""
+    outcome = figures.outcome(name)
+    assert not isinstance(outcome, Gap), outcome
+    return outcome.value
+
+
+def test_every_category_of_a_figure_adds_up_to_it(figures: Figures) -> None:
+    """The categories by name are those of the breakdown, and together they are the total."""
+    cut = Cutter(figures.town, figures.totals).cut("mediation.accepted", ("type",))
+    assert not isinstance(cut, Gap)
+    named = {
+        label: value(figures, f"mediation.accepted[纠纷类型={label}]") for ((_, label),) in cut
+    }
+    assert named == {label: one.value for ((_, label),), one in cut.items()}
+    assert sum(named.values()) == figures.totals["mediation.accepted"].value
+
+
+def test_a_category_has_its_own_cells_and_last_year(figures: Figures) -> None:
+    """Provenance names the rows of that category only, and the change against the same of last year."""
+    name = "mediation.accepted[邻里]"
+    now, then = value(figures, name), figures.then(name)
+    entry = figures.entry(name)
+    assert sum(int(part["value"]) for part in entry["parts"]) == now
+    assert "“纠纷类型”为“邻里”" in entry["rule"]
+    assert then is not None
+    last = Figures.of(figures.before, None) if figures.before else None
+    assert last is not None
+    assert then.value == value(last, name) != now
+    assert entry["last_year"]["change"] == figures.change(name)
+
+
+def test_a_rate_divides_its_halves_of_that_category(figures: Figures) -> None:
+    """The rate of a category is its numerator's over its denominator's, both shown."""
+    name = "mediation.success_rate[邻里]"
+    halves = figures.entry(name)["halves"]
+    assert {half["indicator"] for half in halves.values()} == {
+        "mediation.settled[邻里]",
+        "mediation.concluded[邻里]",
+    }
+    rate = value(figures, "mediation.settled[邻里]") / value(figures, "mediation.concluded[邻里]")
+    assert value(figures, name) == rate * 100
+
+
+def test_a_sentence_prints_it_and_its_change(
+    figures: Figures, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A sentence takes it like any other figure, in every form, and the block brings its entry."""
+    shown: list[dict[str, Any]] = []
+    monkeypatch.setattr(report_module, "show", shown.append)
+    name = "mediation.accepted[纠纷类型=邻里关系]"  # another way of writing 邻里
+    Report(figures, "review", {}).write(f"邻里纠纷{{{name}}}", f"{{{name}:change}}")
+    (block,) = shown
+    number = int(value(figures, "mediation.accepted[邻里]"))
+    text = "".join(run["text"] for run in block["runs"])
+    assert text.startswith(f"邻里纠纷{number}件，比上年")
+    assert block["figures"][name]["value"] == str(number)
+
+
+def test_a_category_that_nobody_wrote_is_zero_where_its_column_is_named(figures: Figures) -> None:
+    """A notebook serves every town: one that has no such row has none of them, with cells to see."""
+    assert value(figures, "publicity.events[活动形式=夜市]") == 0
+    assert figures.entry("publicity.events[活动形式=夜市]")["parts"]
+
+
+@pytest.mark.parametrize(
+    ("name", "says", "remedy"),
+    [
+        ("mediation.accepted[邻居]", "没有“邻居”这一类", "您是否指“邻里”？"),
+        ("mediation.accepted[纠纷类型=邻居]", "没有“邻居”这一类", "您是否指“邻里”？"),
+        ("mediation.accepted[夜市]", "没有“夜市”这一类", "可以写："),
+        ("mediation.accepted[形式=邻里]", "没有“形式”一栏", "纠纷类型"),
+        ("mediation.acepted[邻里]", "没有名为", "mediation.accepted"),
+        ("mediation.accepted[邻里", "没有名为", ""),
+        ("people.mediators[专职]", "为保护个人信息", "report.chart"),
+        ("places.population[大石村]", "没有“大石村”这一类", "没有类别可分"),
+    ],
+)
+def test_what_cannot_be_said_is_refused_with_a_remedy(
+    figures: Figures, name: str, says: str, remedy: str
+) -> None:
+    """A misspelt category, column or figure is named with the nearest; persons are not divided."""
+    with pytest.raises(NotebookError) as caught:
+        figures.outcome(name)
+    assert says in caught.value.message
+    assert remedy in caught.value.remedy
+
+
+def test_a_word_of_two_columns_is_asked_about(figures: Figures) -> None:
+    """A word that stands in two columns is not guessed: the sentence has to name the column."""
+    with pytest.raises(NotebookError, match="在几栏里都有") as caught:
+        figures.outcome("mediation.accepted[其他]")
+    assert "{mediation.accepted[案件来源=其他]}" in caught.value.remedy
+
+
+def test_names_are_read_as_written() -> None:
+    """With and without a column, with either equals sign; a plain name is no slice."""
+    assert Slice.read("a.b[丙]") == Slice("a.b", None, "丙")
+    assert Slice.read("a.b[甲＝丙]") == Slice.read("a.b[甲=丙]") == Slice("a.b", "甲", "丙")
+    assert Slice.read("a.b") is None
+    assert Slice("a.b", "甲", "丙").of("c.d") == "c.d[甲=丙]"
