@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from conftest import SAMPLE
+from workbooks import save
 
 from analysis.errors import NotebookError
 from analysis.indicators.model import Gap
@@ -14,9 +15,10 @@ from analysis.indicators.sliced import Slice
 from analysis.report import report as report_module
 from analysis.report.figures import Figures
 from analysis.report.report import Report
+from analysis.report.sentences import read_clause
 from analysis.report.slices import Cutter
 from analysis.town import before, load
-from analysis.workspace import Workspace
+from analysis.workspace import Area, Workspace
 
 
 @pytest.fixture(scope="module")
@@ -126,3 +128,51 @@ def test_names_are_read_as_written() -> None:
     assert Slice.read("a.b[甲＝丙]") == Slice.read("a.b[甲=丙]") == Slice("a.b", "甲", "丙")
     assert Slice.read("a.b") is None
     assert Slice("a.b", "甲", "丙").of("c.d") == "c.d[甲=丙]"
+
+
+@pytest.fixture(scope="module")
+def counting(tmp_path_factory: pytest.TempPathFactory) -> Figures:
+    """Return the figures of an invented town that counts what nobody has declared."""
+    root = tmp_path_factory.mktemp("甲县")
+    (root / "county.toml").write_text("", encoding="utf-8")
+    for year, cameras in ((2022, 96), (2023, 120)):
+        folder = root / "data/raw" / str(year) / "青溪镇"
+        folder.mkdir(parents=True)
+        rows: list[list[Any]] = [
+            ["项目", "数量", "单位"],
+            ["行政村", 9, "个"],
+            ["监控探头", cameras, "个"],
+            ["巡河率", 98, "%"],
+        ]
+        save(folder / "年度统计.xlsx", {"年度统计": rows})
+    workspace = Workspace(root)
+    area = Area.parse("青溪镇")
+    return Figures.of(load(workspace, area, 2023), before(workspace, area, 2023))
+
+
+def test_an_item_that_nobody_declared_prints_with_its_own_measure_word(counting: Figures) -> None:
+    """Any item of 基本情况表 is a figure by its name: value, cell, measure word, last year."""
+    name = "基本情况表[监控探头]"
+    clause = read_clause(f"安装{{{name}}}，{{{name}:change}}", counting)
+    text = "".join(run["text"] for run in clause.runs)
+    assert text == "安装120个，比上年增加24个，增长25%"
+    (part,) = counting.entry(name)["parts"]
+    assert part["source"] == {"file": "年度统计.xlsx", "sheet": "年度统计", "cells": "B3"}
+
+
+def test_a_declared_item_is_the_same_by_both_names(counting: Figures) -> None:
+    """The item that an indicator reads gives the same figure when it is asked for by itself."""
+    assert value(counting, "state[行政村数]") == value(counting, "places.villages") == 9
+
+
+def test_an_item_that_is_not_there_is_a_gap(counting: Figures) -> None:
+    """A town that does not keep the item leaves the clause out, and is told which item."""
+    gap = counting.outcome("基本情况表[无人机]")
+    assert isinstance(gap, Gap)
+    assert "无人机" in gap.reason
+
+
+def test_a_percentage_without_halves_is_refused(counting: Figures) -> None:
+    """No rate is printed whose halves nobody can see."""
+    with pytest.raises(NotebookError, match="看不出分子和分母"):
+        counting.outcome("基本情况表[巡河率]")

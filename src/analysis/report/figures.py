@@ -14,7 +14,7 @@ from analysis.indicators.disclose import disclose
 from analysis.indicators.find import guess
 from analysis.indicators.model import Gap, Indicator, Observation, Part, Ratio, Total
 from analysis.indicators.observe import observe
-from analysis.indicators.sliced import Slice, sliced
+from analysis.indicators.sliced import Slice, is_known, sliced
 from analysis.report import wording
 from analysis.report.compared import Then, last_year, planned
 from analysis.town import Town
@@ -60,7 +60,7 @@ class Figures:
         if name in indicators:
             return indicators[name]
         part = Slice.read(name)
-        if part and part.whole in indicators:
+        if part and is_known(part.whole, indicators):
             return self._cut(name)
         near = guess(part.whole if part else name, indicators)
         remedy = f"您是否指“{near.id}”（{near.title}）？" if near else ""
