@@ -42,6 +42,7 @@ from analysis.indicators.subjects import (
     training_forums,
     training_kinds,
     visits,
+    yearly,
 )
 from analysis.ledgers import LEDGERS
 
@@ -81,6 +82,7 @@ SUBJECTS: Mapping[str, tuple[Indicator, ...]] = MappingProxyType(
         "执法和安全分类": enforcement_kinds.INDICATORS,
         "决策、应诉、履职和人员分类": law_kinds.INDICATORS,
         "信访、网格和帮教分类": appeal_kinds.INDICATORS,
+        **yearly.INDICATORS,
     }
 )
 """Subject → its indicators, as ``docs/indicators.md`` lists them."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from analysis.ledgers.common import REMARK, SERIAL
 from analysis.ledgers.model import Column, Ledger
 from analysis.ledgers.state_items import YEARLY
+from analysis.ledgers.yearly import ITEMS as KEPT
 
 _PLACE = {
     "户籍人口": ("户籍总人口", "总人口", "人口", "户籍人口数", "全镇总人口"),
@@ -141,7 +142,7 @@ _GOVERNMENT: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 """行政执法、合法性审查、政务公开 and the like."""
 
-ITEMS = {**_PLACE, **_PEOPLE, **_STATIONS, **_WORK, **_GOVERNMENT, **YEARLY}
+ITEMS = {**_PLACE, **_PEOPLE, **_STATIONS, **_WORK, **_GOVERNMENT, **YEARLY, **KEPT}
 
 STATE = Ledger(
     id="state",
