@@ -140,6 +140,19 @@ def test_a_date_that_is_none_is_told(cell: object) -> None:
 
 
 @pytest.mark.parametrize(
+    ("cell", "day"),
+    [("2021年3月", "2021-03-01"), ("2021", None), ("2021年", "2021-01-01"), ("2021.3", "2021-03-01"),
+     ("2021-03-05", "2021-03-05"), ("3月", None), ("2021年13月", None)],
+)  # fmt: skip
+def test_a_day_of_appointment_may_be_a_month_or_a_year(cell: str, day: str | None) -> None:
+    """Where the column says so, a month or year that names its year is its first day."""
+    rows = [["姓名", "人员类别", "专兼职", "聘任日期"], ["样本甲", "人民调解员", "专职", cell]]
+    result = typed(sheet(rows))
+    (read,) = frame_of(result)["appointed_on"]
+    assert (pd.isna(read) and told(result, "C301")) if day is None else read == pd.Timestamp(day)
+
+
+@pytest.mark.parametrize(
     "cell", ["文字", "约50", "50余", "-3", 3.5, "3、4", "2023-01-05", True, 13912345678]
 )
 def test_a_count_that_is_none_is_told(cell: object) -> None:

@@ -199,6 +199,7 @@ def test_a_form_never_goes_before_a_name(ledger: object) -> None:
         assert likely([key]) == [key]
 
 
+@example("NO")
 @given(st.text(max_size=12))
 def test_the_plain_form_is_stable(text: str) -> None:
     """Any text has a plain form, and the quick question never hides a known heading."""

@@ -446,3 +446,14 @@ def test_a_sheet_merged_to_its_ends_is_read_quickly() -> None:
     vast = sheet(MEDIATION, ["I1:XFD1048576", "D3:D1048576", "E4:XFD4"])
     assert only(vast).rows == (1, 2, 3)
     assert len(merged_cells(vast)) == 5
+
+
+def test_a_record_of_words_that_are_headings_too_is_a_record() -> None:
+    """人民调解员 and 专职 are headings elsewhere: below 人员类别 and 专兼职 they are what a person is."""
+    rows = [
+        ["姓名", "性别", "人员类别", "专兼职", "聘任日期"],
+        ["样本甲", "男", "人民调解员", "专职", "2021年3月"],
+        ["样本乙", "女", "人民调解员", "兼职", "2022年3月"],
+    ]
+    table = only(sheet(rows))
+    assert (table.ledger.id, table.rows) == ("roster", (1, 2))

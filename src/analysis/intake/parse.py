@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from decimal import Decimal
 from functools import cache
 from typing import Any
@@ -23,6 +25,7 @@ from analysis.values import (
 )
 
 _LARGEST = Decimal(10) ** 15
+_NO_YEAR = 1  # of a period that does not say its year
 _MOST = 10**8  # of anything that a town counts; a telephone number is more
 _NOTHING = frozenset({"/", "-", "—", "——", "\\", "－", "--"})
 _ZERO = frozenset({"零报告", "零上报", "无", "没有", "未发生"})
@@ -53,6 +56,8 @@ def parse(column: Column, unit: str | None, cell: Cell, year: int) -> Any:
             return parse_period(cell, year)
         case "category" if column.values:
             return _category(column, text_of(cell))
+        case "date" if column.rough:
+            return _rough(cell)
     return _SIMPLE[column.kind](cell)
 
 
@@ -114,6 +119,15 @@ def _table(
             else:
                 exact.setdefault(normalise(alias), value)
     return exact, tuple(parts)
+
+
+def _rough(cell: Cell) -> dt.date:
+    """Read a date, or the first day of a month or year that says which year it is."""
+    first = None
+    with suppress(Unreadable):
+        first, _ = parse_period(cell, _NO_YEAR)
+    told = first is not None and first.year != _NO_YEAR and not isinstance(cell, dt.date)
+    return first if first is not None and told else parse_date(cell)
 
 
 def _category(column: Column, text: str) -> str:

@@ -23,6 +23,7 @@ class Column:
     - ``closed``: any other value is an 错误, because a figure depends on it; otherwise it is kept as
       written and a 警告.
     - ``unit``: the unit the numbers are kept in (元, 学时 …); a heading in 万元 is converted.
+    - ``rough``: a month or year alone is a date too and stands for its first day (聘任日期: 2021年3月).
     - ``required``: an empty cell is an 错误.
     - ``personal``: never leaves intake.
     - ``running``: a running total (累计); it is never added up, nor is a 合计 expected of it.
@@ -47,6 +48,7 @@ class Column:
     values: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
     closed: bool = False
     unit: str | None = None
+    rough: bool = False
     required: bool = False
     personal: bool = False
     running: bool = False

@@ -81,7 +81,7 @@ ROSTER = Ledger(
         Column(id="grid", title="所在网格",
                headers=("网格名称", "网格", "所属网格", "网格编号", "负责网格", "责任网格", "负责区域",
                         "网格区域", "网格范围", "服务区域", "责任区域")),
-        Column(id="appointed_on", title="聘任日期", kind="date",
+        Column(id="appointed_on", title="聘任日期", kind="date", rough=True,
                headers=("聘任时间", "任职日期", "上岗日期", "认定日期", "聘用日期", "入职日期",
                         "任命日期", "任职起始日期"),
                asks=("参加工作日期", "从业日期")),

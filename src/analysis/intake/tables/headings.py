@@ -9,6 +9,7 @@ from collections import abc
 from collections.abc import Collection, Iterator
 from dataclasses import replace
 
+from analysis.intake.parse import accepted
 from analysis.intake.sheet import Sheet
 from analysis.intake.tables.cells import (
     Below,
@@ -28,6 +29,7 @@ from analysis.values import UNITS, Cell, is_blank, normalise, tidy
 _MAX_ROWS = 5
 _FIT = 2
 _CALLED = 2
+_HELD = 2
 _LONGEST = 40
 
 Merged = abc.Mapping[tuple[int, int], tuple[int, int]]
@@ -61,17 +63,27 @@ def find_headers(
     """
     places = mapping.places_on(file, sheet.name)
     row = free = min(places, default=0)
+    last: Header | None = None
     while row < len(sheet.grid):
         found = None
         if row in places:
             found = _told(sheet, merged, places[row], mapping)
-        elif promising(sheet.grid[row], mapping):
+        elif promising(sheet.grid[row], mapping) and not _is_record(sheet, row, last):
             top = _top(sheet, merged, row, free)
             found = _best(sheet, merged, top, mapping, _titles(sheet, free, top))
         row += 1
         if found:
             yield replace(found, asked=_asked(found, mapping))
             row = free = max(row, found.bottom + 1)
+            last = found
+
+
+def _is_record(sheet: Sheet, row: int, header: Header | None) -> bool:
+    """Whether cells are what the header above them holds: 人民调解员 and 专职 are words of headings too."""
+    columns = header.columns if header else ()
+    cells = ((found.column, cell_at(sheet, row, found.index)) for found in columns)
+    held = [c for c, cell in cells if c.values and not is_blank(cell) and accepted(c, str(cell))]
+    return len(held) >= _HELD
 
 
 def _asked(found: Header, mapping: Mapping) -> tuple[tuple[str, Column], ...]:

@@ -204,7 +204,7 @@ class _Tails(dict[str, bool]):
     def __missing__(self, tail: str) -> bool:
         """Answer for a pair not met before; what a mark or a gap parts is left to ``known``."""
         worded = tail.isalnum() or tail[-1:].isdigit()
-        self[tail] = tail in self._named or bool(tail and not worded)
+        self[tail] = tail.casefold() in self._named or bool(tail and not worded)
         return self[tail]
 
 
