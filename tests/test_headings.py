@@ -201,6 +201,7 @@ def test_a_form_never_goes_before_a_name(ledger: object) -> None:
 
 @settings(deadline=None)  # the first question builds the tables of names
 @example("NO")
+@example("Nº")
 @given(st.text(max_size=12))
 def test_the_plain_form_is_stable(text: str) -> None:
     """Any text has a plain form, and the quick question never hides a known heading."""

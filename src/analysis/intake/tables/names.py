@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping
 from functools import cache, lru_cache
+from unicodedata import is_normalized
 
 from analysis.intake.tables.spelling import (
     ASIDE,
@@ -202,9 +203,10 @@ class _Tails(dict[str, bool]):
         self._named = {name[-2:] for name in (*names, *spelt)}
 
     def __missing__(self, tail: str) -> bool:
-        """Answer for a pair not met before; what a mark or a gap parts is left to ``known``."""
-        worded = tail.isalnum() or tail[-1:].isdigit()
-        self[tail] = tail.casefold() in self._named or bool(tail and not worded)
+        """Answer for a pair not met before; marks, gaps and odd forms (Nº) are left to ``known``."""
+        plainly = tail.isalnum() and is_normalized("NFKC", tail)
+        worded = plainly or tail[-1:].isdigit()
+        self[tail] = normalise(tail) in self._named or bool(tail and not worded)
         return self[tail]
 
 
