@@ -107,6 +107,10 @@ def test_names_may_be_titles_and_values_as_clerks_write_them(tmp_path: Path) -> 
         (one('{ count = "mediation", when = "close_on" }'), "没有《人民调解登记台账》的栏目“close_on”。您是否指“closed_on”？"),
         (one('{ count = "mediation", when = "纠纷类型" }'), "不是日期栏"),
         (one('{ count = "mediation", where = [{ column = "调解结果", values = ["调解成攻"] }] }'), "您是否指“调解成功”？"),
+        (one('{ count = "mediation", where = [{ column = "调解结果", values = ["撤回"], words = ["撤"] }] }'), "只写一种"),
+        (one('{ count = "mediation", where = [{ column = "受理日期", words = ["2023"] }] }'), "不是文字栏"),
+        (one('{ count = "mediation", where = [{ column = "调解结果", words = [" "] }] }'), "空的词"),
+        (one('{ count = "mediation", where = [{ column = "当事人", words = ["张"] }] }'), "涉及个人信息"),
         (one('{ count = "mediation", where = [{ column = "当事人" }] }'), "涉及个人信息"),
         (one('{ count = "普法活动台账", where = [{ column = "form", values = "夜间院坝会" }] }'), "都归入“院坝会”"),
         (one('{ count = "普法活动台账", where = [{ column = "form", values = "集中选传" }] }'), "您是否指“集中宣传”？"),
@@ -148,6 +152,15 @@ def test_a_category_of_the_countys_own_may_be_counted(tmp_path: Path) -> None:
 def totals(town: Town) -> dict[str, Decimal]:
     """Return the totals by indicator."""
     return {o.indicator: o.value for o in town.observations if not o.cell}
+
+
+def test_rows_may_be_counted_by_words_of_their_text(tmp_path: Path) -> None:
+    """`words` takes the rows whose text has one of them, whatever stands around it."""
+    text = one(
+        '{ count = "学法培训台账", when = "日期", where = [{ column = "主题", words = ["民法典", "宪法"] }] }'
+    )
+    (formula,) = read(tmp_path, text)["county.one"].formulas
+    assert formula == Count("study", "held_on", (Where("topic", ("民法典", "宪法"), within=True),))
 
 
 def test_a_definition_changes_exactly_its_figures(sample: Workspace, tmp_path: Path) -> None:

@@ -92,6 +92,18 @@ def test_a_category_that_nobody_wrote_is_zero_where_its_column_is_named(figures:
     assert figures.entry("publicity.events[活动形式=夜市]")["parts"]
 
 
+def test_rows_that_mention_a_word_are_counted(figures: Figures) -> None:
+    """A text column is asked for a word in it; sums take the same rows, and the rule says so."""
+    named = "training.sessions[主题含民法典]"
+    rows = figures.town.frames["study"]
+    held = rows[rows["topic"].str.contains("民法典") & (rows["held_on"].dt.year == 2023)]
+    assert value(figures, named) == len(held) > 0
+    assert value(figures, "training.attended[主题含民法典]") == int(held["attended"].sum())
+    assert "“主题”含“民法典”" in figures.entry(named)["rule"]
+    reasons = [left["reason"] for left in figures.entry(named)["left_out"]]
+    assert "“主题”不含民法典" in reasons
+
+
 @pytest.mark.parametrize(
     ("name", "says", "remedy"),
     [
@@ -101,6 +113,7 @@ def test_a_category_that_nobody_wrote_is_zero_where_its_column_is_named(figures:
         ("mediation.accepted[形式=邻里]", "没有“形式”一栏", "纠纷类型"),
         ("mediation.acepted[邻里]", "没有名为", "mediation.accepted"),
         ("mediation.accepted[邻里", "没有名为", ""),
+        ("mediation.accepted[当事人含张]", "没有“当事人”一栏", "纠纷类型"),
         ("people.mediators[专职]", "为保护个人信息", "report.chart"),
         ("places.population[大石村]", "没有“大石村”这一类", "没有类别可分"),
     ],
@@ -127,7 +140,9 @@ def test_names_are_read_as_written() -> None:
     assert Slice.read("a.b[丙]") == Slice("a.b", None, "丙")
     assert Slice.read("a.b[甲＝丙]") == Slice.read("a.b[甲=丙]") == Slice("a.b", "甲", "丙")
     assert Slice.read("a.b") is None
+    assert Slice.read("a.b[甲含丙]") == Slice("a.b", "甲", "丙", within=True)
     assert Slice("a.b", "甲", "丙").of("c.d") == "c.d[甲=丙]"
+    assert Slice("a.b", "甲", "丙", within=True).of("c.d") == "c.d[甲含丙]"
 
 
 @pytest.fixture(scope="module")

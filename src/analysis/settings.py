@@ -55,10 +55,14 @@ class County(_Config):
 
 
 class ConditionSettings(_Config):
-    """Rows whose ``column`` holds one of the values, or with ``exclude`` none of them."""
+    """Rows whose ``column`` holds one of the values, or with ``exclude`` none of them.
+
+    ``words`` instead of values: rows whose text has one of them in it.
+    """
 
     column: str
     values: Words = ()
+    words: Words = ()
     exclude: bool = False
 
 

@@ -129,6 +129,11 @@ def _row_formula_faults(indicator: Indicator, formula: RowFormula) -> list[str]:
         if c in columns and columns[c].personal
     ]
     for condition in formula.where:
+        if condition.within:
+            kinds = {c.id: c.kind for c in ledger.columns if c.kind in {"text", "category"}}
+            wordless = condition.column in columns and condition.column not in kinds
+            found += [f"{indicator.id}: {condition.column} has no words"] if wordless else []
+            continue
         declared = columns[condition.column].values if condition.column in columns else {}
         unknown = [v for v in condition.values if declared and v not in declared]
         found += [f"{indicator.id}: {condition.column} has no value {v}" for v in unknown]

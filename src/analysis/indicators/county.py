@@ -192,8 +192,19 @@ class _Definition:
 
     def _condition(self, ledger: Ledger, settings: ConditionSettings) -> Where:
         column = self._column(ledger, settings.column)
+        if settings.words:
+            return Where(column.id, self._words(column, settings), settings.exclude, within=True)
         values = tuple(self._value(column, value) for value in settings.values)
         return Where(column.id, values, exclude=settings.exclude)
+
+    def _words(self, column: Column, settings: ConditionSettings) -> tuple[str, ...]:
+        if settings.values:
+            self._fault(f"的条件“{column.title}”同时写了 values 和 words。", "请只写一种。")
+        if column.kind not in {"text", "category"}:
+            self._fault(f"的“{column.title}”不是文字栏，不能写 words。", "请换一栏。")
+        if not all(map(normalise, settings.words)):
+            self._fault(f"的条件“{column.title}”中 words 有空的词。", "请去掉或补上。")
+        return settings.words
 
     def _value(self, column: Column, text: str) -> str:
         """Return the declared value that a text stands for; an open category may hold others."""

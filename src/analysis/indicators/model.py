@@ -17,11 +17,13 @@ class Where:
     """Rows whose ``column`` holds (or, with ``exclude``, holds none of) the ``values``.
 
     Without values: rows whose column is filled at all. An empty cell never holds a value.
+    ``within``: the values are words, and a row holds one whose text has it in it (检查内容: 控烟).
     """
 
     column: str
     values: tuple[str, ...] = ()
     exclude: bool = False
+    within: bool = False
 
 
 @dataclass(frozen=True, slots=True)

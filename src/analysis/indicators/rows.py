@@ -14,6 +14,7 @@ import pandas as pd
 from analysis.indicators.model import Where
 from analysis.intake.found import TableRead
 from analysis.ledgers import Ledger
+from analysis.values import normalise
 
 UNFILLED = "未填"
 
@@ -66,7 +67,7 @@ class LedgerRows:
     def fit(self, condition: Where) -> Mask:
         """Return a mask of rows that meet a condition; an empty cell never does."""
         codes, values = self._codes(condition.column)
-        wanted = [n for n, value in enumerate(values) if value in condition.values]
+        wanted = [n for n, value in enumerate(values) if _holds(value, condition)]
         holds = np.isin(codes, wanted)
         filled: Mask = codes >= 0
         return filled & ~holds if condition.exclude else holds if condition.values else filled
@@ -141,6 +142,13 @@ class LedgerRows:
         known = [value for value in self.ledger.column(dimension).values if value in present]
         rest = sorted(present - set(known), key=lambda label: (label == UNFILLED, label))
         return known + rest
+
+
+def _holds(value: object, condition: Where) -> bool:
+    if not condition.within:
+        return value in condition.values
+    text = normalise(str(value))
+    return any(normalise(word) in text for word in condition.values)
 
 
 def _month(label: str) -> tuple[int, str]:

@@ -32,26 +32,36 @@ Frames = Sequence[Mapping[str, pd.DataFrame]]
 """The typed rows by ledger, of each year that is looked at."""
 
 _LONGEST_MEASURE = 4
-_NAME = re.compile(r"(?P<whole>[^\[\]]+)\[(?:(?P<column>[^\[\]=＝]+)[=＝])?(?P<value>[^\[\]]+)\]")
+_NAME = re.compile(
+    r"(?P<whole>[^\[\]]+)\[(?:(?P<column>[^\[\]=＝]+?)(?P<sign>[=＝含]))?(?P<value>[^\[\]]+)\]"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Slice:
-    """The name of a figure of one category; ``column`` is a title or an id, or not given."""
+    """The name of a figure of one category; ``column`` is a title or an id, or not given.
+
+    ``within``: of the rows whose text has the value in it, ``[检查内容含控烟]``.
+    """
 
     whole: str
     column: str | None
     value: str
+    within: bool = False
 
     @classmethod
     def read(cls, name: str) -> Slice | None:
         """Return what a name in square brackets says, None for a plain name."""
         found = _NAME.fullmatch(name)
-        return cls(found["whole"].strip(), found["column"], found["value"]) if found else None
+        if found is None:
+            return None
+        within = found["sign"] == "含"
+        return cls(found["whole"].strip(), found["column"], found["value"], within)
 
     def of(self, whole: str) -> str:
         """Return the name of the same category of another indicator."""
-        told = f"{self.column}={self.value}" if self.column else self.value
+        sign = "含" if self.within else "="
+        told = f"{self.column}{sign}{self.value}" if self.column else self.value
         return f"{whole}[{told}]"
 
 
@@ -135,7 +145,7 @@ def _formulas(part: Slice, whole: Indicator, frames: Frames) -> tuple[RowFormula
             "请用 report.chart 按一项分，人数少的会并入其他。",
         )
     found = [
-        replace(formula, where=(*formula.where, Where(column.id, (value,))))
+        replace(formula, where=(*formula.where, Where(column.id, (value,), within=part.within)))
         for formula in rows
         for column, value in _held(part, formula, frames)
     ]
@@ -153,6 +163,9 @@ def _formulas(part: Slice, whole: Indicator, frames: Frames) -> tuple[RowFormula
 def _held(part: Slice, formula: RowFormula, frames: Frames) -> Iterator[tuple[Column, str]]:
     """Yield the columns that can hold the value, with the value as they hold it."""
     for column in _columns(part, formula):
+        if part.within:
+            yield column, part.value
+            continue
         known = accepted(column, part.value)
         written = {normalise(word): word for word in _words(column, formula, frames)}
         value = known or written.get(normalise(part.value))
@@ -164,9 +177,8 @@ def _held(part: Slice, formula: RowFormula, frames: Frames) -> Iterator[tuple[Co
 
 
 def _columns(part: Slice, formula: RowFormula) -> list[Column]:
-    categories = [
-        c for c in LEDGERS[formula.ledger].columns if c.kind == "category" and not c.personal
-    ]
+    kinds = {"category", "text"} if part.within else {"category"}
+    categories = [c for c in LEDGERS[formula.ledger].columns if c.kind in kinds and not c.personal]
     if part.column is None:
         return categories
     return [c for c in categories if part.column in {c.id, c.title}]

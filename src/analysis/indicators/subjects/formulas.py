@@ -32,6 +32,11 @@ def other_than(column: str, *values: str) -> Where:
     return Where(column, values, exclude=True)
 
 
+def says(column: str, *words: str) -> Where:
+    """Return the condition that a column's text has one of the words in it."""
+    return Where(column, words, within=True)
+
+
 def _holding(values: dict[str, str | tuple[str, ...]]) -> tuple[Where, ...]:
     return tuple(
         Where(column, (held,) if isinstance(held, str) else held) for column, held in values.items()
