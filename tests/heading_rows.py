@@ -537,7 +537,7 @@ ROWS: list[tuple[str, str]] = [
     ),
     (
         "exams",
-        "测试日期=held_on|测试名称=name|参加人数=-|应参加人数=expected|通过人数=passed|满分人数=-|最高分=-",
+        "测试日期=held_on|测试名称=name|参加人数=-|应参加人数=expected|通过人数=passed|满分人数=full_marks|最高分=-",
     ),
     (
         "publicity_events",

@@ -157,13 +157,16 @@ EXAMS = Ledger(
         Column(id="excellent", title="优秀人数", kind="count", unit="人次",
                headers=("优秀", "优秀数", "优秀人员数", "考试优秀人数", "优秀人次", "成绩优秀人数",
                         "优秀等次人数")),
+        Column(id="full_marks", title="满分人数", kind="count", unit="人次",
+               headers=("满分", "满分数", "满分人员数", "满分人次", "获满分人数", "取得满分人数", "100分人数")),
         REMARK,
     ),
     signature=(frozenset({"held_on", "sat", "passed"}), frozenset({"held_on", "sat", "expected"}),
                frozenset({"held_on", "expected", "passed"}),
                frozenset({"held_on", "name", "passed"})),
     rules=(AtMost("sat", "expected"), AtMost("passed",
-           "sat"), AtMost("excellent", "passed")),
+           "sat"), AtMost("excellent", "passed"),
+           AtMost("full_marks", "sat")),
 )  # fmt: skip
 
 LEDGERS = (STUDY, EXAMS)

@@ -168,7 +168,15 @@ _LAWSUITS = (
         rows("litigation", "heard_on", attended="是"),
         by=("month", "level"),
         phrases=("负责人出庭应诉", "负责人出庭", "行政机关负责人出庭应诉", "出庭应诉", "行政负责人出庭",
-                 "领导出庭应诉", "主要负责人出庭应诉"),
+                 "领导出庭应诉"),
+    ),
+    figure(
+        "lawsuits.attended_head",
+        "主要负责人出庭应诉",
+        "件",
+        rows("litigation", "heard_on", rank="主要负责人"),
+        by=("month", "level"),
+        phrases=("主要负责人出庭应诉", "主要负责人出庭", "镇长出庭应诉", "正职出庭应诉", "行政主要负责人出庭应诉", "正职负责人出庭"),
     ),
     rate(
         "lawsuits.attendance_rate",
