@@ -6,10 +6,13 @@ import pytest
 from workbooks import read, save, values
 
 from analysis.indicators import INDICATORS
-from analysis.ledgers.yearly import SUBJECTS, Item
+from analysis.indicators import SUBJECTS as LISTED
+from analysis.indicators.model import Latest
+from analysis.ledgers.yearly import RATES, SUBJECTS, Item, Rate
 from analysis.values import normalise
 
 ITEMS = [item for items in SUBJECTS.values() for item in items]
+EVERY_RATE = [rate for rates in RATES.values() for rate in rates]
 
 
 def names(item: Item) -> list[str]:
@@ -41,3 +44,28 @@ def test_an_item_has_the_names_that_towns_use(item: Item) -> None:
     """At least three other names, all different, so that clerks and reports are understood."""
     assert len({normalise(name) for name in names(item)}) == len(names(item)) > 3
     assert INDICATORS[item.indicator].unit == item.unit
+
+
+@pytest.mark.parametrize("rate", EVERY_RATE, ids=lambda rate: rate.indicator)
+def test_a_rate_is_read_from_its_two_items(
+    rate: Rate, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """Its halves in a table give it; it has at least three names of reports, all different."""
+    rows = [["项目", "数量"]]
+    for value, half in zip(("30", "40"), rate.halves, strict=True):
+        kept = next(one for one in INDICATORS[half].formulas if isinstance(one, Latest))
+        rows.append([kept.where[0].values[0], value])
+    folder = tmp_path_factory.mktemp("年度统计")
+    save(folder / "年度统计.xlsx", {"基本情况": rows})
+    assert values(read(folder))[rate.indicator] == 75
+    assert len(set(rate.phrases)) == len(rate.phrases) >= 3
+
+
+def test_subjects_of_yearly_items_are_listed_for_themselves() -> None:
+    """No subject takes the place of another of the same title; rates follow their items."""
+    assert RATES.keys() <= SUBJECTS.keys()
+    for subject, items in SUBJECTS.items():
+        declared = [item.indicator for item in items]
+        declared += [rate.indicator for rate in RATES.get(subject, ())]
+        assert [one.id for one in LISTED[subject]] == declared
+    assert sum(map(len, LISTED.values())) == len(INDICATORS)

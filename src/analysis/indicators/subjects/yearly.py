@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from analysis.indicators.model import Indicator
 from analysis.indicators.subjects.formulas import state
-from analysis.indicators.subjects.short import figure
-from analysis.ledgers.yearly import SUBJECTS, Item
+from analysis.indicators.subjects.short import figure, rate
+from analysis.ledgers.yearly import RATES, SUBJECTS, Item, Rate
 
 
 def _indicator(item: Item) -> Indicator:
@@ -14,6 +14,11 @@ def _indicator(item: Item) -> Indicator:
     )
 
 
+def _rate(one: Rate) -> Indicator:
+    return rate(one.indicator, one.title, one.halves, one.note, one.phrases)
+
+
 INDICATORS = {
-    subject: tuple(_indicator(item) for item in items) for subject, items in SUBJECTS.items()
+    subject: (*map(_indicator, items), *map(_rate, RATES.get(subject, ())))
+    for subject, items in SUBJECTS.items()
 }

@@ -1,4 +1,4 @@
-"""What a yearly item is."""
+"""What a yearly item is, and the rate of two figures."""
 
 from __future__ import annotations
 
@@ -18,3 +18,21 @@ class Item:
     def of(cls, indicator: str, title: str, unit: str, *also: str) -> Item:
         """Return an item; ``also`` are headings of the line and words of reports alike."""
         return cls(indicator, title, unit, also)
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """The rate of one indicator over another, of which at least one is a yearly item."""
+
+    indicator: str
+    title: str
+    halves: tuple[str, str]
+    note: str
+    phrases: tuple[str, ...]
+
+    @classmethod
+    def of(
+        cls, indicator: str, title: str, halves: tuple[str, str], note: str, *phrases: str
+    ) -> Rate:
+        """Return a rate; ``note`` says what is divided by what, ``phrases`` what reports say."""
+        return cls(indicator, title, halves, note, phrases)
