@@ -8,12 +8,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from analysis.ledgers.yearly import order
+from analysis.ledgers.yearly import calls, order, oversight, villages
 from analysis.ledgers.yearly.model import Item
 
 SUBJECTS: Mapping[str, tuple[Item, ...]] = MappingProxyType(
     {
         "平安建设": order.ITEMS,
+        "诉求与综治中心": calls.ITEMS,
+        "基层治理": villages.ITEMS,
+        "监督": oversight.ITEMS,
     }
 )
 """Subject → its items, as ``docs/indicators.md`` lists them."""
