@@ -9,25 +9,42 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from analysis.ledgers.yearly import enforcing, hazards, order, streets
+from analysis.ledgers.yearly import (
+    calls,
+    deciding,
+    enforcing,
+    hazards,
+    order,
+    oversight,
+    serving,
+    spreading,
+    streets,
+    studying,
+    villages,
+)
 from analysis.ledgers.yearly.model import Item, Rate
 
+_MODULES = {
+    "学习教育": studying,
+    "普法渠道和力量": spreading,
+    "决策、制度和法治力量": deciding,
+    "执法规范与柔性执法": enforcing,
+    "城市管理与生态环境": streets,
+    "安全与应急各领域": hazards,
+    "平安建设": order,
+    "诉求与综治中心": calls,
+    "基层治理": villages,
+    "监督": oversight,
+    "公共服务与营商": serving,
+}
+
 SUBJECTS: Mapping[str, tuple[Item, ...]] = MappingProxyType(
-    {
-        "平安建设": order.ITEMS,
-        "执法规范与柔性执法": enforcing.ITEMS,
-        "城市管理与生态环境": streets.ITEMS,
-        "安全与应急各领域": hazards.ITEMS,
-    }
+    {subject: module.ITEMS for subject, module in _MODULES.items()}
 )
 """Subject → its items, as ``docs/indicators.md`` lists them."""
 
 RATES: Mapping[str, tuple[Rate, ...]] = MappingProxyType(
-    {
-        "执法规范与柔性执法": enforcing.RATES,
-        "城市管理与生态环境": streets.RATES,
-        "安全与应急各领域": hazards.RATES,
-    }
+    {subject: module.RATES for subject, module in _MODULES.items()}
 )
 """Subject → its rates, listed after its items."""
 
