@@ -8,12 +8,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from analysis.ledgers.yearly import order
+from analysis.ledgers.yearly import deciding, order, serving, spreading, studying
 from analysis.ledgers.yearly.model import Item
 
 SUBJECTS: Mapping[str, tuple[Item, ...]] = MappingProxyType(
     {
         "平安建设": order.ITEMS,
+        "学习教育": studying.ITEMS,
+        "普法渠道和力量": spreading.ITEMS,
+        "决策、制度和法治力量": deciding.ITEMS,
+        "公共服务与营商": serving.ITEMS,
     }
 )
 """Subject → its items, as ``docs/indicators.md`` lists them."""
