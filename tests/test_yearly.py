@@ -20,6 +20,12 @@ def names(item: Item) -> list[str]:
     return [name for name in (item.title, *item.also) if not name.startswith("*")]
 
 
+def kept(name: str) -> str:
+    """Return the item that an indicator reads."""
+    formula = next(one for one in INDICATORS[name].formulas if isinstance(one, Latest))
+    return formula.where[0].values[0]
+
+
 @pytest.mark.parametrize("turn", range(max(len(item.also) for item in ITEMS) + 1))
 def test_every_name_of_an_item_gives_its_indicator(
     turn: int, tmp_path_factory: pytest.TempPathFactory
@@ -53,8 +59,8 @@ def test_a_rate_is_read_from_its_two_items(
     """Its halves in a table give it; it has at least three names of reports, all different."""
     rows = [["项目", "数量"]]
     for value, half in zip(("30", "40"), rate.halves, strict=True):
-        kept = next(one for one in INDICATORS[half].formulas if isinstance(one, Latest))
-        rows.append([kept.where[0].values[0], value])
+        terms = INDICATORS[half].terms or (half,)
+        rows += [[kept(term), value if term == terms[0] else "0"] for term in terms]
     folder = tmp_path_factory.mktemp("年度统计")
     save(folder / "年度统计.xlsx", {"基本情况": rows})
     assert values(read(folder))[rate.indicator] == 75

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analysis.ledgers.yearly.model import Item
+from analysis.ledgers.yearly.model import Item, Rate
 
 ITEMS = (
     # 接诉即办
@@ -159,3 +159,22 @@ ITEMS = (
             "清收债务", "追讨欠款"),
 )  # fmt: skip
 """Figures of which a town keeps a year's total: each reads its item of 基本情况表."""
+
+RATES = (
+    Rate.of("calls.response_rate", "接诉即办响应率", ("calls.responded", "calls.received"),
+            "接诉即办响应率＝接诉即办响应件数÷接诉即办诉求件数。", "诉求响应率", "热线响应率", "响应率"),
+    Rate.of("calls.solution_rate", "接诉即办解决率", ("calls.solved", "calls.assessed"),
+            "接诉即办解决率＝接诉即办解决件数÷接诉即办考核回访件数。", "热线解决率", "接诉即办诉求解决率", "解决率"),
+    Rate.of("calls.satisfaction_rate", "接诉即办满意率", ("calls.satisfied", "calls.assessed"),
+            "接诉即办满意率＝接诉即办满意件数÷接诉即办考核回访件数。", "诉求满意率", "接诉即办群众满意率", "接诉即办满意度"),
+    Rate.of("calls.suggestions_rate", "人民建议采纳率", ("calls.suggestions_adopted", "calls.suggestions"),
+            "人民建议采纳率＝采纳人民建议条数÷人民建议条数。", "人民建议征集采纳率", "人民建议转化率", "征集人民建议采纳率"),
+    Rate.of("calls.led_rate", "领导包案化解率", ("calls.led_solved", "calls.led"),
+            "领导包案化解率＝领导包案化解件数÷领导包案事项件数。", "包案化解率", "包案办结率", "领导包案办结率"),
+    Rate.of("calls.centre_rate", "综治中心办结率", ("calls.centre_closed", "calls.centre_received"),
+            "综治中心办结率＝综治中心办结事项件数÷综治中心受理事项件数。", "综治中心受理事项办结率", "综治中心事项办结率", "矛调中心办结率"),
+    Rate.of("calls.centre_settled_rate", "综治中心矛盾纠纷化解率", ("calls.centre_settled", "calls.centre_received"),
+            "综治中心矛盾纠纷化解率＝综治中心化解矛盾纠纷件数÷综治中心受理事项件数。", "综治中心纠纷化解率", "综治中心化解率", "矛调中心化解率"),
+    Rate.of("calls.official_rate", "行政调解成功率", ("calls.official_settled", "calls.official"),
+            "行政调解成功率＝行政调解成功件数÷行政调解案件件数。", "行政调解案件成功率", "行政调解案件调解成功率", "行政调解化解率"),
+)  # fmt: skip

@@ -10,8 +10,6 @@ ITEMS = (
             "公示事前执法信息"),
     Item.of("enforcing.published_after", "事后公示执法结果", "条", "执法事后公示", "事后公示信息", "公示执法结果",
             "行政执法结果公示", "执法决定公示"),
-    Item.of("enforcing.penalties_published", "公示行政处罚案件", "件", "行政处罚公示", "公示行政处罚决定",
-            "处罚决定公示", "公示处罚案件", "公示处罚决定"),
     Item.of("enforcing.recorded", "全过程记录执法案件", "件", "执法全过程记录", "全过程记录案件", "行政执法全过程记录",
             "落实全过程记录案件"),
     Item.of("enforcing.videos", "执法音像记录", "条", "执法视频记录", "音像记录", "行政执法音像记录", "执法录像",
@@ -22,8 +20,6 @@ ITEMS = (
             "建立健全执法制度"),
     Item.of("enforcing.discretion", "细化裁量基准事项", "项", "行政裁量权基准", "行政处罚裁量基准", "裁量基准",
             "明确裁量基准事项", "梳理裁量基准事项", "裁量基准事项"),
-    Item.of("enforcing.platform_cases", "执法监督平台录入案件", "件", "行政执法监督平台录入案件", "平台录入案件",
-            "录入执法案件", "执法平台录入案件", "行政执法平台录入案件"),
     Item.of("enforcing.platform_checks", "执法监督平台录入检查", "条", "平台录入检查", "录入行政检查", "录入检查记录",
             "执法平台录入检查", "平台录入行政检查"),
     # meetings
@@ -31,8 +27,6 @@ ITEMS = (
             "召开案件审理会", "行政执法案审会"),
     Item.of("enforcing.liaison_meetings", "行政执法联席会议", "次", "执法联席会议", "综合执法联席会议",
             "召开行政执法联席会议", "召开执法联席会议", "行政执法协调会议"),
-    Item.of("enforcing.whistles", "“吹哨报到”", "次", "吹哨报到", "“乡镇吹哨、部门报到”", "吹哨次数",
-            "街道吹哨部门报到", "发起吹哨", "乡镇吹哨"),
     Item.of("enforcing.whistle_solved", "“吹哨报到”解决问题", "个", "吹哨报到解决问题", "吹哨解决问题", "吹哨事项办结",
             "“吹哨报到”解决事项"),
     Item.of("enforcing.assisted", "配合部门执法", "次", "协助部门执法", "协助执法", "配合执法", "配合职能部门执法",
@@ -219,9 +213,6 @@ ITEMS = (
 )  # fmt: skip
 
 RATES = (
-    Rate.of("enforcing.publication_rate", "行政处罚公示率", ("enforcing.penalties_published", "enforcement.penalties"),
-            "公示率＝公示的行政处罚案件÷作出行政处罚案件。", "行政处罚公示率", "公示率", "处罚公示率",
-            "行政处罚决定公示率", "案件公示率"),
     Rate.of("enforcing.recording_rate", "执法全过程记录率", ("enforcing.recorded", "enforcement.penalties"),
             "全过程记录率＝全过程记录的案件÷作出行政处罚案件。", "执法全过程记录率", "全过程记录率",
             "行政执法全过程记录率", "全过程记录覆盖率"),

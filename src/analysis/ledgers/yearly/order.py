@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analysis.ledgers.yearly.model import Item
+from analysis.ledgers.yearly.model import Item, Rate
 
 ITEMS = (
     # 警情与案件
@@ -125,10 +125,7 @@ ITEMS = (
             "罪错未成年人", "重点青少年", "不良行为青少年"),
     Item.of("order.pupils_returned", "劝返辍学学生", "人", "控辍保学劝返", "辍学学生劝返",
             "劝返失学儿童", "劝返失学辍学学生"),
-    Item.of("order.school_checks", "校园周边安全检查", "次", "校园及周边检查", "校园安全检查",
-            "校园周边检查", "校园及周边环境整治", "检查校园周边"),
-    Item.of("order.school_hazards", "校园安全隐患", "处", "排查校园安全隐患", "校园隐患",
-            "校园周边隐患", "校园及周边安全隐患"),
+    Item.of("order.school_checks", "校园周边安全检查", "次", "校园及周边检查", "校园及周边环境整治", "检查校园周边"),
     Item.of("order.school_posts", "护学岗", "个", "护学岗数", "设置护学岗", "上下学护学岗"),
     # 群防群治与视频监控
     Item.of("order.patrol_teams", "群防群治队伍", "支", "义务巡逻队", "平安巡逻队", "治安巡逻队",
@@ -180,3 +177,14 @@ ITEMS = (
     Item.of("order.brave", "见义勇为", "人", "见义勇为人员", "表彰见义勇为", "见义勇为先进个人"),
 )  # fmt: skip
 """Figures of which a town keeps a year's total: each reads its item of 基本情况表."""
+
+RATES = (
+    Rate.of("order.unrest_rate", "涉稳风险隐患化解率", ("order.unrest_solved", "order.unrest"),
+            "涉稳风险隐患化解率＝化解涉稳风险隐患件数÷涉稳风险隐患件数。", "涉稳风险化解率", "涉稳隐患化解率", "涉稳风险隐患化解完成率"),
+    Rate.of("order.crimes_rate", "刑事案件破案率", ("order.crimes_solved", "order.crimes"),
+            "刑事案件破案率＝侦破刑事案件起数÷刑事案件起数。", "刑事案件侦破率", "刑事破案率", "破案率"),
+    Rate.of("order.security_rate", "治安案件查处率", ("order.security_solved", "order.security_cases"),
+            "治安案件查处率＝查处治安案件起数÷治安案件起数。", "治安案件查结率", "治安案件办结率", "治安查处率"),
+    Rate.of("order.gang_rate", "涉黑涉恶线索核查率", ("order.gang_checked", "order.gang_clues"),
+            "涉黑涉恶线索核查率＝核查线索条数÷涉黑涉恶线索条数。", "扫黑除恶线索核查率", "涉黑涉恶线索办结率", "线索核查率"),
+)  # fmt: skip

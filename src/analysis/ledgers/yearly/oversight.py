@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analysis.ledgers.yearly.model import Item
+from analysis.ledgers.yearly.model import Item, Rate
 
 ITEMS = (
     # 巡察、审计与督办
@@ -15,15 +15,14 @@ ITEMS = (
     Item.of("oversight.audited_mended", "审计反馈问题已整改", "个", "审计问题整改",
             "审计反馈问题整改", "完成审计整改", "审计整改完成"),
     Item.of("oversight.ecology", "环保督察反馈问题", "个", "生态环境保护督察反馈问题",
-            "环保督察问题", "环保督察交办问题", "生态环境督察反馈问题"),
+            "环保督察问题", "生态环境督察反馈问题"),
     Item.of("oversight.ecology_mended", "环保督察问题已整改", "个", "环保督察问题整改",
             "环保督察反馈问题整改", "完成环保督察整改"),
     Item.of("oversight.own_found", "自查发现问题", "个", "自查问题", "自查自纠问题",
             "自查自纠发现问题", "自查出问题"),
     Item.of("oversight.own_mended", "自查问题已整改", "个", "自查问题整改", "自查发现问题整改",
             "自查自纠问题整改"),
-    Item.of("oversight.urged", "督办事项", "项", "督办问题", "督办件", "重点督办事项", "下发督办单",
-            "督办单"),
+    Item.of("oversight.urged", "督办事项", "项", "督办问题", "督办件", "重点督办事项"),
     Item.of("oversight.urged_closed", "督办事项办结", "项", "督办整改问题", "督办问题整改",
             "督办件办结", "办结督办事项"),
     # 纪检监察
@@ -39,13 +38,9 @@ ITEMS = (
             "四种形态处理", "运用监督执纪四种形态"),
     Item.of("oversight.first_form", "运用“第一种形态”处理", "人次", "第一种形态",
             "运用第一种形态", "第一种形态处理"),
-    Item.of("oversight.reminded", "提醒谈话", "人次", "谈话提醒", "约谈提醒", "廉政谈话",
+    Item.of("oversight.reminded", "提醒谈话", "人次", "谈话提醒", "约谈提醒",
             "廉洁谈话", "开展提醒谈话"),
     Item.of("oversight.admonished", "诫勉谈话", "人", "诫勉", "给予诫勉谈话", "诫勉谈话人数"),
-    Item.of("oversight.warnings", "警示教育", "场次", "警示教育会", "警示教育活动", "警示教育大会",
-            "开展警示教育", "召开警示教育大会"),
-    Item.of("oversight.warned_people", "警示教育参加", "人次", "参加警示教育", "警示教育参加人次",
-            "警示教育人次", "接受警示教育"),
     Item.of("oversight.risk_points", "廉政风险点", "个", "廉洁风险点", "排查廉政风险点",
             "查找廉政风险点", "岗位廉政风险点"),
     Item.of("oversight.risk_measures", "廉政风险防控措施", "条", "廉政防控措施", "廉洁风险防控措施",
@@ -59,8 +54,6 @@ ITEMS = (
     Item.of("oversight.near_people", "群众身边不正之风和腐败问题", "个", "群众身边腐败问题",
             "群众身边不正之风问题", "群众身边不正之风和腐败问题整治"),
     Item.of("oversight.blamed", "追责问责", "人", "问责", "问责人数", "责任追究", "追究责任"),
-    Item.of("oversight.enforcement_blamed", "执法过错责任追究", "起", "执法责任追究",
-            "行政执法过错追究", "执法过错追究", "行政执法责任追究"),
     # 人大、政协与检察
     Item.of("oversight.delegates", "人大代表", "名", "各级人大代表", "镇人大代表", "人大代表数",
             "人大代表人数"),
@@ -120,3 +113,28 @@ ITEMS = (
             "评价满意问卷", "问卷调查满意"),
 )  # fmt: skip
 """Figures of which a town keeps a year's total: each reads its item of 基本情况表."""
+
+RATES = (
+    Rate.of("oversight.inspected_rate", "巡察反馈问题整改率", ("oversight.inspected_mended", "oversight.inspected"),
+            "巡察反馈问题整改率＝已整改问题数÷上级巡察反馈问题数。", "巡察问题整改率", "巡察整改率", "巡察整改完成率"),
+    Rate.of("oversight.audited_rate", "审计反馈问题整改率", ("oversight.audited_mended", "oversight.audited"),
+            "审计反馈问题整改率＝已整改问题数÷审计反馈问题数。", "审计问题整改率", "审计整改率", "审计整改完成率"),
+    Rate.of("oversight.ecology_rate", "环保督察问题整改率", ("oversight.ecology_mended", "oversight.ecology"),
+            "环保督察问题整改率＝已整改问题数÷环保督察反馈问题数。", "环保督察反馈问题整改率", "环保督察整改率", "生态环境保护督察问题整改率"),
+    Rate.of("oversight.own_rate", "自查问题整改率", ("oversight.own_mended", "oversight.own_found"),
+            "自查问题整改率＝已整改问题数÷自查发现问题数。", "自查发现问题整改率", "自查自纠整改率", "自查自纠问题整改率"),
+    Rate.of("oversight.urged_rate", "督办事项办结率", ("oversight.urged_closed", "oversight.urged"),
+            "督办事项办结率＝督办事项办结项数÷督办事项项数。", "督办件办结率", "督办问题整改率", "督办办结率"),
+    Rate.of("oversight.rumours_rate", "网络舆情处置率", ("oversight.rumours_handled", "oversight.rumours"),
+            "网络舆情处置率＝处置网络舆情起数÷网络舆情起数。", "舆情处置率", "舆情回应率", "网络舆情回应率"),
+    Rate.of("oversight.voices_rate", "群众意见采纳率", ("oversight.voices_adopted", "oversight.voices"),
+            "群众意见采纳率＝采纳群众意见条数÷群众意见建议条数。", "群众意见建议采纳率", "征集群众意见采纳率", "公众意见采纳率"),
+    Rate.of("oversight.voices_answer_rate", "群众意见办结率", ("oversight.voices_answered", "oversight.voices"),
+            "群众意见办结率＝解决群众意见条数÷群众意见建议条数。", "群众意见建议办结率", "群众意见解决率", "群众意见办理率"),
+    Rate.of("oversight.delegate_voices_rate", "选民意见建议办结率", ("oversight.delegate_voices_solved", "oversight.delegate_voices"),
+            "选民意见建议办结率＝办结条数÷人大代表收集意见建议条数。", "选民意见办结率", "选民意见建议办理率", "代表收集意见办结率"),
+    Rate.of("oversight.surveys_back_rate", "问卷回收率", ("oversight.surveys_back", "oversight.surveys"),
+            "问卷回收率＝回收有效问卷份数÷群众满意度调查问卷份数。", "有效问卷回收率", "问卷有效回收率", "调查问卷回收率"),
+    Rate.of("oversight.surveys_rate", "问卷调查满意率", ("oversight.surveys_pleased", "oversight.surveys_back"),
+            "问卷调查满意率＝问卷评价满意份数÷回收有效问卷份数。", "问卷满意率", "问卷调查满意度", "法治建设满意度", "法治建设满意率"),
+)  # fmt: skip

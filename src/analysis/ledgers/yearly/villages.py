@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analysis.ledgers.yearly.model import Item
+from analysis.ledgers.yearly.model import Item, Rate
 
 ITEMS = (
     # 议事协商
@@ -153,3 +153,12 @@ ITEMS = (
             "慰问困难家庭", "走访慰问困难家庭"),
 )  # fmt: skip
 """Figures of which a town keeps a year's total: each reads its item of 基本情况表."""
+
+RATES = (
+    Rate.of("villages.lawmaking_rate", "立法意见建议采纳率", ("villages.lawmaking_adopted", "people.law_suggestions"),
+            "立法意见建议采纳率＝采纳立法意见建议条数÷提出立法意见建议条数。", "立法建议采纳率", "立法意见建议被采纳率", "立法意见采纳率"),
+    Rate.of("villages.council_rate", "议事协商解决率", ("villages.council_solved", "villages.council_matters"),
+            "议事协商解决率＝议事协商解决问题件数÷议事协商事项件数。", "协商事项解决率", "议事事项解决率", "议事事项办结率"),
+    Rate.of("villages.points_rate", "积分制覆盖率", ("villages.points", "places.villages_all"),
+            "积分制覆盖率＝推行积分制的村（社区）数÷村（社区）数。", "积分制推行率", "村级积分制覆盖率", "积分制村覆盖率"),
+)  # fmt: skip
