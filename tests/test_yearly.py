@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import pytest
-from workbooks import read, save, values
+from workbooks import END, read, save, values
 
 from analysis.indicators import INDICATORS
 from analysis.indicators import SUBJECTS as LISTED
-from analysis.indicators.model import Latest
+from analysis.indicators.model import Count, Latest, Sum
+from analysis.indicators.observe import TownRows, observe
+from analysis.indicators.subjects.counted import COUNTED
+from analysis.intake.found import TableRead
 from analysis.ledgers.yearly import RATES, SUBJECTS, Item, Rate
 from analysis.values import normalise
 
@@ -75,3 +79,30 @@ def test_subjects_of_yearly_items_are_listed_for_themselves() -> None:
         declared += [rate.indicator for rate in RATES.get(subject, ())]
         assert [one.id for one in LISTED[subject]] == declared
     assert sum(map(len, LISTED.values())) == len(INDICATORS)
+
+
+def frame(formula: Count | Sum) -> pd.DataFrame:
+    """Return rows of a register: two that say the words, one of last year, one of another thing."""
+    (condition,) = formula.where
+    words = [f"2023年{condition.values[0]}行动", f"关于{condition.values[-1]}", condition.values[0]]
+    days = pd.to_datetime(["2023-02-01", "2023-12-31", "2022-12-31", "2023-03-01"])
+    columns = {str(formula.when): days, condition.column: [*words, "另外一件事"]}
+    if isinstance(formula, Sum):
+        columns[formula.column] = [30, 4, 500, 6000]
+    return pd.DataFrame({**columns, "_file": "台账.xlsx", "_sheet": "全年", "_row": [2, 3, 4, 5]})
+
+
+@pytest.mark.parametrize("name", COUNTED)
+def test_an_item_without_a_total_is_counted_on_its_register(name: str) -> None:
+    """The year's rows that say the word are counted or added up; a stated total goes before."""
+    formula = COUNTED[name]
+    assert isinstance(formula, Count | Sum)
+    table = TableRead(
+        file="台账.xlsx", sheet="全年", ledger=formula.ledger, header_rows=(1, 1), first_row=2,
+        last_row=5, columns={}, headings={}, width=("A", "D"), rows=4,
+    )  # fmt: skip
+    rows = TownRows("甲镇", 2023, END, {formula.ledger: frame(formula)}, [table])
+    (counted,), gaps = observe(rows, {name: INDICATORS[name]})
+    assert counted.value == (34 if isinstance(formula, Sum) else 2)
+    assert gaps == []
+    assert isinstance(INDICATORS[name].formulas[0], Latest)
