@@ -41,6 +41,10 @@ def _held(column: str, *words: str) -> RowFormula:
     return rows("publicity_events", "held_on", says(column, *words))
 
 
+def _of_events(column: str, *words: str) -> RowFormula:
+    return added("publicity_events", column, "held_on", says("topic", *words))
+
+
 _APPOINTED = says("name", "任前")
 
 COUNTED: dict[str, RowFormula] = {
@@ -56,6 +60,9 @@ COUNTED: dict[str, RowFormula] = {
     "study.warnings": _studied("category", "警示教育"),
     "study.warned": _came("category", "警示教育"),
     "study.thought": _studied("topic", "习近平法治思想"),
+    "study.thought_talks": _held("topic", "习近平法治思想"),
+    "study.thought_talk_people": _of_events("participants", "习近平法治思想"),
+    "study.thought_papers": _of_events("leaflets", "习近平法治思想"),
     "study.constitution": _studied("topic", "宪法"),
     "study.civil_code": _studied("topic", "民法典"),
     "study.discipline": _studied("topic", "党纪", "纪律处分条例"),
@@ -73,8 +80,12 @@ COUNTED: dict[str, RowFormula] = {
     "enforcing.firm_checks": _checked("涉企"),
     "enforcing.one_check": _checked("综合查一次"),
     "streets.smoking": _checked("控烟", "吸烟", "禁烟"),
+    "streets.smoking_officers": _of_checks("officers", "控烟", "吸烟", "禁烟"),
+    "streets.smoking_places": _of_checks("checked", "控烟", "吸烟", "禁烟"),
     "streets.smoking_stopped": _of_checks("persuaded", "控烟", "吸烟", "禁烟"),
     "streets.sorting": _checked("垃圾分类"),
+    "streets.sorting_officers": _of_checks("officers", "垃圾分类"),
+    "streets.sorting_places": _of_checks("checked", "垃圾分类"),
     "streets.fairs": _checked("农贸市场", "集贸市场"),
     "streets.dust": _checked("扬尘"),
     "streets.fumes": _of_checks("checked", "油烟"),
