@@ -468,7 +468,10 @@ _FORMS = {
 }  # fmt: skip
 _ON = {
     "on_constitution": "宪法", "on_civil_code": "民法典", "on_state_security": "国家安全",
-    "on_drugs": "禁毒", "on_fraud": "反诈", "on_minors": "未成年人保护",
+    "on_drugs": "禁毒", "on_fraud": "反诈", "on_minors": "未成年人保护", "on_drowning": "防溺水",
+    "on_petitions": "信访法治", "on_elderly": "老年人权益", "on_labour": "劳动保障",
+    "on_consumers": "消费者权益", "on_organised_crime": "反有组织犯罪", "on_women": "妇女权益",
+    "on_legal_aid": "法律援助", "on_safety": "安全生产", "on_ecology": "生态环境",
 }  # fmt: skip
 _STUDY = {
     "legal_guides": "法律明白人培训", "mediators": "人民调解员培训", "grid": "网格员培训",

@@ -21,6 +21,7 @@ from analysis.findings import Severity
 from analysis.indicators import INDICATORS
 from analysis.intake.found import Intake
 from analysis.ledgers import LEDGERS
+from analysis.ledgers.yearly import SUBJECTS as YEARLY_SUBJECTS
 
 
 def _town(folder: Path, books: Mapping[str, Rows]) -> Intake:
@@ -68,7 +69,8 @@ def _differences(intake: Intake, wanted: Mapping[str, Decimal]) -> dict[str, str
 
 # --- counted by hand ---------------------------------------------------------------------------
 
-ELSEWHERE = {*REPORTED, *FRESH, *FAMILIES, *KINDS}
+YEARLY = {item.indicator for items in YEARLY_SUBJECTS.values() for item in items}
+ELSEWHERE = {*REPORTED, *FRESH, *FAMILIES, *KINDS, *YEARLY}
 """What other sheets prove."""
 
 FROM_REGISTERS = _figures("""
