@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 
-from analysis.indicators.model import Indicator, Observation, Ratio, Total
+from analysis.indicators.model import Indicator, Latest, Observation, Ratio, Total
 from analysis.report import wording
 from analysis.report.figures import Figures
 from analysis.values import format_number
@@ -17,7 +17,10 @@ _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def indicators_csv(figures: Figures) -> str:
-    """Return the CSV text, to be encoded as UTF-8 with BOM: totals, then slices, then gaps."""
+    """Return the CSV text, to be encoded as UTF-8 with BOM: totals, then slices, then gaps.
+
+    Nobody is expected to keep every item that 基本情况表 may have: one that is not kept is no gap.
+    """
     sink = io.StringIO()
     writer = csv.writer(sink, lineterminator="\r\n")
     writer.writerow(COLUMNS)
@@ -26,11 +29,19 @@ def indicators_csv(figures: Figures) -> str:
             writer.writerow([_safe(field) for field in _total(figures, name)])
             for row in _slices(figures, name):
                 writer.writerow([_safe(field) for field in row])
-        else:
+        elif not _kept_at_will(name, figures):
             gap = figures.gaps[name]
             row = [name, figures.indicator(name).title, *[""] * 8, gap.reason]
             writer.writerow([_safe(field) for field in row])
     return sink.getvalue()
+
+
+def _kept_at_will(name: str, figures: Figures) -> bool:
+    """Whether a figure, or all that it is made of, is first of all an item of 基本情况表."""
+    indicator = figures.indicator(name)
+    if indicator.terms:
+        return all(_kept_at_will(term, figures) for term in indicator.terms)
+    return isinstance(indicator.formulas[0], Latest)
 
 
 def _total(figures: Figures, name: str) -> list[str]:
