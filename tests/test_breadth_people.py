@@ -15,6 +15,8 @@ from breadth_families import KINDS_EXPECTED as KINDS
 from breadth_fresh import EXPECTED as FRESH
 from breadth_people import FORM_MERGES, KEEPS_REGISTERS, KEEPS_RETURNS, SENTENCES, TWELVE
 from breadth_reported import EXPECTED as REPORTED
+from test_breadth_topics import EXPECTED as TOPICS
+from test_breadth_topics import RATES as TOPIC_RATES
 from workbooks import Rows, read, save, total, values
 
 from analysis.findings import Severity
@@ -70,7 +72,7 @@ def _differences(intake: Intake, wanted: Mapping[str, Decimal]) -> dict[str, str
 # --- counted by hand ---------------------------------------------------------------------------
 
 YEARLY = {item.indicator for items in YEARLY_SUBJECTS.values() for item in items}
-ELSEWHERE = {*REPORTED, *FRESH, *FAMILIES, *KINDS, *YEARLY}
+ELSEWHERE = {*REPORTED, *FRESH, *FAMILIES, *KINDS, *YEARLY, *TOPICS, *TOPIC_RATES}
 """What other sheets prove."""
 
 FROM_REGISTERS = _figures("""

@@ -90,9 +90,10 @@ def test_formulas_use_columns_of_the_right_kind(indicator: Indicator) -> None:
 
 @EVERY
 def test_a_headcount_is_not_added_over_months(indicator: Indicator) -> None:
-    """What is the latest figure of a state, or counts persons, is summed over areas only."""
+    """What is the latest figure of a state, or counts persons, is summed over areas only; marks never."""
     persons = any(
         isinstance(f, Latest) or (isinstance(f, Count) and f.when is None)
         for f in indicator.formulas
     )
-    assert not persons or indicator.adds_over == ("area",)
+    wanted = () if indicator.unit == "分" else ("area",)
+    assert not persons or indicator.adds_over == wanted

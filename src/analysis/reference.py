@@ -77,7 +77,7 @@ def _printing(indicator: Indicator) -> str:
     display = indicator.display
     words = [f"满 {display.step} 印作“…余”"] if display.step else []
     words += [f"为 0 时印“{display.zero}”"] if display.zero else []
-    words += [f"{indicator.decimals} 位小数"] if indicator.decimals else []
+    words += [f"至多 {indicator.decimals} 位小数"] if indicator.decimals else []
     return "，".join(words) or "原数"
 
 

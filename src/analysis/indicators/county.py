@@ -12,6 +12,7 @@ from typing import NoReturn
 
 from analysis.errors import ConfigurationError
 from analysis.indicators.model import (
+    DECIMALS,
     Count,
     Display,
     Formula,
@@ -77,7 +78,8 @@ class _Definition:
         given = {key: value for key, value in settings if value is not None}
         if declared is None:
             self._complete(given)
-            indicator = Indicator(id=self.name, title="", unit="", formulas=())
+            decimals = DECIMALS.get(settings.unit or "", 0)
+            indicator = Indicator(id=self.name, title="", unit="", formulas=(), decimals=decimals)
         else:
             indicator = declared
         plain = {key: value for key, value in given.items() if key not in {"formulas", "display"}}

@@ -70,6 +70,19 @@ class Total:
     indicators: tuple[str, ...]
 
 
+DECIMALS = {
+    "万元": 4,
+    "元": 2,
+    "亩": 2,
+    "公里": 2,
+    "平方米": 2,
+    "吨": 2,
+    "学时": 1,
+    "小时": 1,
+    "分": 2,
+}
+"""How exactly a measured figure is printed at most, by unit; idle zeros are never printed."""
+
 RowFormula = Count | Sum | Latest
 Formula = RowFormula | Ratio | Total
 

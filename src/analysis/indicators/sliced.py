@@ -1,8 +1,7 @@
-"""A figure of one category by name: ``mediation.accepted[邻里]``, ``基本情况表[监控探头]``.
+"""A figure of one category: the declared indicator with one more condition.
 
-It is the declared indicator with one more condition, so everything that an indicator has (cells,
-rows left out, last year, disclosure) it has too. A rate divides its halves, each of that category.
-An item of 基本情况 needs no declaration: it is printed with the measure word that it is kept in.
+So everything that an indicator has (cells, rows left out, last year, disclosure) it has too. A rate
+divides its halves, each of that category.
 """
 
 from __future__ import annotations
@@ -14,24 +13,14 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from analysis.errors import NotebookError
-from analysis.indicators.model import (
-    Indicator,
-    Latest,
-    Ratio,
-    RowFormula,
-    Total,
-    Where,
-)
-from analysis.indicators.subjects.formulas import state
+from analysis.indicators.model import Indicator, Latest, Ratio, RowFormula, Total, Where
 from analysis.intake.parse import accepted
 from analysis.ledgers import LEDGERS, Column
-from analysis.ledgers.state import STATE
 from analysis.values import nearest, normalise
 
 Frames = Sequence[Mapping[str, pd.DataFrame]]
 """The typed rows by ledger, of each year that is looked at."""
 
-_LONGEST_MEASURE = 4
 _NAME = re.compile(
     r"(?P<whole>[^\[\]]+)\[(?:(?P<column>[^\[\]=＝]+?)(?P<sign>[=＝含]))?(?P<value>[^\[\]]+)\]"
 )
@@ -66,63 +55,20 @@ class Slice:
 
 
 def sliced(
-    name: str, indicators: Mapping[str, Indicator], frames: Frames
-) -> Mapping[str, Indicator]:
-    """Return the figure of that name after those that it is made of, each as an indicator.
+    part: Slice, indicators: Mapping[str, Indicator], frames: Frames
+) -> dict[str, Indicator]:
+    """Return the figure of a category after those that it is made of, each as an indicator.
 
-    ``frames``: the typed rows, in which an open category may hold words of its own.
+    A column that is named may be asked for any word; without its name a word has to be known, of
+    the declarations or of the typed rows ``frames``.
 
-    A column that is named may be asked for any word; without its name a word has to be known.
-    Raises ``NotebookError`` for a category that neither declarations nor rows know, for one that
-    two columns hold, over a register of persons, and for an item that is a percentage.
+    Raises ``NotebookError`` for a category that neither knows, for one that two columns hold, and
+    over a register of persons.
     """
-    part = Slice.read(name)
-    if part is None or not is_known(part.whole, indicators):
-        raise NotebookError(f"没有名为“{name}”的指标。", "请写成 {指标名[类别]}。")
-    if part.whole in indicators:
-        return _made(part, indicators, frames)
-    return {name: _item(name, part.value, frames)}
-
-
-def is_known(whole: str, indicators: Mapping[str, Indicator]) -> bool:
-    """Return whether what stands before the brackets is an indicator, or 基本情况表."""
-    return whole in indicators or whole in {STATE.id, STATE.title}
-
-
-def _item(name: str, item: str, frames: Frames) -> Indicator:
-    """Return an item of 基本情况, declared or not, with its measure word as the town writes it."""
-    value = accepted(STATE.column("item"), item) or item
-    measure = _measure(value, frames)
-    if measure in {"%", "％"}:
-        raise NotebookError(
-            f"《{STATE.title}》的“{item}”是百分数，看不出分子和分母。",
-            "请在表中把分子、分母填成两项，再在 county.toml 中写成比率。",
-        )
-    return Indicator(
-        id=name,
-        title=item,
-        unit=measure,
-        formulas=(state(value),),
-        adds_over=("area",),
-    )
-
-
-def _measure(item: str, frames: Frames) -> str:
-    for year in frames:
-        rows = year.get(STATE.id)
-        if rows is not None and "measure" in rows:
-            words = rows.loc[rows["item"] == item, "measure"].dropna()
-            found = [str(word) for word in words if len(str(word)) <= _LONGEST_MEASURE]
-            if found:
-                return found[0]
-    return ""
-
-
-def _made(part: Slice, indicators: Mapping[str, Indicator], frames: Frames) -> dict[str, Indicator]:
     whole = indicators[part.whole]
     made: dict[str, Indicator] = {}
     for term in whole.terms:
-        made |= _made(replace(part, whole=term), indicators, frames)
+        made |= sliced(replace(part, whole=term), indicators, frames)
     name, title = part.of(part.whole), f"{whole.title}（{part.value}）"
     same = replace(whole, id=name, title=title, by=())
     if whole.terms:

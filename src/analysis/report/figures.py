@@ -14,7 +14,7 @@ from analysis.indicators.disclose import disclose
 from analysis.indicators.find import guess
 from analysis.indicators.model import Gap, Indicator, Observation, Part, Ratio, Total
 from analysis.indicators.observe import observe
-from analysis.indicators.sliced import Slice, is_known, sliced
+from analysis.indicators.undeclared import undeclared, unknown_in
 from analysis.report import wording
 from analysis.report.compared import Then, last_year, planned
 from analysis.town import Town
@@ -59,24 +59,24 @@ class Figures:
         indicators = self.town.indicators
         if name in indicators:
             return indicators[name]
-        part = Slice.read(name)
-        if part and is_known(part.whole, indicators):
+        unknown = unknown_in(name, indicators)
+        if unknown is None:
             return self._cut(name)
-        near = guess(part.whole if part else name, indicators)
+        near = guess(unknown, indicators)
         remedy = f"您是否指“{near.id}”（{near.title}）？" if near else ""
         raise NotebookError(f"没有名为“{name}”的指标。", remedy)
 
     def _cut(self, name: str) -> Indicator:
-        """Compute a figure of one category, this year's and last year's."""
+        """Compute a figure that nobody declared, this year's and last year's."""
         if name not in self.totals and name not in self.gaps:
             frames = [town.frames for town in (self.town, self.before) if town]
-            made = sliced(name, self.town.indicators, frames)
+            made = undeclared(name, self.town.indicators, frames)
             observations, gaps = observe(self.town.rows(), made)
-            self.totals.update((one.indicator, one) for one in observations)
+            self.totals.update((one.indicator, one) for one in observations if not one.cell)
             self.gaps.update((gap.indicator, gap) for gap in gaps)
             if self.before:
                 then, _ = observe(self.before.rows(), made)
-                self.last.update((one.indicator, one) for one in then)
+                self.last.update((one.indicator, one) for one in then if not one.cell)
             self._sliced.update(made)
         return self._sliced[name]
 

@@ -1,20 +1,37 @@
-"""法治考试: 应考, 实考, 合格, 优秀 of all exams and of each kind; three rates, each with both halves."""
+"""法治考试: 应考, 实考, 合格, 优秀, 满分 of all exams and of each kind; rates with both halves.
+
+Kinds by category of the register, and by whom or what the name of the exam says it is for.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from analysis.indicators.model import Indicator, Ratio
-from analysis.indicators.subjects.formulas import added, rows
+from analysis.indicators.model import Indicator, Ratio, Where
+from analysis.indicators.subjects.formulas import added, rows, says
 
-_KINDS: tuple[tuple[str, str | None, str, tuple[str, ...]], ...] = (
+
+def _of(category: str) -> Where:
+    return Where("category", (category,))
+
+
+_KINDS: tuple[tuple[str, Where | None, str, tuple[str, ...]], ...] = (
     ("all", None, "法治考试", ("法治考试", "法律知识考试", "各类法治考试", "学法考试", "学法用法考试", "网上学考")),
-    ("theory", "法治理论考试", "法治理论考试",
+    ("theory", _of("法治理论考试"), "法治理论考试",
      ("法治理论考试", "法治理论知识考试", "领导干部法治理论考试")),
-    ("knowledge", "应知应会测试", "应知应会测试",
+    ("knowledge", _of("应知应会测试"), "应知应会测试",
      ("应知应会测试", "应知应会考试", "法律知识测试", "应知应会法律知识测试", "法治知识测试")),
-    ("licence", "行政执法资格考试", "执法资格考试",
+    ("licence", _of("行政执法资格考试"), "执法资格考试",
      ("行政执法资格考试", "执法资格考试", "行政执法人员资格考试")),
+    ("officials", says("name", "国家工作人员", "公务员", "领导干部", "干部职工", "公职人员"), "国家工作人员法治考试",
+     ("国家工作人员学法考试", "国家工作人员学法用法考试", "公务员学法考试", "领导干部学法考试", "干部职工学法考试",
+      "公职人员学法考试")),
+    ("guides", says("name", "法律明白人"), "法律明白人考试",
+     ("法律明白人考试", "“法律明白人”考试", "法律明白人学法考试")),
+    ("villages", says("name", "村干部", "社区干部", "村（社区）干部", "村居干部", "村“两委”"), "村（社区）干部法治考试",
+     ("村干部法治考试", "村（社区）干部学法考试", "社区干部学法考试", "村“两委”干部考试")),
+    ("thought", says("name", "习近平法治思想"), "习近平法治思想测试",
+     ("习近平法治思想测试", "习近平法治思想考试", "习近平法治思想理论测试")),
 )  # fmt: skip
 _THEORY = {"sat": "exam.sat", "passed": "exam.passed", "pass_rate": "exam.pass_rate"}
 """Figures of the exam in theory that have names of their own."""
@@ -51,16 +68,16 @@ def _said(patterns: tuple[str, ...], names: tuple[str, ...], *, alone: bool) -> 
 
 
 def _exam(
-    kind: str, category: str | None, title: str, names: tuple[str, ...]
+    kind: str, which: Where | None, title: str, names: tuple[str, ...]
 ) -> Iterator[Indicator]:
     """Yield the figures and the rates of a kind of exam that have no names of their own."""
-    held = {} if category is None else {"category": category}
+    held = () if which is None else (which,)
     own = set(_THEORY) if kind == "theory" else set[str]()
     yield Indicator(
         id=f"exam.{kind}_sessions",
         title=f"{title}场次",
         unit="场",
-        formulas=(rows("exams", "held_on", **held),),
+        formulas=(rows("exams", "held_on", *held),),
         phrases=tuple(
             f"{act}{name}" for act in ("组织", "开展", "举办", "组织开展") for name in names
         ),
@@ -71,7 +88,7 @@ def _exam(
                 id=_name(kind, figure),
                 title=f"{title}{word}",
                 unit="人次",
-                formulas=(added("exams", figure, "held_on", **held),),
+                formulas=(added("exams", figure, "held_on", *held),),
                 phrases=_said(patterns, names, alone=kind == "all"),
             )
     for rate, word, numerator, denominator, note, patterns in _RATES:

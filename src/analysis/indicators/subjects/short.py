@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from analysis.indicators.model import Count, Indicator, Latest, Ratio, RowFormula
+from analysis.indicators.model import DECIMALS, Count, Indicator, Latest, Ratio, RowFormula
 
 
 def figure(  # noqa: PLR0913 - each is a word of the declaration
@@ -21,8 +21,9 @@ def figure(  # noqa: PLR0913 - each is a word of the declaration
         isinstance(f, Latest) or (isinstance(f, Count) and f.when is None) for f in formulas
     )
     made = Indicator(
-        id=name, title=title, unit=unit, formulas=formulas, by=by, phrases=phrases, note=note
-    )
+        id=name, title=title, unit=unit, formulas=formulas, by=by, phrases=phrases, note=note,
+        decimals=DECIMALS.get(unit, 0),
+    )  # fmt: skip
     return replace(made, adds_over=("area",)) if standing else made
 
 

@@ -6,6 +6,7 @@ Some can be counted on a register as well, see ``counted``.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from analysis.indicators.model import Indicator
 from analysis.indicators.subjects.counted import COUNTED
@@ -15,12 +16,15 @@ from analysis.ledgers.yearly import RATES, SUBJECTS, Item, Rate
 
 _MEASURE = re.compile(r"[（(]万元[)）]$")  # in a line's name, for a table without units
 
+_MARKS = {"分"}  # of two towns nobody adds up
+
 
 def _indicator(item: Item) -> Indicator:
     title, *also = (_MEASURE.sub("", name) for name in (item.title, *item.also))
     counted = [COUNTED[item.indicator]] if item.indicator in COUNTED else []
     phrases = tuple(dict.fromkeys((title, *also)))
-    return figure(item.indicator, title, item.unit, state(item.title), *counted, phrases=phrases)
+    made = figure(item.indicator, title, item.unit, state(item.title), *counted, phrases=phrases)
+    return replace(made, adds_over=()) if item.unit in _MARKS else made
 
 
 def _rate(one: Rate) -> Indicator:

@@ -84,6 +84,8 @@ ITEMS = (
             "社情民意信息数"),
     Item.of("oversight.hearings", "检察听证", "次", "参加检察听证", "参与检察听证", "检察院听证",
             "检察公开听证", "检察听证会"),
+    Item.of("oversight.public_interest_advice", "公益诉讼检察建议", "件", "公益类检察建议", "公益检察建议",
+            "收到公益诉讼检察建议", "办理公益类检察建议"),
     Item.of("oversight.public_interest", "公益诉讼案件", "件", "公益诉讼", "行政公益诉讼",
             "检察公益诉讼", "行政公益诉讼案件"),
     Item.of("oversight.outsiders", "社会监督员", "名", "特邀监督员", "聘请社会监督员", "作风监督员",

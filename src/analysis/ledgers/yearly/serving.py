@@ -88,6 +88,9 @@ _FIRMS = (
 )  # fmt: skip
 _OPENNESS = (
     Item.of("serve.open_kinds", "政务公开类别", "类", "公开类别", "政务公开目录类别", "信息公开类别", "政务公开类目"),
+    Item.of("serve.power_kinds", "权责清单类别", "类", "权责事项类别", "权力清单类别", "权责清单事项类别", "权责事项类别数"),
+    Item.of("serve.papers_made", "新制发公文", "件", "制发公文", "新制作公文", "印发公文", "新制发公文数"),
+    Item.of("serve.licences_asked", "受理行政许可申请", "件", "行政许可申请", "行政许可受理", "受理许可申请", "行政许可申请受理"),
     Item.of("serve.open_items", "政务公开事项", "项", "政务公开标准目录事项", "公开事项", "基层政务公开事项",
             "政务公开事项标准目录"),
     Item.of("serve.open_boards", "政务公开栏", "个", "公开栏", "信息公开栏", "设置公开栏", "政务公开栏数"),
@@ -139,6 +142,8 @@ _LEGAL = (
 ITEMS = (*_AFFAIRS, *_FIRMS, *_OPENNESS, *_LEGAL)
 
 RATES = (
+    Rate.of("serve.papers_open_rate", "公文主动公开率", ("disclosure.papers", "serve.papers_made"),
+            "公文主动公开率＝主动公开公文件数÷新制发公文件数。", "公文公开率", "新制发公文主动公开率", "公文主动公开比例"),
     Rate.of("serve.days_rate", "办理时限压缩率", ("serve.days_cut", "serve.days"),
             "办理时限压缩率＝压缩工作日÷法定工作日。", "时限压缩率", "承诺时限压缩率", "办理时限压缩率"),
     Rate.of("serve.complaints_rate", "涉企投诉举报办结率", ("serve.firm_complaints_closed", "serve.firm_complaints"),

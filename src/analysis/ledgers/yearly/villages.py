@@ -75,6 +75,8 @@ ITEMS = (
             "法治观察员数"),
     Item.of("villages.watch_papers", "法治观察意见书", "份", "法治观察意见", "法治观察报告",
             "上报法治观察意见书", "法治观察建议书"),
+    Item.of("villages.watch_meetings", "法治观察研判会", "次", "法治观察专题研判会", "观察点研判会", "法治专题研判会",
+            "法治观察点会议"),
     Item.of("villages.watch_advice", "法治观察建议", "篇", "法治观察建议数", "报送法治观察建议",
             "完成法治观察建议"),
     Item.of("villages.lawmaking_points", "基层立法联系点", "个", "立法联系点", "立法信息采集点",

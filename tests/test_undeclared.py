@@ -1,4 +1,4 @@
-"""Figures of one category by name: ``{mediation.accepted[邻里]}``."""
+"""Figures that nobody declared, by name: of one category, of an item, sums."""
 
 from __future__ import annotations
 
@@ -114,6 +114,9 @@ def test_rows_that_mention_a_word_are_counted(figures: Figures) -> None:
         ("mediation.acepted[邻里]", "没有名为", "mediation.accepted"),
         ("mediation.accepted[邻里", "没有名为", ""),
         ("mediation.accepted[当事人含张]", "没有“当事人”一栏", "纠纷类型"),
+        ("mediation.accepted+training.attended", "不能相加", "单位相同"),
+        ("mediation.success_rate+mediation.success_rate", "不能相加", "单位相同"),
+        ("mediation.accepted+training.sesions", "没有名为", "training.sessions"),
         ("people.mediators[专职]", "为保护个人信息", "report.chart"),
         ("places.population[大石村]", "没有“大石村”这一类", "没有类别可分"),
     ],
@@ -143,6 +146,26 @@ def test_names_are_read_as_written() -> None:
     assert Slice.read("a.b[甲含丙]") == Slice("a.b", "甲", "丙", within=True)
     assert Slice("a.b", "甲", "丙").of("c.d") == "c.d[甲=丙]"
     assert Slice("a.b", "甲", "丙", within=True).of("c.d") == "c.d[甲含丙]"
+
+
+def test_a_sum_is_written_with_a_plus(figures: Figures) -> None:
+    """Figures of one unit add up, whatever they are themselves; the terms are the parts."""
+    name = "training.centre_group + training.sessions[类别＝会前学法]+study.thought"
+    terms = ["training.centre_group", "training.before_meeting", "study.thought"]
+    assert value(figures, name) == sum(value(figures, term) for term in terms)
+    entry = figures.entry(name)
+    assert [part["value"] for part in entry["parts"]] == [
+        figures.entry(term)["value"] for term in terms
+    ]
+    assert entry["last_year"] is not None
+    clause = read_clause(f"学习{{{name}}}，{{{name}:change}}", figures)
+    assert clause.kept
+
+
+def test_a_sum_without_one_of_its_terms_is_a_gap(figures: Figures) -> None:
+    """A sum of less than was asked for would be wrong: the clause is left out."""
+    gap = figures.outcome("training.sessions+disclosure.open_days")
+    assert isinstance(gap, Gap)
 
 
 @pytest.fixture(scope="module")

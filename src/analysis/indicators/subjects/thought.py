@@ -1,0 +1,75 @@
+"""习近平法治思想: study, talks and publicity on it, which every report counts by forum.
+
+Told by the words in the topic of the register, whatever else the topic names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from analysis.indicators.model import Indicator
+from analysis.indicators.subjects.formulas import added, rows, says
+from analysis.indicators.subjects.short import figure
+
+_WORDS = "习近平法治思想"
+_TOPIC = says("topic", _WORDS)
+
+_FORUMS: tuple[tuple[str, str, str], ...] = (
+    ("centre_group", "中心组学法", "中心组学习"),
+    ("before_meeting", "会前学法", "会前学习"),
+    ("first_topic", "第一议题学习", "“第一议题”学习"),
+    ("committee", "党委会学法", "党委会学习"),
+    ("leading_group", "领导班子学法", "领导班子学习"),
+    ("group_study", "集体学习", "集体学习"),
+    ("branches", "党支部学习", "党支部学习"),
+    ("in_villages", "村（社区）学习", "村（社区）学习"),
+    ("seminars", "专题研讨", "专题研讨"),
+    ("talks", "专题讲座", "专题讲座"),
+    ("cadres", "干部培训", "专题培训"),
+    ("lessons", "讲法治课", "专题党课"),
+)
+"""Word of the id, kind of study in the ledger, what it is called."""
+
+_FORMS: tuple[tuple[str, str, str], ...] = (
+    ("to_communities", "送法进社区", "进社区宣传"),
+    ("to_countryside", "送法进乡村", "进乡村宣传"),
+    ("to_schools", "送法进校园", "进校园宣传"),
+    ("to_firms", "送法进企业", "进企业宣传"),
+    ("to_offices", "送法进机关", "进机关宣传"),
+    ("yard_meetings", "院坝会", "院坝会宣讲"),
+    ("lectures", "法治讲座", "法治讲座"),
+)
+"""Word of the id, form of the event in the ledger, what it is called."""
+
+
+def _said(name: str) -> tuple[str, ...]:
+    return tuple(p.format(name) for p in ("{0}", "开展{0}", "组织{0}", "举办{0}"))
+
+
+def _pair(
+    word: str, name: str, ledger: str, came: str, kind: dict[str, str]
+) -> Iterator[Indicator]:
+    """Yield how often it was held and how many came."""
+    column = "attended" if ledger == "study" else "participants"
+    unit = "次" if ledger == "study" else "场次"
+    yield figure(f"thought.{word}", name, unit, rows(ledger, "held_on", _TOPIC, **kind),
+                 by=("month",), phrases=_said(name), note=f"主题提到“{_WORDS}”的。")  # fmt: skip
+    yield figure(
+        f"thought.{word}_{came}", f"{name}参加", "人次",
+        added(ledger, column, "held_on", _TOPIC, **kind), by=("month",),
+        phrases=tuple(p.format(name) for p in ("{0}参加", "参加{0}", "{0}覆盖", "{0}受众")),
+        note=f"主题提到“{_WORDS}”的各场人次之和。",
+    )  # fmt: skip
+
+
+def _indicators() -> Iterator[Indicator]:
+    for word, kind, name in _FORUMS:
+        yield from _pair(word, f"{_WORDS}{name}", "study", "attended", {"category": kind})
+    yield from _pair("events", f"{_WORDS}宣传活动", "publicity_events", "participants", {})
+    for word, kind, name in _FORMS:
+        yield from _pair(
+            word, f"{_WORDS}{name}", "publicity_events", "participants", {"form": kind}
+        )
+
+
+INDICATORS = tuple(_indicators())
