@@ -158,6 +158,7 @@ def test_a_sum_is_written_with_a_plus(figures: Figures) -> None:
         figures.entry(term)["value"] for term in terms
     ]
     assert entry["last_year"] is not None
+    assert set(figures.entries([name])) >= {"training.centre_group", "study.thought"}
     clause = read_clause(f"学习{{{name}}}，{{{name}:change}}", figures)
     assert clause.kept
 

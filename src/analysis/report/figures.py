@@ -152,12 +152,10 @@ class Figures:
         }
 
     def entries(self, names: list[str]) -> Json:
-        """Return the provenance of totals and, for rates, of their halves; gaps have none."""
+        """Return the provenance of totals and of what they are made of; gaps have none."""
         wanted: dict[str, None] = {}
         for name in names:
-            formula = self.indicator(name).formulas[0]
-            halves = (formula.numerator, formula.denominator) if isinstance(formula, Ratio) else ()
-            wanted |= dict.fromkeys((name, *halves))
+            wanted |= dict.fromkeys((name, *self.indicator(name).terms))
         return {name: self.entry(name) for name in wanted if name in self.totals}
 
     def _halves(self, ratio: Ratio) -> Json:
