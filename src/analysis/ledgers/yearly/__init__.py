@@ -21,6 +21,7 @@ from analysis.ledgers.yearly import (
     streets,
     studying,
     villages,
+    welfare,
 )
 from analysis.ledgers.yearly.model import Item, Rate
 
@@ -36,6 +37,7 @@ _MODULES = {
     "基层治理": villages,
     "监督": oversight,
     "公共服务与营商": serving,
+    "民生与社区服务": welfare,
 }
 
 SUBJECTS: Mapping[str, tuple[Item, ...]] = MappingProxyType(

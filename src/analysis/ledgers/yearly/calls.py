@@ -16,6 +16,7 @@ ITEMS = (
             "诉求解决"),
     Item.of("calls.satisfied", "接诉即办满意", "件", "接诉即办满意件", "接诉即办评价满意",
             "诉求满意", "诉求评价满意"),
+    Item.of("calls.marks", "接诉即办综合成绩", "分", "接诉即办考核成绩", "接诉即办得分", "接诉即办综合得分"),
     Item.of("calls.before", "未诉先办事项", "件", "未诉先办", "主动治理事项", "未诉先办问题",
             "未诉先办件"),
     Item.of("calls.repeated", "热线重复投诉", "件", "重复诉求", "重复投诉工单", "重复来电工单",
@@ -66,6 +67,9 @@ ITEMS = (
     Item.of("calls.court_relief", "司法救助", "件", "司法救助案件", "申请司法救助", "国家司法救助",
             "司法救助件数"),
     # 综治中心与网格
+    Item.of("calls.command", "基层治理指挥中心", "个", "综合治理指挥中心", "综合指挥中心", "社会治理指挥中心"),
+    Item.of("calls.tasks", "平台派发任务", "件", "派发任务", "下派任务", "指挥平台派发任务", "平台流转事件", "综治平台任务"),
+    Item.of("calls.tasks_closed", "平台任务办结", "件", "办结派发任务", "办结平台任务", "完成下派任务", "平台事件办结"),
     Item.of("calls.centre_visitors", "综治中心接待群众", "人次", "综治中心接待", "综治中心接待来访",
             "综治中心接访", "矛调中心接待群众"),
     Item.of("calls.centre_received", "综治中心受理事项", "件", "综治中心受理",
@@ -161,6 +165,8 @@ ITEMS = (
 """Figures of which a town keeps a year's total: each reads its item of 基本情况表."""
 
 RATES = (
+    Rate.of("calls.tasks_rate", "平台任务办结率", ("calls.tasks_closed", "calls.tasks"),
+            "平台任务办结率＝平台任务办结件数÷平台派发任务件数。", "派发任务办结率", "平台事件办结率", "任务办结率"),
     Rate.of("calls.response_rate", "接诉即办响应率", ("calls.responded", "calls.received"),
             "接诉即办响应率＝接诉即办响应件数÷接诉即办诉求件数。", "诉求响应率", "热线响应率", "响应率"),
     Rate.of("calls.solution_rate", "接诉即办解决率", ("calls.solved", "calls.assessed"),

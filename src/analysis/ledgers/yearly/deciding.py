@@ -79,6 +79,11 @@ _LEGAL_STAFF = (
             "法律顾问代理诉讼案件"),
     Item.of("decide.advisers_petitions", "法律顾问参与信访接待", "次", "律师参与信访接待", "律师参与接访", "法律顾问参与接访",
             "法律顾问接访"),
+    Item.of("decide.advisers_enforcement", "法律顾问协助处理执法案件", "件", "顾问协助执法案件", "法律顾问参与执法案件",
+            "法律顾问协助重大执法案件"),
+    Item.of("decide.advisers_petition_cases", "法律顾问协助处理信访案件", "件", "顾问协助信访案件", "法律顾问参与信访案件",
+            "法律顾问化解信访案件"),
+    Item.of("decide.led_by_head", "主要负责人指导法治工作", "次", "主要负责人指导", "书记指导法治工作", "主要领导指导法治建设"),
     Item.of("decide.advisers_days", "法律顾问驻点天数", "天", "律师驻点", "法律顾问驻点", "驻点律师服务天数", "律师驻点天数"),
 )  # fmt: skip
 _REVIEW = (

@@ -5,6 +5,17 @@ from __future__ import annotations
 from analysis.ledgers.yearly.model import Item, Rate
 
 _AFFAIRS = (
+    Item.of("serve.visitors", "政务服务接待群众", "人次", "便民服务中心接待群众", "政务服务中心接待", "服务大厅接待群众",
+            "便民服务中心接待"),
+    Item.of("serve.cases_in_time", "政务服务办件按时办结", "件", "办件按时办结", "按时办结办件", "按期办结办件",
+            "政务服务按时办结"),
+    Item.of("serve.one_thing_cases", "“一件事”办件", "件", "“一件事一次办”办件", "一件事一次办办件", "一件事办件"),
+    Item.of("serve.joint_cases", "跨部门联办事项办件", "件", "联办件", "联审联办办件", "与区部门联办"),
+    Item.of("serve.machine_people", "自助服务人次", "人次", "自助服务机服务人次", "自助终端服务人次", "自助机服务群众"),
+    Item.of("serve.filed_online", "网上申报办件", "件", "网上申报", "网上申报件", "网上申请办件"),
+    Item.of("serve.firms_served", "获得法律服务企业", "家", "为企业提供法律服务", "服务企业法律需求", "法律服务企业"),
+    Item.of("serve.chamber_services", "商会法律顾问服务企业", "次", "商会法律顾问服务", "商会法律服务", "工商联法律服务"),
+    Item.of("serve.firm_voices", "企业和群众意见", "条", "征集企业和群众意见", "企业群众意见建议", "企业意见建议"),
     Item.of("serve.promises", "告知承诺制事项", "项", "告知承诺事项", "承诺制事项", "告知承诺制证明事项",
             "证明事项告知承诺制", "实行告知承诺制事项"),
     Item.of("serve.promised", "告知承诺制办件", "件", "告知承诺办件", "承诺制办理业务", "承诺制办件", "告知承诺制办理",
@@ -142,6 +153,10 @@ _LEGAL = (
 ITEMS = (*_AFFAIRS, *_FIRMS, *_OPENNESS, *_LEGAL)
 
 RATES = (
+    Rate.of("serve.in_time_rate", "政务服务办件按时办结率", ("serve.cases_in_time", "affairs.received"),
+            "按时办结率＝按时办结办件÷受理办件。", "办件按时办结率", "政务服务按时办结率", "办件按期办结率"),
+    Rate.of("serve.filed_online_rate", "网上申报率", ("serve.filed_online", "affairs.received"),
+            "网上申报率＝网上申报办件÷受理办件。", "网上申报比例", "办件网上申报率", "网上申请率"),
     Rate.of("serve.papers_open_rate", "公文主动公开率", ("disclosure.papers", "serve.papers_made"),
             "公文主动公开率＝主动公开公文件数÷新制发公文件数。", "公文公开率", "新制发公文主动公开率", "公文主动公开比例"),
     Rate.of("serve.days_rate", "办理时限压缩率", ("serve.days_cut", "serve.days"),

@@ -88,6 +88,8 @@ ITEMS = (
     Item.of("villages.lawmaking_adopted", "采纳立法意见建议", "条", "采纳立法建议", "立法建议采纳",
             "立法意见采纳", "立法建议获采纳"),
     # 网格与志愿服务
+    Item.of("villages.grid_heads", "网格长", "人", "网格长人数", "配备网格长", "设网格长"),
+    Item.of("villages.grid_guides", "网格指导员", "人", "网格指导员人数", "配备网格指导员", "设网格指导员"),
     Item.of("villages.grid_turns", "网格员走访人次", "人次", "网格走访人次", "网格员服务群众",
             "网格员联系群众", "网格员走访群众人次"),
     Item.of("villages.grid_patrols", "网格员巡查", "次", "网格巡查", "网格员日常巡查",
