@@ -127,7 +127,12 @@ def _columns(part: Slice, formula: RowFormula) -> list[Column]:
     categories = [c for c in LEDGERS[formula.ledger].columns if c.kind in kinds and not c.personal]
     if part.column is None:
         return categories
-    return [c for c in categories if part.column in {c.id, c.title}]
+    return [c for c in categories if _is_called(c, part.column)]
+
+
+def _is_called(column: Column, name: str) -> bool:
+    """Whether a name is the column's: its id, its title, or a heading that towns write over it."""
+    return name == column.id or normalise(name) in map(normalise, (column.title, *column.headers))
 
 
 def _words(column: Column, formula: RowFormula, frames: Frames) -> Iterator[str]:

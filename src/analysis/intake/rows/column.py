@@ -23,6 +23,7 @@ Places = Sequence[tuple[int, int] | None]
 _DAY = re.compile(r"([0-9]{1,2})[日号]")
 _CODES = {"date": "C301", "period": "C307", "flag": "C304"}
 _REMEDY = "请在原表中改正后重新运行。"
+_AS_IT_IS = "写错的请在原表中改正；没有写错的不必改，句子里可以按原词取用。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +127,7 @@ class ColumnReader:
                 Source(self.file, self.sheet.name, address(*place)),
                 fault.says,
                 fault.expects,
-                _REMEDY,
+                _AS_IT_IS if fault.code == "C305" else _REMEDY,
                 heading=self.located.heading,
                 written=fault.written,
                 nearest=fault.nearest,
