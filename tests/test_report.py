@@ -180,6 +180,15 @@ def test_cards_show_value_and_change(report: Report, shown: list[Json]) -> None:
     assert (second["text"], second["unit"]) == ("100%", "")
 
 
+def test_a_zero_is_a_card_only_where_it_has_words(figures: Figures, shown: list[Json]) -> None:
+    """无一起 is worth a card; 0次 of a kind of study that the town does not hold is none."""
+    zero = {name: replace(figures.totals[name], value=Decimal(0)) for name in figures.totals}
+    Report(replace(figures, totals=zero), "review", {}).cards(
+        "training.group_study", "leadership.interference"
+    )
+    assert [card["indicator"] for card in shown[0]["cards"]] == ["leadership.interference"]
+
+
 def test_a_chart_has_alt_text_and_a_table_that_adds_up(
     report: Report, shown: list[Json], figures: Figures
 ) -> None:

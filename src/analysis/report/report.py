@@ -91,10 +91,12 @@ class Report:
     def cards(self, *names: str) -> None:
         """并排显示几个主要数字，带比上年增减，有计划数的带计划。
 
-        Figures without data are left out and listed as 待补充.
+        Figures without data are left out and listed as 待补充; a 0 without words of its own, such as
+        无一起, is no card.
         """
         known = [n for n in names if not isinstance(self.figures.outcome(n), Gap)]
         missing = Clause(gaps=[self.figures.gaps[n] for n in names if n not in known])
+        known = [n for n in known if self._tells(n)]
         cards = [self._card(name) for name in known]
         content = {"block": "cards", "cards": cards} if cards else {"block": "nothing"}
         self._show(content, Clause(names=known), missing)
@@ -173,6 +175,9 @@ class Report:
         runs = join(c for c in clauses if c.kept) if _worth(clauses) else []
         content: Json = {"block": "paragraph", "runs": runs, "origin": origin}
         self._show(content if runs else {"block": "nothing"}, *clauses)
+
+    def _tells(self, name: str) -> bool:
+        return bool(self.figures.totals[name].value or self.figures.indicator(name).display.zero)
 
     def _card(self, name: str) -> Json:
         indicator, total = self.figures.indicator(name), self.figures.totals[name]
