@@ -52,7 +52,7 @@ def test_gaps_say_what_is_lacking_but_not_every_item_that_nobody_keeps(rows: Row
     """A ledger that was not sent is told; an item of 基本情况表 that the town does not keep is not."""
     gaps = {row["指标编号"]: row["缺数原因"] for row in rows if row["缺数原因"]}
     assert gaps["petitions.received"] == "没有收到《信访诉求台账》。"
-    assert not {"streets.smoking", "order.cameras", "order.gang_rate"} & gaps.keys()
+    assert not {"streets.smoking", "order.cameras", "crime.gang_rate"} & gaps.keys()
     assert not any(row["数值"] for row in rows if row["缺数原因"])
 
 

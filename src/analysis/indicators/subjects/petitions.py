@@ -65,6 +65,7 @@ _RECEIVED = (
         "初信初访",
         "件",
         rows("petitions", "received_on", repeat="初信初访"),
+        state("初信初访"),
         by=("month", "channel"),
         phrases=("初信初访", "初次信访", "初访", "初信初访件"),
     ),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from analysis.ledgers.yearly.model import Item, Rate
 
-_MEETINGS = (
+ITEMS = (
+    # meetings
     Item.of("decide.major", "“三重一大”事项", "项", "三重一大事项", "研究“三重一大”事项", "审议“三重一大”事项",
             "“三重一大”事项集体决策", "研究三重一大事项", "“三重一大”决策事项"),
     Item.of("decide.filed_matters", "重大事项备案审查", "次", "重大事项备案", "镇级重大事项备案", "重大事项报备审查",
@@ -37,8 +38,7 @@ _MEETINGS = (
             "公众代表列席", "利益相关方列席会议"),
     Item.of("decide.village", "“四议两公开”事项", "项", "四议两公开", "“四议两公开”", "四议两公开事项", "“四议两公开”决策事项"),
     Item.of("decide.reports_up", "重大事项请示报告", "件", "请示报告重大事项", "请示报告事项", "报告重大事项", "重大事项报告"),
-)  # fmt: skip
-_RULES = (
+    # rules
     Item.of("decide.rules", "建立健全制度", "项", "完善制度", "建立制度", "健全制度", "制定完善制度", "建立健全各项制度",
             "修订完善制度"),
     Item.of("decide.control_rules", "内部控制制度", "项", "内控制度", "制定内控制度", "修订内控制度", "完善内控制度"),
@@ -56,8 +56,7 @@ _RULES = (
     Item.of("decide.audits", "内部审计项目", "个", "内部审计", "开展内部审计", "审计项目", "村级财务审计", "村级审计"),
     Item.of("decide.offices", "内设机构", "个", "内设机构数", "设置内设机构", "综合办事机构", "内设科室", "内设办公室"),
     Item.of("decide.institutions", "所属事业单位", "个", "下属事业单位", "事业单位数", "设置事业单位", "事业机构"),
-)  # fmt: skip
-_LEGAL_STAFF = (
+    # legal staff
     Item.of("decide.law_office_staff", "依法治镇办公室工作人员", "名", "依法治镇办人员", "法治办工作人员", "依法治街办人员",
             "依法治乡办人员", "依法治镇办工作人员"),
     Item.of("decide.full_time", "专职法治员", "名", "专职法治干部", "专职法治人员", "专职法制员", "专职法治审核员"),
@@ -85,8 +84,7 @@ _LEGAL_STAFF = (
             "法律顾问化解信访案件"),
     Item.of("decide.led_by_head", "主要负责人指导法治工作", "次", "主要负责人指导", "书记指导法治工作", "主要领导指导法治建设"),
     Item.of("decide.advisers_days", "法律顾问驻点天数", "天", "律师驻点", "法律顾问驻点", "驻点律师服务天数", "律师驻点天数"),
-)  # fmt: skip
-_REVIEW = (
+    # review
     Item.of("decide.papers_reviewed", "审查政府印发文件", "件", "审查镇政府印发文件", "审查各类文件", "文件合法性审查",
             "政府文件合法性审查", "印发文件审查"),
     Item.of("decide.suspected", "报备疑似规范性文件", "件", "疑似规范性文件", "疑似规范性文件报备", "上报疑似规范性文件"),
@@ -106,20 +104,63 @@ _REVIEW = (
     Item.of("decide.contracts_sorted", "清理存量合同", "份", "清理合同", "合同清理", "排查存量合同", "合同排查清理"),
     Item.of("decide.contracts_checked", "合同履约检查", "份", "合同履行检查", "检查合同履行情况", "合同履约监管", "合同跟踪检查"),
     Item.of("decide.templates", "合同示范文本", "份", "合同范本", "制定合同示范文本", "推广合同示范文本", "格式合同范本"),
-)  # fmt: skip
-_RISKS = (
+    # risks
     Item.of("decide.projects", "重大项目法律风险评估", "个", "重大项目风险评估", "项目风险评估", "重大项目评估",
             "重点项目风险评估"),
     Item.of("decide.stability", "社会稳定风险评估报告", "份", "稳评报告", "社会稳定风险评估事项", "稳评", "开展稳评",
             "重大事项社会稳定风险评估"),
+    # further
+    Item.of("decide.funds", "法治建设经费（万元）", "万元", "法治政府建设经费(万元)",
+            "法治工作经费(万元)", "投入法治建设经费(万元)", "法治建设专项经费(万元)"),
+    Item.of("decide.honours", "法治建设获奖", "项", "法治建设荣誉", "获得法治建设荣誉", "法治类荣誉", "获法治类荣誉",
+            "法治建设获奖项目"),
+    Item.of("decide.innovations", "法治建设创新案例", "个", "法治政府建设典型案例", "法治建设典型案例",
+            "法治建设优秀案例", "法治建设实践案例", "报送法治建设案例"),
+    Item.of("decide.office_topics", "主任办公会议题", "个", "主任办公会审议议题", "主任办公会议审议议题",
+            "主任办公会研究议题", "主任办公会审议事项"),
+    Item.of("decide.tender_papers", "审查招投标文件", "份", "招投标文件审查", "审核招投标文件", "招标文件审查",
+            "审查招标文件", "审查采购文件"),
+    Item.of("decide.disclosure_replies", "审查信息公开答复", "件", "信息公开答复审查", "审核信息公开答复",
+            "审查依申请公开答复", "依申请公开答复审查"),
+    Item.of("decide.petition_replies", "审查信访答复", "件", "信访答复审查", "审核信访答复", "审查信访答复意见",
+            "审核信访答复意见书"),
+    Item.of("decide.rules_reviewed", "审查村规民约和居民公约", "份", "村规民约合法性审查", "居民公约合法性审查",
+            "审核村规民约", "审查居民公约"),
+    Item.of("decide.market_papers", "清理妨碍统一市场文件", "份", "清理涉企政策文件", "清理妨碍公平竞争文件",
+            "公平竞争审查存量文件清理", "梳理妨碍统一市场文件"),
+    Item.of("decide.office_police", "司法所政法专项编制人员", "名", "司法所政法编制人员", "政法专项编制人员",
+            "司法所政法专项编制"),
+    Item.of("decide.office_helpers", "司法所辅助人员", "名", "司法所司法辅助人员", "司法所司法协理员", "司法协理员",
+            "司法所专职辅助人员"),
+    Item.of("decide.law_office_meetings", "依法治镇办公室会议", "次", "依法治乡办公室会议", "召开依法治镇办公室会议",
+            "法治办工作会议", "依法治镇办工作会议"),
+    Item.of("decide.group_members", "法治建设领导小组成员", "名", "法治领导小组成员", "法治政府建设领导小组成员",
+            "依法治镇领导小组成员", "依法治镇委员会成员"),
+    Item.of("decide.sent_up", "提请司法局审查事项", "件", "提请司法局审查", "报送司法局审查", "提请县司法局审查",
+            "报请司法局合法性审查"),
+    Item.of("decide.mediation_budget", "人民调解工作经费（万元）", "万元", "人民调解经费(万元)", "调解工作经费(万元)",
+            "调委会工作经费(万元)"),
+    Item.of("decide.liaison_meetings", "法治建设联席会议", "次", "法治工作联席会议", "依法治镇联席会议", "法治建设协调会",
+            "法治建设联席会"),
+    Item.of("decide.secretary_meetings", "书记专题会议", "次", "书记专题会", "书记办公会", "党委书记专题会", "党工委书记专题会"),
+    Item.of("decide.frank_talks", "谈心谈话", "人次", "谈心谈话人次", "开展谈心谈话", "干部谈心谈话"),
+    Item.of("decide.called_in", "法治建设约谈", "人次", "法治工作约谈", "约谈法治工作滞后单位负责人", "法治建设工作约谈"),
+    Item.of("decide.account_ballots", "述法测评票", "张", "发放述法测评票", "述法民主测评票", "述法测评人数"),
+    Item.of("decide.account_ballots_good", "述法测评满意票", "张", "述法测评满意", "述法满意票", "述法民主测评满意票"),
+    Item.of("decide.review_helped", "提请县级协助合法性审查", "件", "提请司法局协助审查", "县司法局协助审查", "提请县级司法行政部门审查"),
+    Item.of("decide.compensated", "签订征收补偿协议", "份", "征收补偿协议", "签订征地补偿协议", "拆迁补偿协议", "房屋征收补偿协议"),
+    Item.of("decide.disputes_reviewed", "复议诉讼案件分析会", "次", "复议诉讼案件复盘会", "行政应诉案件分析会", "涉诉案件分析会"),
+    Item.of("decide.judgments_obeyed", "履行法院生效裁判", "件", "履行生效裁判", "执行法院生效裁判", "履行生效判决"),
 )  # fmt: skip
-ITEMS = (*_MEETINGS, *_RULES, *_LEGAL_STAFF, *_REVIEW, *_RISKS)
 
 RATES = (
-    Rate.of("decide.heard_rate", "征集意见采纳率", ("decide.heard_taken", "decide.heard"),
+    Rate.of("deciding.heard_rate", "征集意见采纳率", ("decide.heard_taken", "decide.heard"),
             "征集意见采纳率＝采纳条数÷征集条数。", "征集意见采纳率", "决策征求意见采纳率", "意见建议采纳率"),
-    Rate.of("decide.tasks_rate", "法治建设重点任务完成率", ("decide.tasks_done", "decide.tasks"),
+    Rate.of("deciding.tasks_rate", "法治建设重点任务完成率", ("decide.tasks_done", "decide.tasks"),
             "重点任务完成率＝已完成项数÷重点任务项数。", "重点任务完成率", "法治任务完成率", "法治建设任务完成率"),
-    Rate.of("decide.risks_rate", "法律风险点整改率", ("decide.risks_mended", "decide.risks_found"),
+    Rate.of("deciding.risks_rate", "法律风险点整改率", ("decide.risks_mended", "decide.risks_found"),
             "法律风险点整改率＝已整改个数÷发现个数。", "风险点整改率", "法律风险点整改率", "法律问题整改率"),
+    Rate.of("deciding.account_rate", "述法测评满意率",
+            ("decide.account_ballots_good", "decide.account_ballots"), "述法测评满意率＝满意票÷测评票。", "述法满意率",
+            "述法民主测评满意率", "述法评议满意率"),
 )  # fmt: skip

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from analysis.ledgers.yearly.model import Item, Rate
 
-_AFFAIRS = (
+ITEMS = (
+    # affairs
     Item.of("serve.visitors", "政务服务接待群众", "人次", "便民服务中心接待群众", "政务服务中心接待", "服务大厅接待群众",
             "便民服务中心接待"),
     Item.of("serve.cases_in_time", "政务服务办件按时办结", "件", "办件按时办结", "按时办结办件", "按期办结办件",
@@ -57,8 +58,7 @@ _AFFAIRS = (
     Item.of("serve.agent_villages", "代办覆盖村（社区）", "个", "代办村", "帮代办覆盖村", "代办服务覆盖村",
             "帮办代办覆盖村(社区)"),
     Item.of("serve.very_satisfied", "好差评非常满意", "条", "非常满意", "非常满意评价", "“好差评”非常满意", "评价非常满意"),
-)  # fmt: skip
-_FIRMS = (
+    # firms
     Item.of("serve.policies", "惠企政策", "条", "梳理惠企政策", "推送惠企政策", "发布惠企政策", "助企政策", "惠企政策条数"),
     Item.of("serve.policy_money", "兑现惠企资金（万元）", "万元", "惠企资金(万元)", "兑付惠企资金(万元)", "拨付惠企资金(万元)",
             "惠企资金兑现(万元)", "兑现奖补资金(万元)"),
@@ -96,8 +96,7 @@ _FIRMS = (
     Item.of("serve.projects_signed", "招商引资项目", "个", "招商项目", "招商签约项目", "引进项目", "签约招商项目"),
     Item.of("serve.tenders", "招投标项目", "个", "工程招投标", "招投标", "小型工程招投标", "公开招标项目", "限额以下工程交易"),
     Item.of("serve.purchases", "政府采购项目", "个", "政府采购", "采购项目", "实施政府采购", "政府采购次数"),
-)  # fmt: skip
-_OPENNESS = (
+    # openness
     Item.of("serve.open_kinds", "政务公开类别", "类", "公开类别", "政务公开目录类别", "信息公开类别", "政务公开类目"),
     Item.of("serve.power_kinds", "权责清单类别", "类", "权责事项类别", "权力清单类别", "权责清单事项类别", "权责事项类别数"),
     Item.of("serve.papers_made", "新制发公文", "件", "制发公文", "新制作公文", "印发公文", "新制发公文数"),
@@ -118,8 +117,7 @@ _OPENNESS = (
     Item.of("serve.functions", "机构职能信息", "条", "机构职能类信息", "机构信息", "公开机构职能信息", "组织机构信息"),
     Item.of("serve.subsidies", "惠民补贴公开信息", "条", "涉农补贴信息", "惠民补贴信息", "惠民惠农补贴信息", "公开惠民补贴信息"),
     Item.of("serve.secrecy", "信息公开保密审查", "条", "信息发布保密审查", "公开前保密审查", "保密审查信息", "信息发布审查"),
-)  # fmt: skip
-_LEGAL = (
+    # legal
     Item.of("serve.arbitrated", "协助劳动仲裁", "件", "劳动仲裁", "引导劳动仲裁", "引导申请仲裁", "劳动仲裁案件",
             "协助申请劳动仲裁"),
     Item.of("serve.appraised", "协助司法鉴定", "件", "司法鉴定", "引导司法鉴定", "办理司法鉴定", "协助办理司法鉴定"),
@@ -149,22 +147,81 @@ _LEGAL = (
     Item.of("serve.weak", "弱势群体法律服务", "人次", "服务弱势群体", "特殊群体法律服务", "服务特殊群体", "为弱势群体提供法律服务"),
     Item.of("serve.poor_households", "困难家庭法律扶持", "户", "法律扶持户", "困难户法律帮扶", "法律帮扶困难家庭",
             "提供法律扶持"),
+    # further
+    Item.of("serve.park_stations", "园区法律服务站点", "个", "园区公共法律服务站", "园区公共法律服务工作室",
+            "园区公共法律服务点", "企业法律服务站", "商圈公共法律服务站"),
+    Item.of("serve.grid_lawyers", "网格律师", "名", "律师进网格", "进网格律师", "入格律师", "网格法律顾问"),
+    Item.of("serve.auto_approved", "“秒批秒办”事项", "项", "秒批事项", "秒批秒办事项", "秒办事项", "“秒批”事项",
+            "“秒批秒报”事项", "智能审批事项"),
+    Item.of("serve.e_licences", "电子证照应用", "次", "电子证照调用", "调用电子证照", "电子证照调用次数", "应用电子证照",
+            "电子证照使用"),
+    Item.of("serve.near_points", "政务服务便利点", "个", "政务便利点", "银行政务服务点", "邮政政务服务点", "政银合作网点",
+            "政务服务驿站", "便民办事点"),
+    Item.of("serve.clerk_training", "窗口人员培训", "次", "窗口业务培训", "窗口工作人员培训", "政务服务培训",
+            "大厅业务培训", "政务服务人员培训"),
+    Item.of("serve.banners", "收到锦旗和感谢信", "件", "锦旗", "感谢信", "收到锦旗", "收到感谢信", "锦旗和表扬信", "收到表扬信"),
+    Item.of("serve.followers", "微信公众号关注人数", "人", "公众号关注人数", "公众号粉丝", "微信公众号粉丝", "公众号关注量",
+            "微信公众号粉丝数"),
+    Item.of("serve.twice_opened", "“双公示”信息", "条", "双公示", "“双公示”", "双公示信息报送条数", "报送双公示信息",
+            "行政许可和行政处罚双公示", "信用双公示"),
+    Item.of("serve.parks", "产业园区", "个", "工业园区", "产业园", "辖区产业园区", "辖区园区", "科技园区"),
+    Item.of("serve.shopper_complaints", "消费投诉", "件", "12315投诉", "消费者投诉", "12315消费投诉", "受理消费投诉",
+            "消费投诉举报", "受理消费者投诉"),
+    Item.of("serve.shopper_closed", "消费投诉办结", "件", "12315投诉办结", "办结消费投诉", "消费者投诉办结",
+            "消费投诉举报办结"),
+    Item.of("serve.shopper_money", "挽回消费者损失（万元）", "万元", "为消费者挽回损失(万元)",
+            "消费者挽回经济损失(万元)", "挽回消费者经济损失(万元)"),
+    Item.of("serve.safe_shops", "放心消费单位", "家", "放心消费示范单位", "放心消费商家", "放心消费承诺单位",
+            "创建放心消费单位", "线下无理由退货商家"),
+    Item.of("serve.departments", "政务大厅进驻部门", "个", "政务服务进驻部门", "进驻政务大厅部门",
+            "进驻便民服务中心部门", "入驻政务大厅部门"),
+    Item.of("serve.centralised", "政务服务集中进驻事项", "项", "集中进驻事项", "进驻大厅事项", "政务服务进驻事项",
+            "进驻便民服务中心事项"),
+    Item.of("serve.insurance_cases", "社保业务办理", "件", "社保业务", "办理社保业务", "社会保障业务", "社保业务办件",
+            "社会保障类办件"),
+    Item.of("serve.fair_days", "赶集日便民服务", "次", "赶场日便民服务", "赶集日服务", "赶场日服务", "赶集日政务服务",
+            "圩日便民服务"),
+    Item.of("serve.fair_law", "赶集日法律服务", "次", "赶场日法律服务", "赶场天法律服务", "圩日法律服务",
+            "赶集日法律咨询", "赶场日法律咨询"),
+    Item.of("serve.three_officials", "“三官一律”进村（社区）", "人次", "三官一律", "“三官一律”", "“三官一律”进网格",
+            "“三官一律”进村居", "三官一律进社区"),
+    Item.of("serve.consulted", "网上意见征集", "次", "意见征集", "开展意见征集", "网站意见征集", "民意征集",
+            "意见征集次数"),
+    Item.of("serve.open_projects", "重大建设项目信息公开", "条", "重大建设项目信息", "公开重大建设项目信息",
+            "重大项目信息公开", "重大建设项目类信息"),
+    Item.of("serve.open_rural", "乡村振兴信息公开", "条", "乡村振兴信息", "公开乡村振兴信息", "乡村振兴领域信息",
+            "乡村振兴类信息"),
+    Item.of("serve.open_relief", "社会救助信息公开", "条", "社会救助信息", "公开社会救助信息", "社会救助领域信息",
+            "社会救助类信息"),
+    Item.of("serve.open_ecology", "生态环境信息公开", "条", "生态环境信息", "公开生态环境信息", "生态环境领域信息",
+            "生态环境类信息"),
+    Item.of("serve.columns", "政府信息公开栏目", "个", "信息公开栏目", "政务公开栏目", "更新公开栏目", "网站公开栏目",
+            "政府信息公开目录栏目"),
+    Item.of("serve.no_favours", "办事不找关系指南事项", "项", "办事不找关系", "办事不找关系事项", "办事不找关系路径"),
+    Item.of("serve.weibo", "政务微博发布信息", "条", "微博发布信息", "政务微博", "官方微博信息"),
+    Item.of("serve.key_fields", "重点领域信息公开", "条", "重点领域公开信息", "公开重点领域信息", "重点领域信息"),
+    Item.of("serve.self_employed", "个体工商户注册代办", "户", "代办个体户登记", "个体户登记代办", "代办营业执照"),
+    Item.of("serve.start_ups", "企业开办帮办", "家", "企业开办", "帮办企业开办", "企业注册帮办"),
 )  # fmt: skip
-ITEMS = (*_AFFAIRS, *_FIRMS, *_OPENNESS, *_LEGAL)
 
 RATES = (
-    Rate.of("serve.in_time_rate", "政务服务办件按时办结率", ("serve.cases_in_time", "affairs.received"),
+    Rate.of("serving.in_time_rate", "政务服务办件按时办结率", ("serve.cases_in_time", "affairs.received"),
             "按时办结率＝按时办结办件÷受理办件。", "办件按时办结率", "政务服务按时办结率", "办件按期办结率"),
-    Rate.of("serve.filed_online_rate", "网上申报率", ("serve.filed_online", "affairs.received"),
+    Rate.of("serving.filed_online_rate", "网上申报率", ("serve.filed_online", "affairs.received"),
             "网上申报率＝网上申报办件÷受理办件。", "网上申报比例", "办件网上申报率", "网上申请率"),
-    Rate.of("serve.papers_open_rate", "公文主动公开率", ("disclosure.papers", "serve.papers_made"),
+    Rate.of("serving.papers_open_rate", "公文主动公开率", ("disclosure.papers", "serve.papers_made"),
             "公文主动公开率＝主动公开公文件数÷新制发公文件数。", "公文公开率", "新制发公文主动公开率", "公文主动公开比例"),
-    Rate.of("serve.days_rate", "办理时限压缩率", ("serve.days_cut", "serve.days"),
+    Rate.of("serving.days_rate", "办理时限压缩率", ("serve.days_cut", "serve.days"),
             "办理时限压缩率＝压缩工作日÷法定工作日。", "时限压缩率", "承诺时限压缩率", "办理时限压缩率"),
-    Rate.of("serve.complaints_rate", "涉企投诉举报办结率", ("serve.firm_complaints_closed", "serve.firm_complaints"),
+    Rate.of("serving.complaints_rate", "涉企投诉举报办结率", ("serve.firm_complaints_closed", "serve.firm_complaints"),
             "涉企投诉办结率＝办结件数÷受理件数。", "涉企投诉办结率", "企业投诉办结率", "涉企投诉举报办结率"),
-    Rate.of("serve.disputes_rate", "涉企矛盾纠纷化解率", ("serve.firm_disputes_settled", "serve.firm_disputes"),
+    Rate.of("serving.disputes_rate", "涉企矛盾纠纷化解率", ("serve.firm_disputes_settled", "serve.firm_disputes"),
             "涉企纠纷化解率＝化解件数÷涉企纠纷件数。", "涉企纠纷化解率", "涉企矛盾纠纷化解率", "企业纠纷化解率"),
-    Rate.of("serve.agents_rate", "帮办代办村（社区）覆盖率", ("serve.agent_villages", "places.villages_all"),
+    Rate.of("serving.agents_rate", "帮办代办村（社区）覆盖率", ("serve.agent_villages", "places.villages_all"),
             "代办覆盖率＝代办覆盖村（社区）÷全部村（社区）。", "代办覆盖率", "帮代办覆盖率", "代办服务覆盖率"),
+    Rate.of("serving.shopper_rate", "消费投诉办结率", ("serve.shopper_closed", "serve.shopper_complaints"),
+            "消费投诉办结率＝办结件数÷消费投诉件数。", "消费投诉办结率", "12315投诉办结率", "消费者投诉办结率"),
+    Rate.of("serving.centralised_rate", "政务服务事项进驻率", ("serve.centralised", "affairs.items"),
+            "进驻率＝集中进驻的政务服务事项÷政务服务事项。", "政务服务事项进驻率", "事项进驻率", "集中进驻率",
+            "政务服务事项集中进驻率"),
 )  # fmt: skip

@@ -105,15 +105,24 @@ ITEMS = (
     Item.of("study.oath_people", "宪法宣誓人数", "人", "参加宪法宣誓", "进行宪法宣誓", "宪法宣誓人员", "宣誓人员"),
     Item.of("study.trials_online", "线上旁听庭审", "次", "网络旁听庭审", "线上观摩庭审", "观看庭审直播", "庭审直播观看"),
     Item.of("study.moot_courts", "模拟法庭", "场", "模拟法庭活动", "开展模拟法庭", "模拟庭审", "举办模拟法庭"),
+    # further
+    Item.of("study.newcomers", "新入职人员法治培训", "次", "新入职人员培训", "新录用公务员法治培训", "新进人员法治培训",
+            "新入职干部法治培训"),
+    Item.of("study.newcomers_people", "新入职人员法治培训参加人次", "人次", "新入职人员培训参加人次",
+            "新录用公务员法治培训人次", "新进人员法治培训人次"),
+    Item.of("study.average_hours", "人均网络学法学时", "学时", "人均学法学时", "人均完成学法学时", "网络学法人均学时",
+            "人均学习学时"),
+    Item.of("study.invited", "邀请法律专业人员授课", "次", "邀请律师授课", "邀请法官检察官授课", "法律专家授课", "邀请专家授课次数"),
+    Item.of("study.night_school", "机关干部夜学", "期", "干部夜学", "机关夜学", "夜学活动"),
 )  # fmt: skip
 
 RATES = (
-    Rate.of("study.learning_rate", "网络学法完成率", ("study.learners_done", "study.learners"),
+    Rate.of("studying.learning_rate", "网络学法完成率", ("study.learners_done", "study.learners"),
             "网络学法完成率＝完成网络学法人员÷应参加网络学法人员。", "学法完成率", "网络学法完成率", "学法任务完成率"),
-    Rate.of("study.appointed_exam_rate", "任前法律考试参考率", ("study.appointed_exam_sat", "study.appointed_exam"),
+    Rate.of("studying.appointed_exam_rate", "任前法律考试参考率", ("study.appointed_exam_sat", "study.appointed_exam"),
             "任前法律考试参考率＝实考人数÷应考人数。", "任前考试参考率", "任前考法参考率", "任前法律知识考试参考率"),
-    Rate.of("study.appointed_pass_rate", "任前法律考试合格率", ("study.appointed_exam_passed", "study.appointed_exam_sat"),
+    Rate.of("studying.appointed_pass_rate", "任前法律考试合格率", ("study.appointed_exam_passed", "study.appointed_exam_sat"),
             "任前法律考试合格率＝合格人数÷实考人数。", "任前考试合格率", "任前考法合格率", "任前法律知识考试合格率"),
-    Rate.of("study.problems_rate", "学习教育查摆问题整改率", ("study.problems_mended", "study.problems"),
+    Rate.of("studying.problems_rate", "学习教育查摆问题整改率", ("study.problems_mended", "study.problems"),
             "查摆问题整改率＝已整改的查摆问题÷查摆问题。", "查摆问题整改率", "检视问题整改率", "查摆问题整改完成率"),
 )  # fmt: skip

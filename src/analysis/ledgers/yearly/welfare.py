@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analysis.ledgers.yearly.model import Item
+from analysis.ledgers.yearly.model import Item, Rate
 
 ITEMS = (
     # relief and care
@@ -44,6 +44,23 @@ ITEMS = (
     Item.of("welfare.jabs", "疫苗接种", "剂次", "新冠疫苗接种", "接种疫苗", "疫苗接种剂次"),
     Item.of("welfare.health_checks", "防疫督查", "次", "疫情防控督查", "疫情防控检查", "防疫检查"),
     Item.of("welfare.health_cases", "查处违反防疫规定", "起", "违反防疫规定案件", "涉疫案件", "涉疫处罚"),
+    # further
+    Item.of("welfare.projects", "民生实事项目", "个", "民生实事", "为民办实事项目", "民生实事票决项目", "为民实事项目",
+            "实施民生实事项目", "实事项目"),
+    Item.of("welfare.projects_done", "民生实事项目完成", "个", "完成民生实事", "完成民生实事项目", "民生实事完成",
+            "为民办实事完成项目", "完成实事项目"),
+    Item.of("welfare.micro_projects", "民生微实事项目", "个", "民生微实事", "“民生微实事”", "微实事项目",
+            "实施民生微实事", "“民生微实事”项目"),
+    Item.of("welfare.social_workers", "持证社工", "人", "持社工证人员", "社会工作职业资格人员", "持证社会工作者",
+            "取得社工证人员", "社会工作师"),
+    Item.of("welfare.subsidies", "发放惠农补贴（万元）", "万元", "惠农补贴(万元)", "惠民惠农补贴(万元)",
+            "惠农惠民资金(万元)", "发放惠民惠农补贴(万元)", "发放惠农资金(万元)"),
+    Item.of("welfare.call_buttons", "安装一键呼叫设备", "台", "一键呼叫设备", "一键呼救器", "独居老人呼叫设备"),
+    Item.of("welfare.riders", "新就业群体服务站", "个", "骑手驿站", "户外劳动者驿站", "新就业群体驿站", "小哥驿站"),
+    Item.of("welfare.labour_law", "治理欠薪用工单位检查", "家次", "检查在建项目工资支付", "欠薪隐患排查", "工资支付检查"),
 )  # fmt: skip
 
-RATES = ()
+RATES = (
+    Rate.of("welfare.projects_rate", "民生实事项目完成率", ("welfare.projects_done", "welfare.projects"),
+            "民生实事项目完成率＝完成项目数÷民生实事项目数。", "民生实事项目完成率", "民生实事完成率", "实事项目完成率"),
+)  # fmt: skip
