@@ -9,6 +9,7 @@ from analysis.indicators import INDICATORS
 from analysis.indicators import SUBJECTS as INDICATOR_SUBJECTS
 from analysis.ledgers import LEDGERS
 from analysis.ledgers import SUBJECTS as LEDGER_SUBJECTS
+from analysis.ledgers.yearly import SUBJECTS as YEARLY
 from analysis.reference import indicators_page, ledgers_page
 
 
@@ -23,7 +24,10 @@ def test_the_pages_are_those_of_the_code(name: str, page: object) -> None:
 
 
 def test_every_indicator_has_its_line() -> None:
-    """Each with its id, title, unit, a definition and its phrases; subjects are chapters."""
+    """Each with its id, title, unit, a definition and its phrases; subjects are chapters.
+
+    Yearly items are defined alike, once at the head of their chapter; their rates each.
+    """
     rows = {
         row[1].strip("`"): row
         for line in indicators_page().splitlines()
@@ -31,11 +35,16 @@ def test_every_indicator_has_its_line() -> None:
         for row in [[cell.strip() for cell in line.split("|")]]
     }
     assert rows.keys() == INDICATORS.keys()
+    yearly = {one.id for subject in YEARLY for one in INDICATOR_SUBJECTS[subject]}
     for name, indicator in INDICATORS.items():
-        title, unit, definition, *_, phrases = rows[name][2:-1]
+        title, unit, *told = rows[name][2:-1]
         assert (title, unit) == (indicator.title, indicator.unit)
-        assert definition.endswith("。")
-        assert phrases == "、".join(indicator.phrases)
+        if name in yearly:
+            assert all(phrase in told[0] for phrase in indicator.phrases if phrase != title)
+            assert not indicator.terms or indicator.note in told[0]
+        else:
+            assert told[0].endswith("。")
+            assert told[-1] == "、".join(indicator.phrases)
     chapters = [line[3:] for line in indicators_page().splitlines() if line.startswith("## ")]
     assert chapters == list(INDICATOR_SUBJECTS)
     assert len(INDICATORS) >= 120

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +14,8 @@ from analysis.indicators import SUBJECTS as INDICATOR_SUBJECTS
 from analysis.indicators.model import Indicator, Latest, Ratio, Total
 from analysis.ledgers import LEDGERS, Column, Ledger
 from analysis.ledgers import SUBJECTS as LEDGER_SUBJECTS
+from analysis.ledgers.yearly import ITEMS as YEARLY_ITEMS
+from analysis.ledgers.yearly import SUBJECTS as YEARLY
 from analysis.report import wording
 from analysis.store import write_text
 
@@ -22,6 +25,7 @@ _INDICATORS = (
     "一个指标有几种算法时，按所列顺序取第一种有台账的，其余用来核对。"
     "要改口径或增加指标，见[怎样加一个指标](zh/怎样加一个指标.md)。"
 )
+_YEARLY = "取《基本情况表》（项目、数量两栏）中这一项的最新一行；各乡镇可以相加，以“分”计的除外。表里没有填的项目，不算缺数。"
 _LEDGERS = (
     "表头不必与“栏目”一字不差：下面的写法都认得，“日期／时间”“数／人数”之类同义的写法大多也认得；"
     "不能确定的会在数据核对里问。"
@@ -41,11 +45,37 @@ def indicators_page() -> str:
         "# 指标", "", _MADE, "",
         f"共 {total} 个指标。{_INDICATORS}",
     ]  # fmt: skip
+    lines += ["", "、".join(f"[{title}](#{_anchor(title)})" for title in INDICATOR_SUBJECTS)]
     for title, indicators in INDICATOR_SUBJECTS.items():
+        if title in YEARLY:
+            lines += [
+                "",
+                f"## {title}",
+                "",
+                _YEARLY,
+                "",
+                "| 编号 | 指标 | 单位 | 表里和报告里的其他说法 |",
+                "|---|---|---|---|",
+            ]
+            lines += [_yearly_row(indicator) for indicator in indicators]
+            continue
         lines += ["", f"## {title}", "", "| 编号 | 指标 | 单位 | 怎样算 | 印法 | 可按什么分组 | 能否相加 | 报告里的常见说法 |",
                   "|---|---|---|---|---|---|---|---|"]  # fmt: skip
         lines += [_indicator_row(indicator) for indicator in indicators]
     return "\n".join(lines) + "\n"
+
+
+def _anchor(title: str) -> str:
+    """Return a heading's anchor as Git hosts make it: letters only."""
+    return re.sub(r"\W", "", title)
+
+
+def _yearly_row(indicator: Indicator) -> str:
+    """Return a row without what is the same for all of them; other ways of computing below."""
+    _, *others = _definitions(indicator)
+    told = [indicator.note] if indicator.terms else [f"没有填报时：{words}" for words in others]
+    names = "、".join(name for name in indicator.phrases if name != indicator.title)
+    return _row((f"`{indicator.id}`", indicator.title, indicator.unit, "<br>".join([names, *told])))
 
 
 def _indicator_row(indicator: Indicator) -> str:
@@ -134,7 +164,13 @@ def _content(column: Column) -> str:
     words += ["必填"] if column.required else []
     words += ["个人信息，只读不存"] if column.personal else []
     if column.values:
-        words.append(("限填" if column.closed else "常用") + "：" + "、".join(column.values))
+        values = "、".join(value for value in column.values if value not in YEARLY_ITEMS)
+        more = (
+            "；另有[指标](indicators.md)中的年度统计项目"
+            if YEARLY_ITEMS.keys() & column.values
+            else ""
+        )
+        words.append(("限填" if column.closed else "常用") + f"：{values}{more}")
     return "；".join(words)
 
 
