@@ -7,7 +7,7 @@ from collections import Counter
 import pytest
 
 from analysis.indicators import INDICATORS, SUBJECTS, faults
-from analysis.indicators.model import Count, Indicator, Latest, Ratio, Sum, Total, Where
+from analysis.indicators.model import DECIMALS, Count, Indicator, Latest, Ratio, Sum, Total, Where
 from analysis.ledgers import LEDGERS
 
 EVERY = pytest.mark.parametrize("subject", SUBJECTS)
@@ -56,6 +56,14 @@ def test_an_indicator_is_complete(subject: str) -> None:
         ratio = any(isinstance(formula, Ratio) for formula in indicator.formulas)
         assert ratio == (indicator.unit == "%")
         assert not ratio or "÷" in indicator.note
+
+
+@EVERY
+def test_measures_print_as_exactly_as_they_are_kept(subject: str) -> None:
+    """Money, area, length and time are not rounded to whole numbers, whoever declares them."""
+    for indicator in SUBJECTS[subject]:
+        if indicator.unit in DECIMALS:
+            assert indicator.decimals == DECIMALS[indicator.unit], indicator.id
 
 
 @EVERY

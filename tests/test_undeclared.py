@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import SAMPLE
+from conftest import PROJECT, SAMPLE
 from workbooks import save
 
 from analysis.errors import NotebookError
@@ -16,7 +19,7 @@ from analysis.report import report as report_module
 from analysis.report.figures import Figures
 from analysis.report.report import Report
 from analysis.report.sentences import read_clause
-from analysis.report.slices import Cutter
+from analysis.report.slices import Cutter, dimension, guarded
 from analysis.town import before, load
 from analysis.workspace import Area, Workspace
 
@@ -114,6 +117,13 @@ def test_rows_that_mention_a_word_are_counted(figures: Figures) -> None:
         ("mediation.accepted[形式=邻里]", "没有“形式”一栏", "纠纷类型"),
         ("mediation.acepted[邻里]", "没有名为", "mediation.accepted"),
         ("mediation.accepted[邻里", "没有名为", ""),
+        ("publicity.events[随便什么]", "没有“随便什么”这一类", "可以写："),
+        ("publicity.events[活动形式=夜间院坝会]", "都归入“院坝会”", "请改写“院坝会”"),
+        ("publicity.events[宣传专题=随便什么]", "都归入“其他”", "请改写“其他”"),
+        ("training.sessions[主题含（）]", "没有写要哪一类", "指标名[类别]"),
+        ("training.sessions[主题含 ]", "没有写要哪一类", "指标名[类别]"),
+        ("mediation.amount[案件编号含1]", "没有“案件编号”一栏", "纠纷类型"),
+        ("mediation.amount[序号含1]", "没有“序号”一栏", "纠纷类型"),
         ("mediation.accepted[当事人含张]", "没有“当事人”一栏", "纠纷类型"),
         ("mediation.accepted+training.attended", "不能相加", "单位相同"),
         ("mediation.success_rate+mediation.success_rate", "不能相加", "单位相同"),
@@ -137,6 +147,59 @@ def test_a_word_of_two_columns_is_asked_about(figures: Figures) -> None:
     with pytest.raises(NotebookError, match="在几栏里都有") as caught:
         figures.outcome("mediation.accepted[其他]")
     assert "{mediation.accepted[案件来源=其他]}" in caught.value.remedy
+
+
+def test_the_figures_that_documents_show_are_there(figures: Figures) -> None:
+    """Every name that the READMEs and guides write into a sentence is one that a town can use."""
+    guides = [*PROJECT.glob("README*.md"), *(PROJECT / "docs" / "zh").glob("*.md")]
+    told = "\n".join(guide.read_text(encoding="utf-8") for guide in guides)
+    names = set(re.findall(r"\{((?:[a-z_]+\.[a-z_]+|基本情况表\[)[^{}:\n]*)(?::[a-z]+)?\}", told))
+    names -= {"county.night_market", "基本情况表[项目]"}  # defined there; a placeholder
+    assert {"enforcement.penalties[处罚案由=占道经营]", "publicity.events[石桥村]"} <= names
+    for name in names:
+        assert figures.indicator(name).title
+
+
+def test_a_draft_says_what_a_figure_misses(tmp_path: Path) -> None:
+    """Rows with errors are left out of a draft's undeclared figures too, and these say so."""
+    folder = tmp_path / "data/raw/2023/青溪镇"
+    folder.mkdir(parents=True)
+    rows: list[list[Any]] = [
+        ["学习时间", "学习形式", "学习内容", "应到人数", "实到人数"],
+        ["2023-02-10", "集体学习", "民法典", 12, 12],
+        ["2023年13月", "集体学习", "民法典", 12, 11],
+    ]
+    save(folder / "学法.xlsx", {"学法": rows})
+    town = load(Workspace(tmp_path), Area.parse("青溪镇"), 2023, draft=True)
+    drafted = Figures.of(town, None)
+    declared = drafted.entry("training.sessions")
+    for name in ("training.sessions[主题含民法典]", "training.sessions[集体学习]"):
+        assert value(drafted, name) == 1
+        (left,) = drafted.entry(name)["left_out"]
+        assert (left["reason"], left["rows"]) == ("有错误，草稿中未计入", 1)
+    assert value(drafted, "training.sessions+study.civil_code") == 2
+    assert drafted.entry("training.sessions") == declared
+
+
+def test_figures_of_a_copy_are_computed_anew(figures: Figures) -> None:
+    """What one report has computed stays its own; a copy with other totals gives its figures too."""
+    first = value(figures, "mediation.accepted[邻里]")
+    assert value(replace(figures), "mediation.accepted[邻里]") == first
+
+
+def test_a_chart_takes_whole_figures_only(figures: Figures) -> None:
+    """A name of a sentence in a breakdown is refused in words, not with a KeyError."""
+    with pytest.raises(NotebookError, match="句子里的写法"):
+        dimension(figures.town.indicators, "mediation.accepted[邻里]", "month")
+    with pytest.raises(NotebookError, match="句子里的写法"):
+        guarded(figures.town.indicators, "mediation.accepted[邻里]", 2)
+
+
+def test_spaces_in_a_name_change_nothing(figures: Figures) -> None:
+    """A name typed with spaces is the same figure and has the same anchor."""
+    clause = read_clause("{ training.centre_group + training.before_meeting }", figures)
+    other = read_clause("{training.centre_group+training.before_meeting}", figures)
+    assert (clause.names, clause.gaps) == (other.names, other.gaps)
 
 
 def test_names_are_read_as_written() -> None:

@@ -39,6 +39,7 @@ class Town:
     """What one town's year has come to. ``findings``: of the reading and of the figures.
 
     ``own_text`` and ``quotes``: what stands beside the ledgers, figures to compare with among it.
+    ``dropped``: of a draft, how many rows with errors each ledger lost.
     """
 
     area: Area
@@ -55,9 +56,16 @@ class Town:
     own_text: OwnText
     quotes: tuple[Quote, ...]
 
+    dropped: Mapping[str, int]
+
     def rows(self) -> TownRows:
-        """Return the typed rows, for figures that nobody declared."""
+        """Return the typed rows, for slices and figures that nobody declared."""
         return TownRows(self.area.key, self.year, self.cutoff, self.frames, self.tables)
+
+    def observe(self, indicators: Mapping[str, Indicator]) -> tuple[list[Observation], list[Gap]]:
+        """Compute figures that nobody declared, as those that are: a draft says what they miss."""
+        observations, gaps = observe(self.rows(), indicators)
+        return [_marked(o, self.dropped, indicators) for o in observations], gaps
 
 
 def load(
@@ -144,6 +152,7 @@ def _observed_town(
         indicators=indicators,
         own_text=beside.own_text,
         quotes=beside.quotes,
+        dropped=dropped,
     )
 
 
@@ -223,7 +232,7 @@ def _without(intake: Intake, bad: list[Finding]) -> tuple[dict[str, pd.DataFrame
 
 
 def _marked(
-    observation: Observation, dropped: dict[str, int], indicators: Mapping[str, Indicator]
+    observation: Observation, dropped: Mapping[str, int], indicators: Mapping[str, Indicator]
 ) -> Observation:
     formula = indicators[observation.indicator].formulas[observation.formula]
     lost = 0 if isinstance(formula, Ratio | Total) else dropped.get(formula.ledger, 0)

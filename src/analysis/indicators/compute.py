@@ -192,7 +192,7 @@ def _filtered(result: Result, condition: Where) -> Result:
     empty, kept = rows.empty(condition.column), rows.fit(condition)
     title, words = rows.title(condition.column), "、".join(condition.values)
     result = replace(result, left_out=_leave(result, taken & empty, f"“{title}”未填"))
-    held, lacking = ("含", "不含") if condition.within else ("为", "不是")
+    held, lacking = condition.verbs
     other = f"“{title}”{held if condition.exclude else lacking}{words}"
     left_out = _leave(result, taken & ~kept & ~empty, other)
     return replace(result, taken=taken & kept, left_out=left_out)

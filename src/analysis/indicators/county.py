@@ -23,7 +23,7 @@ from analysis.indicators.model import (
     Total,
     Where,
 )
-from analysis.intake.parse import accepted
+from analysis.intake.parse import accepted, listed
 from analysis.ledgers import LEDGERS, Column, Ledger
 from analysis.settings import (
     COUNTY_FILE,
@@ -210,12 +210,11 @@ class _Definition:
 
     def _value(self, column: Column, text: str) -> str:
         """Return the declared value that a text stands for; an open category may hold others."""
-        if value := accepted(column, text):
-            ways = (value, *column.values[value])
-            if normalise(text) not in {normalise(way) for way in ways}:
-                says = f"要数“{text}”，但“{column.title}”写“{text}”的行都归入“{value}”。"
-                self._fault(says, f"请改写“{value}”，或请维护人员把它单列。")
+        if value := listed(column, text):
             return value
+        if value := accepted(column, text):
+            says = f"要数“{text}”，但“{column.title}”写“{text}”的行都归入“{value}”。"
+            self._fault(says, f"请改写“{value}”，或请维护人员把它单列。")
         guess = nearest(text, column.values)
         own = not guess or guess in text or text in guess  # 夜间宣传 is no slip for 宣传
         if column.closed or (column.values and not own):

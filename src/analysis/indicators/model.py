@@ -25,6 +25,11 @@ class Where:
     exclude: bool = False
     within: bool = False
 
+    @property
+    def verbs(self) -> tuple[str, str]:
+        """How a row that holds one of the values, and one that does not, is spoken of."""
+        return ("含", "不含") if self.within else ("为", "不是")
+
 
 @dataclass(frozen=True, slots=True)
 class Count:

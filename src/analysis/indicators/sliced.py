@@ -14,7 +14,7 @@ import pandas as pd
 
 from analysis.errors import NotebookError
 from analysis.indicators.model import Indicator, Latest, Ratio, RowFormula, Total, Where
-from analysis.intake.parse import accepted
+from analysis.intake.parse import accepted, listed
 from analysis.ledgers import LEDGERS, Column
 from analysis.values import nearest, normalise
 
@@ -24,6 +24,8 @@ Frames = Sequence[Mapping[str, pd.DataFrame]]
 _NAME = re.compile(
     r"(?P<whole>[^\[\]]+)\[(?:(?P<column>[^\[\]=＝]+?)(?P<sign>[=＝含]))?(?P<value>[^\[\]]+)\]"
 )
+
+_NUMBERED = re.compile("^serial$|_no$")  # 序号, 案件编号: what tells one case would be told of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,7 @@ class Slice:
         if found is None:
             return None
         within = found["sign"] == "含"
-        return cls(found["whole"].strip(), found["column"], found["value"], within)
+        return cls(found["whole"].strip(), found["column"], found["value"].strip(), within)
 
     def of(self, whole: str) -> str:
         """Return the name of the same category of another indicator."""
@@ -65,6 +67,8 @@ def sliced(
     Raises ``NotebookError`` for a category that neither knows, for one that two columns hold, and
     over a register of persons.
     """
+    if not normalise(part.value).strip("()"):
+        raise NotebookError(f"“{part.of(part.whole)}”中没有写要哪一类。", "请写成 {指标名[类别]}。")
     whole = indicators[part.whole]
     made: dict[str, Indicator] = {}
     for term in whole.terms:
@@ -109,25 +113,38 @@ def _formulas(part: Slice, whole: Indicator, frames: Frames) -> tuple[RowFormula
 def _held(part: Slice, formula: RowFormula, frames: Frames) -> Iterator[tuple[Column, str]]:
     """Yield the columns that can hold the value, with the value as they hold it."""
     for column in _columns(part, formula):
-        if part.within:
-            yield column, part.value
-            continue
-        known = accepted(column, part.value)
-        written = {normalise(word): word for word in _words(column, formula, frames)}
-        value = known or written.get(normalise(part.value))
-        if value is None and part.column and not column.closed:
-            guess = nearest(part.value, (*column.values, *written.values()))
-            value = None if guess else part.value  # a town that has no such row has 0 of them
+        value = part.value if part.within else _value(part, column, formula, frames)
         if value is not None:
             yield column, value
 
 
+def _value(part: Slice, column: Column, formula: RowFormula, frames: Frames) -> str | None:
+    """Return the value as a category column holds it; None where it cannot hold it."""
+    if value := listed(column, part.value):
+        return value
+    if part.column and (into := accepted(column, part.value)):
+        raise NotebookError(
+            f"“{column.title}”写“{part.value}”的行都归入“{into}”，不能单独取。", f"请改写“{into}”。"
+        )
+    written = {normalise(word): word for word in _words(column, formula, frames)}
+    value = written.get(normalise(part.value))
+    if value is None and part.column and not column.closed:
+        guess = nearest(part.value, (*column.values, *written.values()))
+        value = None if guess else part.value  # a town that has no such row has 0 of them
+    return value
+
+
 def _columns(part: Slice, formula: RowFormula) -> list[Column]:
+    """Return the columns that are meant; none of personal data, none that names a single case."""
     kinds = {"category", "text"} if part.within else {"category"}
-    categories = [c for c in LEDGERS[formula.ledger].columns if c.kind in kinds and not c.personal]
+    open_ones = [
+        c
+        for c in LEDGERS[formula.ledger].columns
+        if c.kind in kinds and not c.personal and not _NUMBERED.search(c.id)
+    ]
     if part.column is None:
-        return categories
-    return [c for c in categories if _is_called(c, part.column)]
+        return open_ones
+    return [c for c in open_ones if _is_called(c, part.column)]
 
 
 def _is_called(column: Column, name: str) -> bool:

@@ -1,7 +1,7 @@
 """Figures that nobody declared, by the names that a sentence gives them.
 
 ``mediation.accepted[邻里]`` is one category of a figure, ``基本情况表[监控探头]`` an item with the
-measure word that the town keeps it in, ``review.contracts+review.decisions`` a sum.
+measure word that the town keeps it in, ``training.centre_group+training.before_meeting`` a sum.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from analysis.errors import NotebookError
 from analysis.indicators.model import DECIMALS, Indicator, Total
 from analysis.indicators.sliced import Frames, Slice, sliced
 from analysis.indicators.subjects.formulas import state
-from analysis.intake.parse import accepted
+from analysis.intake.parse import listed
 from analysis.ledgers.state import STATE
 
 _PLUS = re.compile("[+＋]")
@@ -73,8 +73,13 @@ def _sum(
     title = "、".join(term.title for term in terms)
     total = Total(tuple(term.id for term in terms))
     over = tuple(o for o in terms[0].adds_over if all(o in term.adds_over for term in terms))
-    made[name] = replace(
-        terms[0], id=name, title=f"{title}合计", formulas=(total,), by=(), adds_over=over, note=""
+    made[name] = Indicator(
+        id=name,
+        title=f"{title}合计",
+        unit=terms[0].unit,
+        formulas=(total,),
+        adds_over=over,
+        decimals=max(term.decimals for term in terms),
     )
     return made
 
@@ -89,7 +94,7 @@ def _with_terms(name: str, indicators: Mapping[str, Indicator]) -> dict[str, Ind
 
 def _item(name: str, item: str, frames: Frames) -> Indicator:
     """Return an item of 基本情况, declared or not, with its measure word as the town writes it."""
-    value = accepted(STATE.column("item"), item) or item
+    value = listed(STATE.column("item"), item) or item
     measure = _measure(value, frames)
     if measure in {"%", "％"}:
         raise NotebookError(

@@ -97,6 +97,11 @@ def fits(written: str, wanted: str, *, once: bool) -> bool:
     return same or pair == {"万元", "元"}
 
 
+def listed(column: Column, text: str) -> str | None:
+    """Return the declared value that has a text among its ways of writing, patterns apart."""
+    return _table(tuple(column.values.items()))[0].get(normalise(text))
+
+
 def accepted(column: Column, text: str) -> str | None:
     """Return the declared value that a text stands for, None when it stands for none."""
     exact, parts = _table(tuple(column.values.items()))
@@ -123,11 +128,13 @@ def _table(
 
 def _rough(cell: Cell) -> dt.date:
     """Read a date, or the first day of a month or year that says which year it is."""
-    first = None
+    with suppress(Unreadable):
+        return parse_date(cell)
     with suppress(Unreadable):
         first, _ = parse_period(cell, _NO_YEAR)
-    told = first is not None and first.year != _NO_YEAR and not isinstance(cell, dt.date)
-    return first if first is not None and told else parse_date(cell)
+        if first.year != _NO_YEAR:
+            return first
+    return parse_date(cell)  # says what a date looks like
 
 
 def _category(column: Column, text: str) -> str:

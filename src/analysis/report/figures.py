@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
@@ -13,7 +13,6 @@ from analysis.errors import NotebookError
 from analysis.indicators.disclose import disclose
 from analysis.indicators.find import guess
 from analysis.indicators.model import Gap, Indicator, Observation, Part, Ratio, Total
-from analysis.indicators.observe import observe
 from analysis.indicators.undeclared import undeclared, unknown_in
 from analysis.report import wording
 from analysis.report.compared import Then, last_year, planned
@@ -68,15 +67,15 @@ class Figures:
 
     def _cut(self, name: str) -> Indicator:
         """Compute a figure that nobody declared, this year's and last year's."""
-        if name not in self.totals and name not in self.gaps:
+        if name not in self._sliced:
             frames = [town.frames for town in (self.town, self.before) if town]
-            made = undeclared(name, self.town.indicators, frames)
-            observations, gaps = observe(self.town.rows(), made)
-            self.totals.update((one.indicator, one) for one in observations if not one.cell)
-            self.gaps.update((gap.indicator, gap) for gap in gaps)
+            known = self.town.indicators
+            made = undeclared(name, known, frames)
+            observations, gaps = self.town.observe(made)
+            self.totals.update(_new_totals(observations, known))
+            self.gaps.update((gap.indicator, gap) for gap in gaps if gap.indicator not in known)
             if self.before:
-                then, _ = observe(self.before.rows(), made)
-                self.last.update((one.indicator, one) for one in then if not one.cell)
+                self.last.update(_new_totals(self.before.observe(made)[0], known))
             self._sliced.update(made)
         return self._sliced[name]
 
@@ -200,6 +199,15 @@ def _sorted(
         else:
             totals[one.indicator] = one
     return totals, slices
+
+
+def _new_totals(
+    observations: Iterable[Observation], known: Container[str]
+) -> Iterator[tuple[str, Observation]]:
+    """Yield the totals of figures that are not among those declared: these have been computed."""
+    for one in observations:
+        if not one.cell and one.indicator not in known:
+            yield one.indicator, one
 
 
 def _exact(observation: Observation) -> str:

@@ -74,7 +74,7 @@ def _own(figures: Figures) -> dict[str, str]:
 
 
 def _figure(piece: str, figures: Figures, clause: Clause) -> None:
-    name, _, form = piece.partition(":")
+    name, _, form = "".join(piece.split()).partition(":")
     if form not in _FORMS:
         guess = nearest(form, _FORMS[1:])
         remedy = f"您是否指“{guess}”？" if guess else f"可写 {'、'.join(_FORMS[1:])}。"

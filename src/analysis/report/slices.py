@@ -127,6 +127,7 @@ def dimension(indicators: Mapping[str, Indicator], name: str, by: str) -> str:
 
     Raises ``NotebookError`` listing what the indicator can be broken down by.
     """
+    _refuse_undeclared(indicators, name)
     titles = _all_titles(indicators, name)
     if by in titles:
         return by
@@ -141,6 +142,7 @@ def dimension(indicators: Mapping[str, Indicator], name: str, by: str) -> str:
 
 def guarded(indicators: Mapping[str, Indicator], name: str, dimensions: int) -> None:
     """Refuse what could point to a person: two dimensions, or rates, over a register of persons."""
+    _refuse_undeclared(indicators, name)
     leaves = list(_leaves(indicators, name))
     persons = [f for f in leaves if LEDGERS[f.ledger].about == "person"]
     if persons and (dimensions > 1 or indicators[name].terms):
@@ -148,6 +150,13 @@ def guarded(indicators: Mapping[str, Indicator], name: str, dimensions: int) -> 
         raise NotebookError(
             f"《{title}》一行是一个人，为保护个人信息，“{name}”不能这样细分。",
             "请用 look.breakdown 按一项分，人数少的会并入其他。",
+        )
+
+
+def _refuse_undeclared(indicators: Mapping[str, Indicator], name: str) -> None:
+    if name not in indicators:
+        raise NotebookError(
+            f"“{name}”是句子里的写法，不能再分组。", "请写整个指标的名字，用 by 分组。"
         )
 
 

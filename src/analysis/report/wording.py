@@ -124,7 +124,7 @@ def _condition(ledger_id: str, where: Where) -> str:
     if not where.values:
         return f"“{title}”已填"
     values = "或".join(f"“{value}”" for value in where.values)
-    held, lacking = ("含", "不含") if where.within else ("为", "不是")
+    held, lacking = where.verbs
     return f"“{title}”已填且{lacking}{values}" if where.exclude else f"“{title}”{held}{values}"
 
 

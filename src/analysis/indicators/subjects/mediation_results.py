@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analysis.indicators.model import Indicator, Ratio
+from analysis.indicators.model import DECIMALS, Indicator, Ratio
 from analysis.indicators.subjects.formulas import added, rows, state
 
 _FORM = "mediation_form"
@@ -76,6 +76,7 @@ INDICATORS = (
         id="mediation.amount",
         title="调解协议涉及金额",
         unit="元",
+        decimals=DECIMALS["元"],
         formulas=(
             added("mediation", "amount", "closed_on"),
             added("mediation_return", "amount", "period"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analysis.indicators.model import Formula, Indicator, Ratio, Total, Where
+from analysis.indicators.model import DECIMALS, Formula, Indicator, Ratio, Total, Where
 from analysis.indicators.subjects.formulas import rows, state
 
 
@@ -193,7 +193,7 @@ _PLACES = (
         id="places.spent",
         title="法治阵地投入",
         unit="万元",
-        decimals=4,
+        decimals=DECIMALS["万元"],
         formulas=(state("法治阵地投入（万元）"),),
         adds_over=("area",),
         phrases=("法治阵地投入", "阵地建设投入", "阵地投资", "基地投资"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analysis.indicators.model import Count, Indicator, Latest, Sum, Where
+from analysis.indicators.model import DECIMALS, Count, Indicator, Latest, Sum, Where
 from analysis.indicators.subjects.formulas import rows
 
 
@@ -123,7 +123,7 @@ INDICATORS = (
         id="advisers.fees",
         title="法律顾问费用",
         unit="万元",
-        decimals=4,
+        decimals=DECIMALS["万元"],
         formulas=_state("法律顾问费用（万元）"),
         adds_over=("area",),
         phrases=("律师代理费用", "律师费", "法律顾问费用", "购买专业律师服务", "购买法律服务"),

@@ -46,16 +46,14 @@ def _said(name: str) -> tuple[str, ...]:
     return tuple(p.format(name) for p in ("{0}", "开展{0}", "组织{0}", "举办{0}"))
 
 
-def _pair(
-    word: str, name: str, ledger: str, came: str, kind: dict[str, str]
-) -> Iterator[Indicator]:
+def _pair(word: str, name: str, ledger: str, kind: dict[str, str]) -> Iterator[Indicator]:
     """Yield how often it was held and how many came."""
     column = "attended" if ledger == "study" else "participants"
     unit = "次" if ledger == "study" else "场次"
     yield figure(f"thought.{word}", name, unit, rows(ledger, "held_on", _TOPIC, **kind),
                  by=("month",), phrases=_said(name), note=f"主题提到“{_WORDS}”的。")  # fmt: skip
     yield figure(
-        f"thought.{word}_{came}", f"{name}参加", "人次",
+        f"thought.{word}_{column}", f"{name}参加", "人次",
         added(ledger, column, "held_on", _TOPIC, **kind), by=("month",),
         phrases=tuple(p.format(name) for p in ("{0}参加", "参加{0}", "{0}覆盖", "{0}受众")),
         note=f"主题提到“{_WORDS}”的各场人次之和。",
@@ -64,12 +62,10 @@ def _pair(
 
 def _indicators() -> Iterator[Indicator]:
     for word, kind, name in _FORUMS:
-        yield from _pair(word, f"{_WORDS}{name}", "study", "attended", {"category": kind})
-    yield from _pair("events", f"{_WORDS}宣传活动", "publicity_events", "participants", {})
+        yield from _pair(word, f"{_WORDS}{name}", "study", {"category": kind})
+    yield from _pair("events", f"{_WORDS}宣传活动", "publicity_events", {})
     for word, kind, name in _FORMS:
-        yield from _pair(
-            word, f"{_WORDS}{name}", "publicity_events", "participants", {"form": kind}
-        )
+        yield from _pair(word, f"{_WORDS}{name}", "publicity_events", {"form": kind})
 
 
 INDICATORS = tuple(_indicators())

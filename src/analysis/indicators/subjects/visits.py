@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from analysis.indicators.model import Formula, Indicator, Ratio
 from analysis.indicators.subjects.formulas import added, filled, rows, state
+from analysis.indicators.subjects.short import figure
 
 
 def _of_return(name: str, title: str, unit: str, column: str, *phrases: str) -> Indicator:
@@ -44,14 +45,12 @@ def _adviser(
     name: str, title: str, unit: str, column: str, *phrases: str, note: str = ""
 ) -> Indicator:
     """Return what the advisers did: the record of service, else the monthly return."""
-    return Indicator(
-        id=f"advisers.{name}",
-        title=title,
-        unit=unit,
-        formulas=(
-            added("adviser_service", column, "served_on"),
-            added("adviser_return", column, "period"),
-        ),
+    return figure(
+        f"advisers.{name}",
+        title,
+        unit,
+        added("adviser_service", column, "served_on"),
+        added("adviser_return", column, "period"),
         phrases=phrases,
         note=note,
     )

@@ -32,6 +32,6 @@ def _rate(one: Rate) -> Indicator:
 
 
 INDICATORS = {
-    subject: (*map(_indicator, items), *map(_rate, RATES.get(subject, ())))
+    subject: (*map(_indicator, items), *map(_rate, RATES[subject]))
     for subject, items in SUBJECTS.items()
 }

@@ -9,7 +9,7 @@ from collections import abc
 from collections.abc import Collection, Iterator
 from dataclasses import replace
 
-from analysis.intake.parse import accepted
+from analysis.intake.parse import listed
 from analysis.intake.sheet import Sheet
 from analysis.intake.tables.cells import (
     Below,
@@ -82,7 +82,7 @@ def _is_record(sheet: Sheet, row: int, header: Header | None) -> bool:
     """Whether cells are what the header above them holds: 人民调解员 and 专职 are words of headings too."""
     columns = header.columns if header else ()
     cells = ((found.column, cell_at(sheet, row, found.index)) for found in columns)
-    held = [c for c, cell in cells if c.values and not is_blank(cell) and accepted(c, str(cell))]
+    held = [c for c, cell in cells if c.values and not is_blank(cell) and listed(c, str(cell))]
     return len(held) >= _HELD
 
 
