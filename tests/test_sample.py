@@ -428,6 +428,8 @@ def test_report_file(year: int, number: str, signed: dt.date) -> None:
         "document_number": number,
         "organs": ["中共丰都县双龙镇委员会", "丰都县双龙镇人民政府"],
         "recipients": "县委、县政府",
+        "copies_to": ["县司法局"],
+        "issued_by": "双龙镇党政办公室",
         "signatory": "冉示例",
         "signed_on": signed,
         "data_cutoff": dt.date(year, 12, 31),

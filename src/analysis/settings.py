@@ -121,6 +121,15 @@ class ThresholdSettings(_Config):
         return (self.first_year or year) <= year <= (self.last_year or year)
 
 
+Format = Literal["html", "pdf", "docx", "xlsx"]
+
+
+class BuildSettings(_Config):
+    """What `fazhi build` makes when no ``--formats`` are given."""
+
+    formats: Annotated[tuple[Format, ...], BeforeValidator(_listed)] = ("html",)
+
+
 class NotebookSettings(_Config):
     """Which notebook is the annual report: the county's own copy, by name without ending."""
 
@@ -131,13 +140,18 @@ class Configuration(_Config):
     """``county.toml``."""
 
     county: County = Field(default_factory=County)
+    build: BuildSettings = Field(default_factory=BuildSettings)
     notebooks: NotebookSettings = Field(default_factory=NotebookSettings)
     indicators: dict[str, IndicatorSettings] = Field(default_factory=dict)
     thresholds: tuple[ThresholdSettings, ...] = ()
 
 
 class ReportSettings(_Config):
-    """``report.toml`` in a town's folder; the four dates of a report are never one field."""
+    """``report.toml`` in a town's folder; the four dates of a report are never one field.
+
+    ``copies_to`` is the 抄送 line, ``issued_by`` and ``issued_on`` the 印发 line below it;
+    ``red_head`` puts the organs as a red head (发文机关标志) on PDF and DOCX.
+    """
 
     sample: bool = False
     organs: Words = ()
@@ -145,6 +159,10 @@ class ReportSettings(_Config):
     document_number: str | None = None
     signatory: str | None = None
     recipients: str | None = None
+    copies_to: Words = ()
+    issued_by: str | None = None
+    issued_on: date | None = None
+    red_head: bool = False
     signed_on: date | None = None
     published_on: date | None = None
     data_cutoff: date | None = None
@@ -201,12 +219,15 @@ def _models(annotation: Any) -> list[type[BaseModel]]:  # noqa: ANN401 - a type 
 
 _EXPECTS = {
     "status": "规定的词（report.toml 写“送审”或“定稿”，county.toml 的指标要求写“已核实”或“未核实”）",
-    "sample": "true 或 false",
+    **dict.fromkeys(("sample", "red_head"), "true 或 false"),
+    "formats": '["html", "pdf", "docx", "xlsx"] 中的几个',
     "organs": '["中共某县某镇委员会", "某县某镇人民政府"] 这样的列表',
     "due": "“02-20”这样的月-日",
     "adds_over": '["month", "village", "area"] 中的词',
     "ratio": '["分子指标", "分母指标"] 这样的两项',
-    **dict.fromkeys(("signed_on", "published_on", "data_cutoff"), "2024-01-22 这样的日期"),
+    **dict.fromkeys(
+        ("signed_on", "published_on", "data_cutoff", "issued_on"), "2024-01-22 这样的日期"
+    ),
     **dict.fromkeys(("population", "villages", "decimals", "first_year", "last_year"), "整数"),
     **dict.fromkeys(("at_least", "at_most"), "数字"),
 }

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 import os
+import zipfile
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -14,6 +16,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from analysis.errors import FazhiError
+
+_NO_TIME = (1980, 1, 1, 0, 0, 0)
 
 
 def key(*parts: str) -> str:
@@ -46,6 +50,20 @@ def write_bytes(path: Path, content: bytes) -> None:
         raise FazhiError(f"{name} 正被其他程序打开，无法写入。", "请关闭后重试。") from error
     finally:
         temporary.unlink(missing_ok=True)
+
+
+def same_archive(archive: bytes) -> bytes:
+    """Return a zip archive (docx, xlsx) with the same parts and no times: equal parts, equal bytes."""
+    written = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(archive)) as source,
+        zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as target,
+    ):
+        for name in source.namelist():
+            part = zipfile.ZipInfo(name, _NO_TIME)
+            part.create_system, part.external_attr = 3, 0o644 << 16  # on every system the same
+            target.writestr(part, source.read(name), zipfile.ZIP_DEFLATED)
+    return written.getvalue()
 
 
 def write_text(path: Path, text: str) -> None:

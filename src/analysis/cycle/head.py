@@ -19,12 +19,14 @@ _ENTRIES: tuple[tuple[str, str], ...] = (
     ("document_number", "发文字号，用六角括号〔〕"),
     ("recipients", "主送机关"),
     ("signatory", "签发人"),
+    ("copies_to", "抄送机关，可写多个；没有就不写"),
+    ("issued_by", "印发机关；没有就不写"),
     ("title", "标题；不写就用“关于某镇某年法治政府建设情况的报告”"),
     ("signed_on", "成文日期，不加引号"),
     ("published_on", "发布日期，不加引号；公开以后再填"),
     ("data_cutoff", "数据截止日期：这一天以后的不计入；不写就是当年12月31日"),
 )
-_CARRIED = ("organs", "recipients", "signatory", "title")
+_CARRIED = ("organs", "recipients", "signatory", "copies_to", "issued_by", "title")
 _LACKING = {
     "organs": "发文机关",
     "document_number": "发文字号",
@@ -75,6 +77,8 @@ def _examples(area: Area, year: int, county: str) -> dict[str, object]:
         "document_number": f"某某委文〔{year + 1}〕1号",
         "recipients": "县委、县政府",
         "signatory": "签发人姓名",
+        "copies_to": ("县司法局",),
+        "issued_by": f"{town}党政办公室",
         "title": f"关于{town}法治政府建设情况的报告",
         "signed_on": date(year + 1, 1, 20),
         "published_on": date(year + 1, 3, 20),

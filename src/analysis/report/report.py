@@ -33,7 +33,7 @@ class Report:
         """Show the head of the document: organs, title, 文号, 签发人, 主送, dates, status."""
         town, settings = self.figures.town, self.figures.town.settings
         default = f"关于{town.area.name}{town.year}年法治政府建设情况的报告"
-        signed = settings.signed_on
+        signed, issued = settings.signed_on, settings.issued_on or settings.signed_on
         self._show({
             "block": "title",
             "kind": "report",
@@ -44,6 +44,10 @@ class Report:
             "document_number": settings.document_number,
             "signatory": settings.signatory or None,
             "recipients": settings.recipients,
+            "copies_to": list(settings.copies_to),
+            "issued_by": settings.issued_by,
+            "issued_on": wording.long_date(issued) if issued else None,
+            "red_head": settings.red_head,
             "signed_on": wording.long_date(signed) if signed else None,
             "data_cutoff": wording.long_date(town.cutoff),
             "status": settings.status,

@@ -19,6 +19,12 @@ organs = ["中共丰都县双龙镇委员会", "丰都县双龙镇人民政府"]
 # 主送机关
 recipients = "县委、县政府"
 
+# 抄送机关
+copies_to = ["县司法局"]
+
+# 印发机关
+issued_by = "双龙镇党政办公室"
+
 # 签发人
 signatory = "{signatory}"
 
