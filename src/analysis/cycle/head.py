@@ -21,12 +21,14 @@ _ENTRIES: tuple[tuple[str, str], ...] = (
     ("signatory", "签发人"),
     ("copies_to", "抄送机关，可写多个；没有就不写"),
     ("issued_by", "印发机关；没有就不写"),
+    ("red_head", "PDF 和 Word 文件上印红头；不写就不印"),
     ("title", "标题；不写就用“关于某镇某年法治政府建设情况的报告”"),
     ("signed_on", "成文日期，不加引号"),
+    ("issued_on", "印发日期，不加引号；不写就用成文日期"),
     ("published_on", "发布日期，不加引号；公开以后再填"),
     ("data_cutoff", "数据截止日期：这一天以后的不计入；不写就是当年12月31日"),
 )
-_CARRIED = ("organs", "recipients", "signatory", "copies_to", "issued_by", "title")
+_CARRIED = ("organs", "recipients", "signatory", "copies_to", "issued_by", "red_head", "title")
 _LACKING = {
     "organs": "发文机关",
     "document_number": "发文字号",
@@ -80,7 +82,9 @@ def _examples(area: Area, year: int, county: str) -> dict[str, object]:
         "copies_to": ("县司法局",),
         "issued_by": f"{town}党政办公室",
         "title": f"关于{town}法治政府建设情况的报告",
+        "red_head": True,
         "signed_on": date(year + 1, 1, 20),
+        "issued_on": date(year + 1, 1, 22),
         "published_on": date(year + 1, 3, 20),
         "data_cutoff": date(year, 12, 31),
     }
@@ -89,4 +93,6 @@ def _examples(area: Area, year: int, county: str) -> dict[str, object]:
 def _value(value: object) -> str:
     if isinstance(value, tuple):
         return f"[{', '.join(map(_value, value))}]"
+    if isinstance(value, bool):
+        return str(value).lower()
     return value.isoformat() if isinstance(value, date) else toml_text(str(value))
