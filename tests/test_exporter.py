@@ -121,7 +121,7 @@ def test_the_annex_is_complete_in_the_html(exporter: FazhiHTMLExporter) -> None:
     entry = page.get_element_by_id("f-mediation.settled")
     text = words(entry)
     for month in range(1, 13):
-        assert entry.xpath(f".//tr[th='{month}月']//span[contains(., '{month}月 › A5:S')]")
+        assert entry.xpath(f".//tr[th='{month}月']//td[contains(., '{month}月 › A5:S')]")
     for expected in (
         "结案日期在2023年1月1日至2023年12月31日",
         "人民调解登记台账（2023年）.xlsx",

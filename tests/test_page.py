@@ -154,10 +154,10 @@ def test_a_phone_scrolls_in_one_direction(browser: Any, addresses: dict[str, str
     page, _ = open_page(browser, addresses["shared"], viewport={"width": 360, "height": 740})
     assert page.evaluate("document.documentElement.scrollWidth") == 360
     assert page.locator("#table-1 .scroll").evaluate("box => box.scrollWidth > box.clientWidth")
-    assert page.locator(".contents.narrow").is_visible()
-    assert not page.locator(".contents.narrow a").first.is_visible()
-    page.locator(".contents.narrow summary").click()
-    page.locator(".contents.narrow a", has_text="附录").click()
+    assert page.locator(".contents").is_visible()
+    assert not page.locator(".contents a").first.is_visible()
+    page.locator(".contents summary").click()
+    page.locator(".contents a", has_text="附录").click()
     assert page.url.endswith("#annex")
     page.locator(".annex").first.wait_for()
 
@@ -166,7 +166,7 @@ def test_the_contents_follow_the_reader(browser: Any, addresses: dict[str, str])
     """On a wide screen the contents stay in sight and mark the current section."""
     page, _ = open_page(browser, addresses["shared"], viewport={"width": 1280, "height": 800})
     page.evaluate("document.getElementById('s2-2').scrollIntoView()")
-    current = page.locator(".contents.wide a[aria-current]")
+    current = page.locator(".contents a[aria-current]")
     sync_api.expect(current).to_contain_text("强化责任担当")
     assert current.bounding_box()["y"] < 800
 
@@ -211,7 +211,7 @@ def test_print_is_a_document(browser: Any, addresses: dict[str, str], tmp_path: 
     assert page.locator("dialog[open]").count() == 0
     assert page.locator("details.data[open]").count() == 0
     page.emulate_media(media="print")
-    assert not page.locator(".contents.wide").is_visible()
+    assert not page.locator(".contents").is_visible()
     decoration = "link => getComputedStyle(link).textDecorationLine"
     assert page.locator(RATE).evaluate(decoration) == "none"
     width = "el => el.getBoundingClientRect().width"

@@ -77,6 +77,9 @@ CODES = MappingProxyType(
     },
 )
 
+CORRECTED = "F108"
+"""A line of 更正.xlsx that was applied; a reviewer reads these though nothing is to be mended."""
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:

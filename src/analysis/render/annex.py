@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
 from analysis.errors import NotebookError
 
@@ -29,6 +29,33 @@ class Entry:
         """The file that all parts come from: said once instead of in every row."""
         files = {(part.get("source") or {}).get("file") for part in self.figure.get("parts") or ()}
         return files.pop() if len(files) == 1 else None
+
+    @property
+    def breakdowns(self) -> tuple[Breakdown, ...]:
+        """The breakdowns that say more than the parts do; many zeros are told together."""
+        parts = [(part["label"], part["value"]) for part in self.figure.get("parts") or ()]
+        given = (_breakdown(b) for b in self.figure.get("breakdowns") or ())
+        return tuple(b for b in given if [(c["label"], c["value"]) for c in b.cells] != parts)
+
+
+@dataclass(frozen=True)
+class Breakdown:
+    """A value by one dimension. ``zeros``: how many further cells are 0."""
+
+    by: str
+    cells: tuple[Mapping[str, Any], ...]
+    zeros: int = 0
+
+
+_MANY: Final = 3
+
+
+def _breakdown(given: Mapping[str, Any]) -> Breakdown:
+    some = tuple(cell for cell in given["cells"] if cell["text"] != "0")
+    zeros = len(given["cells"]) - len(some)
+    if not some or zeros < _MANY:
+        return Breakdown(given["by"], tuple(given["cells"]))
+    return Breakdown(given["by"], some, zeros)
 
 
 @dataclass

@@ -43,7 +43,7 @@ def plotly_script(folder: Path | None, assets_url: str) -> Script:
     """Decide how a page in `folder` (None: nobody knows where it will lie) gets plotly.js."""
     if assets_url:
         return Script(url=f"{assets_url.rstrip('/')}/{FILE_NAME}")
-    reports = folder and _reports_above(folder)
+    reports = reports_above(folder)
     if folder is None or reports is None:
         return Script(text=plotly_js().decode("utf-8"))
     shared = reports / "assets" / FILE_NAME
@@ -65,9 +65,13 @@ def page_folder(resources: Mapping[str, Any], build_directory: str) -> Path | No
     return Path(build_directory or metadata["path"] or ".").resolve()
 
 
-def _reports_above(folder: Path) -> Path | None:
-    """Find the `reports` folder of a root (a folder with data/raw) that `folder` lies in."""
-    for place in (folder, *folder.parents):
+def reports_above(folder: Path | None) -> Path | None:
+    """Find the ``reports`` of a root (a folder with data/raw) that ``folder`` lies in.
+
+    Below ``reports/public`` it is that folder: what is uploaded has to hold all it needs.
+    """
+    for place in (folder, *folder.parents) if folder else ():
         if place.name == "reports" and (place.parent / "data" / "raw").is_dir():
-            return place
+            public = place / "public"
+            return public if folder and folder.is_relative_to(public) else place
     return None

@@ -8,7 +8,7 @@ a hole in it must not replace a good one.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -20,6 +20,7 @@ from analysis.render.annex import Annex, Entry, Place
 from analysis.render.blocks import check_block, has_typed, mentions
 from analysis.render.markup import Fragment, clean_html, data_uri, parse_markdown
 from analysis.render.numbering import DEEPEST, Numbering, without_label
+from analysis.render.panel import Panel, panel_of
 from analysis.render.pending import Wanted, grouped, missing_parts
 
 UNPUBLISHED_TAGS: Final = frozenset({"parameters", "injected-parameters", "note"})
@@ -50,6 +51,7 @@ class Document:
     annex: tuple[Entry, ...]
     pending: tuple[Wanted, ...]
     has_typed: bool
+    panel: Panel | None = None
 
     @property
     def contents(self) -> tuple[Piece, ...]:
@@ -141,10 +143,12 @@ class _Reader:
         if title["kind"] == "report" and self._title:
             headings = [str(piece.data) for piece in pieces if piece.kind == "heading"]
             self._pending += missing_parts(headings)
+        annex = tuple(self._annex.entries())
         return Document(
             title=title,
-            pieces=tuple(p for p in pieces if not (public and p.kind == "review")),
-            annex=tuple(self._annex.entries()),
+            pieces=tuple(p for p in pieces if p.kind != "review"),
+            annex=annex,
+            panel=None if public else _panel(pieces, annex),
             pending=() if public else grouped(self._pending),
             has_typed=any(has_typed(piece.data) for piece in pieces),
         )
@@ -247,6 +251,12 @@ class _Reader:
             lambda match: str({**known, "town": title["town"]}[match[1]]),
             text,
         )
+
+
+def _panel(pieces: Iterable[Piece], annex: Sequence[Entry]) -> Panel | None:
+    """Make the review panel of the notebook's review block; it stands below the document."""
+    block = next((piece.data for piece in pieces if piece.kind == "review"), None)
+    return panel_of(block, annex) if block else None
 
 
 def _with_recipients(pieces: list[Piece], title: Mapping[str, Any]) -> list[Piece]:

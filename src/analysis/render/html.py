@@ -20,14 +20,15 @@ from nbconvert.exporters.templateexporter import TemplateExporter
 from nbconvert.filters import DataTypeFilter
 from nbconvert.preprocessors import Preprocessor
 from nbformat import NotebookNode
-from traitlets import Unicode, default, validate
+from traitlets import Bool, Dict, Unicode, default, validate
 from traitlets.config import Config
 
 from analysis.blocks import BLOCK_MIME, PLOTLY_MIME
-from analysis.render.assets import Script, page_folder, plotly_js, plotly_script
+from analysis.render.assets import Script, page_folder, plotly_js, plotly_script, reports_above
 from analysis.render.document import read_document
 from analysis.render.gate import Secrets, guard
 from analysis.render.markup import is_number
+from analysis.render.siblings import PAGE, years
 from analysis.values import chinese_numeral
 
 TEMPLATES: Final = Path(__file__).parent / "templates"
@@ -72,6 +73,12 @@ class FazhiHTMLExporter(TemplateExporter):
         "",
         help="Address of the folder that holds the shared plotly.js. Empty: <root>/reports/assets"
         " for a notebook below <root>/reports, else plotly.js is embedded in the page.",
+    ).tag(config=True)
+    standalone = Bool(
+        default_value=False, help="One file that needs no other: no links to files beside it."
+    ).tag(config=True)
+    downloads = Dict(
+        key_trait=Unicode(), value_trait=Unicode(), help="Files beside the page, and their names."
     ).tag(config=True)
 
     def __init__(self, config: Config | None = None, **kw: Any) -> None:  # noqa: ANN401
@@ -161,18 +168,31 @@ class FazhiHTMLExporter(TemplateExporter):
             "code": Markup(code),  # noqa: S704
             "plotly_url": plotly.url,
             "plotly_text": Markup(plotly.text),  # noqa: S704 - plotly's own
+            "years": [] if self.standalone else self._years(resources),
+            "downloads": [] if self.standalone else list(self.downloads.items()),
             "policy": "; ".join(f"{name} {value}" for name, value in policy.items()),
         }
 
     def _plotly(self, resources: Mapping[str, Any]) -> Script:
         """Decide where this page's plotly.js comes from."""
+        folder = None if self.standalone else self._folder(resources)
+        return plotly_script(folder, self.assets_url)
+
+    def _years(self, resources: Mapping[str, Any]) -> list[tuple[int, str]]:
+        """Return the town's reports of this and other years, where this is one of them."""
+        folder = self._folder(resources)
+        is_report = (resources.get("metadata") or {}).get("name") == Path(PAGE).stem
+        return years(folder, reports_above(folder)) if is_report else []
+
+    def _folder(self, resources: Mapping[str, Any]) -> Path | None:
         directory = self.config.get("FilesWriter", {}).get("build_directory", "")
-        return plotly_script(page_folder(resources, str(directory or "")), self.assets_url)
+        return page_folder(resources, str(directory or ""))
 
     def _source(self, name: str) -> str:
-        """Read a file of the template as it stands, from the first folder that has it."""
+        """Read a file of the template, without its indents, from the first folder that has it."""
         loader = self.environment.loader
-        return str(loader.get_source(self.environment, name)[0])
+        lines = str(loader.get_source(self.environment, name)[0]).splitlines()
+        return "\n".join(filter(None, map(str.strip, lines)))
 
 
 def _script_sources(code: str, plotly: Script) -> Iterator[str]:

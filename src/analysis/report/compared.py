@@ -10,7 +10,7 @@ from analysis.beside import Quote
 from analysis.beside.published import difference, differs
 from analysis.indicators.model import Indicator, Observation
 from analysis.report import wording
-from analysis.values import format_number
+from analysis.values import format_number, round_half_up
 
 Json = dict[str, Any]
 
@@ -37,6 +37,13 @@ class Then:
         if quote is None:
             raise ValueError(indicator.id)
         return cls(quote.value, wording.quoted(indicator, quote.value), quote)
+
+
+def growth(unit: str, now: Decimal, then: Decimal) -> Decimal | None:
+    """Return by how much a figure grew: percent, of rates percentage points; from 0, None."""
+    if unit == "%":
+        return round_half_up(now - then, 2)
+    return round_half_up((now - then) / then * 100, 2) if then else None
 
 
 def last_year(then: Then | None, change: str | None, *, public: bool) -> Json | None:

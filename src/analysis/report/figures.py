@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from types import MappingProxyType
 from typing import Any
 
@@ -12,7 +13,15 @@ from analysis.cells import Source
 from analysis.errors import NotebookError
 from analysis.indicators.disclose import disclose
 from analysis.indicators.find import guess
-from analysis.indicators.model import Gap, Indicator, Observation, Part, Ratio, Total
+from analysis.indicators.model import (
+    Formula,
+    Gap,
+    Indicator,
+    Observation,
+    Part,
+    Ratio,
+    Total,
+)
 from analysis.indicators.undeclared import undeclared, unknown_in
 from analysis.report import wording
 from analysis.report.compared import Then, last_year, planned
@@ -124,7 +133,7 @@ class Figures:
             "text": wording.printed(indicator, total),
             "rule": rule,
             "halves": self._halves(formula) if isinstance(formula, Ratio) else None,
-            "parts": [] if rate or self.public else [_part(part) for part in total.parts],
+            "parts": [] if rate or self.public else _parts(formula, total),
             "parts_sum": None if rate or self.public else _sum_words(total),
             "breakdowns": self._breakdowns(indicator, total),
             "left_out": [
@@ -219,12 +228,19 @@ def _source(source: Source | None) -> Json | None:
     return {"file": source.file, "sheet": source.sheet, "cells": source.cells} if source else None
 
 
-def _part(part: Part) -> Json:
-    return {
+def _parts(formula: Formula, total: Observation) -> list[Json]:
+    """Return the parts of a value; those of a sum of figures say which figure each is."""
+    names = formula.indicators if isinstance(formula, Total) else ()
+    return [_part(part, name) for part, name in zip_longest(total.parts, names)]
+
+
+def _part(part: Part, indicator: str | None) -> Json:
+    content = {
         "label": part.label,
         "value": format_number(part.value, 4),
         "source": _source(part.source) if part.source.file else None,
     }
+    return content | ({"indicator": indicator} if indicator else {})
 
 
 def _sum_words(total: Observation) -> str | None:

@@ -9,11 +9,12 @@ from dataclasses import dataclass, field
 from analysis.beside.own_text import find
 from analysis.cells import Source
 from analysis.errors import NotebookError
-from analysis.findings import Finding, Severity, numbered
+from analysis.findings import CORRECTED, Finding, Severity, numbered
 from analysis.indicators.model import Gap
 from analysis.report import wording
 from analysis.report.blocks import show
 from analysis.report.charts import chart
+from analysis.report.compared import growth
 from analysis.report.figures import Figures, Json
 from analysis.report.sentences import Clause, join, read_clause
 
@@ -144,7 +145,13 @@ class Report:
         told = [f for _, f in numbered(self.figures.town.findings) if _for_reviewers(f)]
         told += self._unused()
         items = [
-            {"level": str(f.severity), "where": str(f.place), "text": f.says, "remedy": f.remedy}
+            {
+                "code": f.code,
+                "level": str(f.severity),
+                "where": str(f.place),
+                "text": f.says,
+                "remedy": f.remedy,
+            }
             for f in told
         ]
         self._show({"block": "review", "items": items})
@@ -201,11 +208,14 @@ class Report:
     def _row(self, name: str, *, planned: bool) -> list[Json]:
         entry = self.figures.entry(name)
         last = entry["last_year"] or {"text": "无上年数据", "change": "—"}
+        total, before = self.figures.totals[name], self.figures.then(name)
+        grown = growth(entry["unit"], total.value, before.value) if before else None
         value = {"text": entry["text"], "indicator": name, "value": entry["value"]}
         then = {key: last[key] for key in ("text", "value") if key in last}
         plan = entry["plan"] or {"text": "无计划数", "progress": "—"}
         against = [{"text": plan["text"]}, {"text": plan["progress"]}] if planned else []
-        return [{"text": entry["title"]}, value, *against, then, {"text": last["change"]}]
+        change = {"text": last["change"]} | ({"sort": str(grown)} if grown is not None else {})
+        return [{"text": entry["title"]}, value, *against, then, change]
 
     def _show(self, content: Json, *clauses: Clause) -> None:
         """Add provenance of what is printed and the gaps met, and show the block."""
@@ -237,4 +247,4 @@ def _unwritten(name: str, heading: str, *, there: bool) -> Json:
 
 
 def _for_reviewers(finding: Finding) -> bool:
-    return finding.severity is not Severity.NOTE or finding.code.startswith("W")
+    return finding.severity is not Severity.NOTE or finding.code.startswith(("W", CORRECTED))

@@ -86,7 +86,8 @@ def change(indicator: Indicator, now: Decimal, then: Decimal) -> str:
 
 def rule(indicator: Indicator, index: int, year: int, cutoff: date) -> str:
     """Return in words which rows a formula takes of a year and what it does with them."""
-    words = _rule(indicator, index, f"{year}年1月1日至{long_date(cutoff)}")
+    whole = cutoff >= date(year, 12, 31)
+    words = _rule(indicator, index, f"{year}年{'' if whole else f'1月1日至{long_date(cutoff)}'}")
     return f"{words}（口径由 {indicator.origin} 规定）" if indicator.origin else words
 
 
