@@ -7,7 +7,7 @@ import io
 import json
 import os
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -40,16 +40,40 @@ def write_bytes(path: Path, content: bytes) -> None:
 
     Raises ``FazhiError`` when the target is open in another program.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    write_all(path.parent, {path.name: content})
+
+
+def write_all(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Replace several files of a folder; when one cannot be replaced, none is.
+
+    Raises ``FazhiError`` naming the one that is open in another program.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    temporary = {name: folder / f".{name}.{os.getpid()}.tmp" for name in files}
     try:
-        temporary.write_bytes(content)
-        temporary.replace(path)
-    except PermissionError as error:
-        name = f"{path.parent.name}/{path.name}"
-        raise FazhiError(f"{name} 正被其他程序打开，无法写入。", "请关闭后重试。") from error
+        for name, content in files.items():
+            temporary[name].write_bytes(content)
+        for name in files:
+            _check_free(folder / name)
+        for name, written in temporary.items():
+            written.replace(folder / name)
+    except OSError as error:
+        name = Path(str(error.filename2 or error.filename)).name
+        raise FazhiError(
+            f"{folder.name}/{name} 正被其他程序打开，或不能写入；没有改动任何文件。",
+            "请关闭打开它的程序（如 Excel、Word、浏览器）后重试。",
+        ) from error
     finally:
-        temporary.unlink(missing_ok=True)
+        for written in temporary.values():
+            written.unlink(missing_ok=True)
+
+
+def _check_free(target: Path) -> None:
+    """Raise ``OSError`` where Windows would refuse to replace a file that is open elsewhere."""
+    if target.is_dir():
+        raise IsADirectoryError(21, "", str(target))
+    if target.exists():
+        target.replace(target)
 
 
 def same_archive(archive: bytes) -> bytes:
@@ -71,9 +95,14 @@ def write_text(path: Path, text: str) -> None:
     write_bytes(path, text.encode())
 
 
+def as_json(content: Any) -> bytes:  # noqa: ANN401 - any JSON
+    """Return readable JSON in the order given."""
+    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
+
+
 def write_json(path: Path, content: Any) -> None:  # noqa: ANN401 - any JSON
     """Write readable JSON in the order given."""
-    write_text(path, json.dumps(content, ensure_ascii=False, indent=1) + "\n")
+    write_bytes(path, as_json(content))
 
 
 def read_json(path: Path) -> Any:  # noqa: ANN401 - any JSON

@@ -16,6 +16,7 @@ from analysis.settings import (
     COUNTY_FILE,
     REPORT_FILE,
     Configuration,
+    Format,
     ReportSettings,
     read_settings,
 )
@@ -69,12 +70,14 @@ class Area:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What one build is about."""
+    """What one build is about. ``standalone``: the page is one file that needs no other."""
 
     area: Area
     year: int
     edition: Edition = "review"
+    formats: tuple[Format, ...] = ("html",)
     draft: bool = False
+    standalone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +118,10 @@ class Workspace:
         """Typed rows and observations."""
         return self.root.joinpath("data", "processed", str(year), *area.path)
 
-    def published(self, area: Area, year: int) -> Path:
-        """Published files."""
-        return self.reports.joinpath(str(year), *area.path)
+    def published(self, area: Area, year: int, edition: Edition = "review") -> Path:
+        """Published files; those of the public edition stand apart, to be uploaded as they are."""
+        top = self.reports / "public" if edition == "public" else self.reports
+        return top.joinpath(str(year), *area.path)
 
     def notebook(self, name: str) -> Path:
         """The root's own notebook of that name, else the project's.

@@ -13,7 +13,8 @@ from pathlib import Path
 import nbformat
 
 from analysis.build.execute import execute
-from analysis.build.steps import own_fault, render_page, secrets_of, write_beside
+from analysis.build.pages import render_page, write_beside
+from analysis.build.steps import own_fault, secrets_of
 from analysis.errors import FazhiError
 from analysis.intake.found import Intake
 from analysis.render.gate import guard

@@ -16,9 +16,17 @@ _LIBRARIES = ("pandas", "plotly", "nbconvert", "papermill", "python-calamine", "
 
 
 def manifest(
-    workspace: Workspace, job: Job, town: Town, previous: Town | None, files: Mapping[str, str]
+    workspace: Workspace,
+    job: Job,
+    town: Town,
+    previous: Town | None,
+    files: Mapping[str, bytes],
+    printed: Mapping[str, object] | None = None,
 ) -> dict[str, object]:
-    """Say what the report was made from: keys chained from inputs to page, no times, no paths."""
+    """Say what the report was made from: keys chained from inputs to page, no times, no paths.
+
+    ``printed``: the browser and the faces of the PDF.
+    """
     folder = workspace.raw(job.area, job.year)
     report = workspace.notebook(workspace.configuration().notebooks.annual_report)
     texts = [p.read_bytes().hex() if p.is_file() else "" for p in (folder / REPORT_FILE, report)]
@@ -36,5 +44,6 @@ def manifest(
         "sample": town.settings.sample,
         "keys": {**town.keys, "previous": last, "executed": executed, "rendered": rendered},
         "versions": versions,
-        "files": {n: hashlib.sha256(t.encode()).hexdigest() for n, t in sorted(files.items())},
+        "printed": dict(printed) if printed else None,
+        "files": {name: hashlib.sha256(files[name]).hexdigest() for name in sorted(files)},
     }

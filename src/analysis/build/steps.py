@@ -1,27 +1,27 @@
-"""One town: its data check, its report, its files, in this order; each file replaced whole."""
+"""One town: its data check, its report, its files, in this order; all of them replaced or none."""
 
 from __future__ import annotations
 
 import traceback
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
-
-import nbformat
-from nbformat import NotebookNode
+from types import MappingProxyType
 
 from analysis.build.execute import execute
 from analysis.build.manifest import manifest
+from analysis.build.outputs import Outputs, outputs
+from analysis.build.pages import render_page, write_beside
+from analysis.build.publish import MANIFEST, publish
 from analysis.errors import FazhiError
 from analysis.findings import Finding
 from analysis.intake.found import Intake
 from analysis.ledgers import LEDGERS
-from analysis.render.data import indicators_csv
 from analysis.render.gate import Secrets, guard
-from analysis.render.html import FazhiHTMLExporter
+from analysis.render.pdf import Browser
 from analysis.report.figures import Figures
-from analysis.store import write_bytes, write_json
+from analysis.settings import Format
+from analysis.store import as_json, write_all, write_bytes
 from analysis.town import Town, before, load, read_town
 from analysis.workspace import Job, Workspace
 
@@ -30,17 +30,26 @@ DATA_CHECK = "01_data_check"
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one town: the page, or why there is none."""
+    """What became of one town: its files, or why there are none.
+
+    ``failed``: formats that were asked for and cannot be made here; ``told``: what the user has to
+    know of the others.
+    """
 
     job: Job
-    page: Path | None
     findings: tuple[Finding, ...]
+    files: tuple[Path, ...] = ()
     error: FazhiError | None = None
     data_check: Path | None = None
+    failed: Mapping[Format, FazhiError] = field(default_factory=lambda: MappingProxyType({}))
+    told: tuple[str, ...] = ()
 
 
-def build_town(workspace: Workspace, job: Job) -> Outcome:
-    """Build one town's report. An error leaves the last good report as it is."""
+def build_town(workspace: Workspace, job: Job, browser: Browser) -> Outcome:
+    """Build one town's report. An error leaves the last good report as it is.
+
+    ``browser``: for PDF; not started as long as nobody asks for one.
+    """
     check: Path | None = None
     findings: tuple[Finding, ...] = ()
     try:
@@ -49,12 +58,14 @@ def build_town(workspace: Workspace, job: Job) -> Outcome:
         check = _data_check(workspace, job, intake)
         town = load(workspace, job.area, job.year, draft=job.draft, intake=intake)
         findings = tuple(town.findings)
-        page = _publish(workspace, job, intake, town)
+        made, told = _publish(workspace, job, intake, town, browser)
     except FazhiError as error:
-        return Outcome(job, None, findings, error, check)
+        return Outcome(job, findings, error=error, data_check=check)
     except Exception as error:  # noqa: BLE001 - a fault of ours must not stop the other towns
-        return Outcome(job, None, findings, own_fault(error), check)
-    return Outcome(job, page, findings, None, check)
+        return Outcome(job, findings, error=own_fault(error), data_check=check)
+    folder = workspace.published(job.area, job.year, job.edition)
+    files = tuple(folder / name for name in made.files)
+    return Outcome(job, findings, files, None, check, made.failed, tuple(told))
 
 
 def own_fault(error: Exception) -> FazhiError:
@@ -78,41 +89,27 @@ def _data_check(workspace: Workspace, job: Job, intake: Intake) -> Path:
     return folder / "data_check.html"
 
 
-def _publish(workspace: Workspace, job: Job, intake: Intake, town: Town) -> Path:
-    folder = workspace.published(job.area, job.year)
+def _publish(
+    workspace: Workspace, job: Job, intake: Intake, town: Town, browser: Browser
+) -> tuple[Outputs, list[str]]:
+    """Run the report's notebook, make what was asked for, look at it once more, put it in place."""
     edition = "draft" if job.draft else job.edition
     parameters = {"area": job.area.key, "year": job.year, "edition": edition}
     name = workspace.configuration().notebooks.annual_report
     notebook = execute(workspace, name, parameters)
-    page, extra = render_page(notebook, folder, "report")
     previous = before(workspace, job.area, job.year)
-    files = {
-        "report.html": page,
-        "report.ipynb": nbformat.writes(notebook) + "\n",
-        "indicators.csv": "\ufeff" + indicators_csv(Figures.of(town, previous)),
-    }
-    guard(files, secrets_of(job, intake, notebook))
-    write_beside(folder, extra)
+    figures = Figures.of(town, previous, public=job.edition == "public")
+    made = outputs(workspace, job, notebook, figures, browser)
+    if not made.files:
+        raise next(iter(made.failed.values()))
+    guard(made.files, secrets_of(job, intake, notebook))
+    folder = workspace.published(job.area, job.year, job.edition)
+    write_beside(folder, made.shared)
     if job.draft:
-        write_bytes(folder / "report.draft.html", page.encode())
-        return folder / "report.draft.html"
-    for name, text in files.items():
-        write_bytes(folder / name, text.encode())
-    write_json(folder / "manifest.json", manifest(workspace, job, town, previous, files))
-    return folder / "report.html"
-
-
-def render_page(notebook: NotebookNode, folder: Path, name: str) -> tuple[str, Mapping[str, bytes]]:
-    """Return the page as nbconvert makes it in that folder, and files that it needs beside it."""
-    resources: dict[str, Any] = {"metadata": {"name": name, "path": str(folder)}}
-    page, resources = FazhiHTMLExporter().from_notebook_node(notebook, resources)
-    return page, resources.get("outputs") or {}
-
-
-def write_beside(folder: Path, extra: Mapping[str, bytes]) -> None:
-    """Write the files that a page needs."""
-    for name, content in extra.items():
-        write_bytes((folder / name).resolve(), content)
+        write_all(folder, made.files)
+        return made, made.remarks()
+    about = manifest(workspace, job, town, previous, made.files, made.printed_with())
+    return made, made.remarks() + publish(folder, {**made.files, MANIFEST: as_json(about)})
 
 
 def secrets_of(job: Job, intake: Intake, notebook: NotebookNode) -> Secrets:

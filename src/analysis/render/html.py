@@ -20,15 +20,15 @@ from nbconvert.exporters.templateexporter import TemplateExporter
 from nbconvert.filters import DataTypeFilter
 from nbconvert.preprocessors import Preprocessor
 from nbformat import NotebookNode
-from traitlets import Bool, Dict, Unicode, default, validate
+from traitlets import Bool, List, Unicode, default, validate
 from traitlets.config import Config
 
 from analysis.blocks import BLOCK_MIME, PLOTLY_MIME
 from analysis.render.assets import Script, page_folder, plotly_js, plotly_script, reports_above
-from analysis.render.document import read_document
+from analysis.render.document import Document, read_document
 from analysis.render.gate import Secrets, guard
 from analysis.render.markup import is_number
-from analysis.render.siblings import PAGE, years
+from analysis.render.siblings import PAGE, downloads, years
 from analysis.values import chinese_numeral
 
 TEMPLATES: Final = Path(__file__).parent / "templates"
@@ -38,6 +38,15 @@ _FORMATS: Final = (
     *("text/html", "image/svg+xml", "image/png", "image/jpeg", "image/gif"),
     *("text/markdown", "text/plain"),
 )  # best first
+
+
+def document_of(notebook: NotebookNode, name: str) -> Document:
+    """Return the document of an executed notebook, as the page of that name shows it."""
+
+    def best(data: Mapping[str, Any]) -> str:
+        return next((mime for mime in _FORMATS if mime in data), next(iter(data), ""))
+
+    return read_document(notebook, name, best)
 
 
 class _DocumentPreprocessor(Preprocessor):
@@ -77,8 +86,11 @@ class FazhiHTMLExporter(TemplateExporter):
     standalone = Bool(
         default_value=False, help="One file that needs no other: no links to files beside it."
     ).tag(config=True)
-    downloads = Dict(
-        key_trait=Unicode(), value_trait=Unicode(), help="Files beside the page, and their names."
+    beside = List(
+        Unicode(),
+        default_value=None,
+        allow_none=True,
+        help="Files beside the page that it links. Without it, those that lie there.",
     ).tag(config=True)
 
     def __init__(self, config: Config | None = None, **kw: Any) -> None:  # noqa: ANN401
@@ -168,8 +180,8 @@ class FazhiHTMLExporter(TemplateExporter):
             "code": Markup(code),  # noqa: S704
             "plotly_url": plotly.url,
             "plotly_text": Markup(plotly.text),  # noqa: S704 - plotly's own
-            "years": [] if self.standalone else self._years(resources),
-            "downloads": [] if self.standalone else list(self.downloads.items()),
+            "years": self._years(resources),
+            "downloads": self._downloads(resources),
             "policy": "; ".join(f"{name} {value}" for name, value in policy.items()),
         }
 
@@ -180,9 +192,20 @@ class FazhiHTMLExporter(TemplateExporter):
 
     def _years(self, resources: Mapping[str, Any]) -> list[tuple[int, str]]:
         """Return the town's reports of this and other years, where this is one of them."""
-        folder = self._folder(resources)
-        is_report = (resources.get("metadata") or {}).get("name") == Path(PAGE).stem
-        return years(folder, reports_above(folder)) if is_report else []
+        folder = self._report_folder(resources)
+        return years(folder, reports_above(folder))
+
+    def _downloads(self, resources: Mapping[str, Any]) -> list[tuple[str, str]]:
+        """Return the files beside a report and what to call them."""
+        folder = self._report_folder(resources)
+        return downloads(folder, self.beside) if folder else []
+
+    def _report_folder(self, resources: Mapping[str, Any]) -> Path | None:
+        """Return the folder of a town's report; None where the page stands alone or is another."""
+        name = str((resources.get("metadata") or {}).get("name"))
+        is_report = name.partition(".")[0] == Path(PAGE).stem
+        folder = None if self.standalone or not is_report else self._folder(resources)
+        return folder if reports_above(folder) else None
 
     def _folder(self, resources: Mapping[str, Any]) -> Path | None:
         directory = self.config.get("FilesWriter", {}).get("build_directory", "")

@@ -1,4 +1,4 @@
-"""What lies beside a page in ``reports/``: the town's reports of other years.
+"""What lies beside a page in ``reports/``: files of the report, its other years.
 
 A page links only what is there when it is made; a page of an older year learns of a newer one
 when it is made again.
@@ -8,10 +8,19 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Collection
 from pathlib import Path
 from typing import Final
 
 PAGE: Final = "report.html"
+FILES: Final = {
+    "report.pdf": "PDF",
+    "report.docx": "Word",
+    "indicators.xlsx": "指标表（Excel）",
+    "indicators.csv": "指标表（CSV）",
+    "审核意见表.docx": "审核意见表（Word）",
+    "审核意见表.xlsx": "审核意见表（Excel）",
+}
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 
 
@@ -32,3 +41,17 @@ def years(folder: Path | None, reports: Path | None) -> list[tuple[int, str]]:
             if page.is_file():
                 found.append((int(other.name), Path(os.path.relpath(page, folder)).as_posix()))
     return sorted(found, reverse=True)
+
+
+def downloads(folder: Path, given: Collection[str] | None) -> list[tuple[str, str]]:
+    """Return name and title of the files beside a report: those given, else those that lie there."""
+    if given is None:
+        return [(name, title) for name, title in FILES.items() if (folder / name).is_file()]
+    titles = {draft: title for name, title in FILES.items() for draft in (name, draft_name(name))}
+    return [(name, title) for name, title in titles.items() if name in given]
+
+
+def draft_name(name: str) -> str:
+    """Return report.draft.html of report.html: a draft never replaces a good report."""
+    stem, _, ending = name.rpartition(".")
+    return f"{stem}.draft.{ending}"

@@ -1,0 +1,118 @@
+"""What is made of one executed report: the files of every format that was asked for.
+
+The page comes last, for it links only files that could be made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+import nbformat
+from nbformat import NotebookNode
+
+from analysis.build.pages import render_page
+from analysis.errors import FazhiError
+from analysis.render.data import indicators_csv
+from analysis.render.document import Document
+from analysis.render.docx import docx_bytes
+from analysis.render.html import document_of
+from analysis.render.opinions import opinions_docx, opinions_xlsx
+from analysis.render.paper import paper_of
+from analysis.render.pdf import Browser, Printed, print_paper
+from analysis.render.siblings import draft_name
+from analysis.render.workbook import indicators_xlsx
+from analysis.report.figures import Figures
+from analysis.settings import Format
+from analysis.workspace import Job, Workspace
+
+
+@dataclass(slots=True)
+class Outputs:
+    """``files`` by name; ``shared``: files beside them that the page needs, by relative path.
+
+    ``failed``: formats that cannot be made here, and why. ``printed``: the PDF with its faces.
+    """
+
+    files: dict[str, bytes] = field(default_factory=dict)
+    shared: Mapping[str, bytes] = field(default_factory=dict)
+    failed: dict[Format, FazhiError] = field(default_factory=dict)
+    printed: Printed | None = None
+
+    def remarks(self) -> list[str]:
+        """Say what the user should know of the files."""
+        if self.printed is None or not self.printed.preview:
+            return []
+        faces = "、".join(face.name for face in self.printed.faces if face.rank == "preview")
+        return [f"PDF 用的是预览字体（{faces}），不能作为正式公文；怎样装正式字体见 fazhi doctor。"]
+
+    def printed_with(self) -> dict[str, object] | None:
+        """Return browser and faces of the PDF, for the manifest; None without one."""
+        if self.printed is None:
+            return None
+        faces = {face.role: face.name for face in self.printed.faces}
+        return {"browser": self.printed.browser, "faces": faces, "preview": self.printed.preview}
+
+
+def outputs(
+    workspace: Workspace, job: Job, notebook: NotebookNode, figures: Figures, browser: Browser
+) -> Outputs:
+    """Return the files of the formats asked for. Raises ``FazhiError`` for a notebook of no use."""
+    document = document_of(notebook, "report")
+    made = Outputs()
+    for wanted, make in _MAKERS.items():
+        if wanted in job.formats:
+            try:
+                made.files.update(make(document, figures, browser, made))
+            except FazhiError as error:
+                made.failed[wanted] = error
+    if "html" in job.formats:
+        _add_page(workspace, job, notebook, figures, made)
+    if job.draft:
+        made.files = {draft_name(name): content for name, content in made.files.items()}
+    return made
+
+
+Made = Iterator[tuple[str, bytes]]
+
+
+def _pdf(document: Document, _: Figures, browser: Browser, made: Outputs) -> Made:
+    made.printed = print_paper(paper_of(document), browser)
+    yield "report.pdf", made.printed.pdf
+
+
+def _docx(document: Document, _: Figures, __: Browser, ___: Outputs) -> Made:
+    yield "report.docx", docx_bytes(paper_of(document))
+    if document.title["edition"] != "public":
+        yield "审核意见表.docx", opinions_docx(document)
+
+
+def _xlsx(document: Document, figures: Figures, _: Browser, __: Outputs) -> Made:
+    yield "indicators.xlsx", indicators_xlsx(figures)
+    if document.title["edition"] != "public":
+        yield "审核意见表.xlsx", opinions_xlsx(document)
+
+
+_MAKERS: Mapping[Format, Callable[[Document, Figures, Browser, Outputs], Made]] = {
+    "pdf": _pdf,
+    "docx": _docx,
+    "xlsx": _xlsx,
+}
+
+
+def _add_page(
+    workspace: Workspace, job: Job, notebook: NotebookNode, figures: Figures, made: Outputs
+) -> None:
+    """Add the page as nbconvert makes it in that folder, its data, and its notebook.
+
+    The public edition has no notebook: sentences left out, and why, stand in it.
+    """
+    made.files["indicators.csv"] = f"\ufeff{indicators_csv(figures)}".encode()
+    folder = workspace.published(job.area, job.year, job.edition)
+    beside = [draft_name(name) if job.draft else name for name in made.files]
+    page, made.shared = render_page(
+        notebook, folder, "report", standalone=job.standalone, beside=beside
+    )
+    made.files["report.html"] = page.encode()
+    if job.edition != "public" and not job.draft:
+        made.files["report.ipynb"] = (nbformat.writes(notebook) + "\n").encode()
