@@ -1,0 +1,252 @@
+"""What a 审核意见表 holds, read from the page: its rows are the page's own numbers (1.2.3, 图1)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from analysis.render.document import Document, Piece
+from analysis.render.opinions.questions import (
+    Entry,
+    bare_rates,
+    questions_about,
+    typed_figures,
+)
+from analysis.render.paper import piece_text, warning
+
+ROW_CHOICES: Final = ("属实", "需说明", "需修改")
+HINT_CHOICES: Final = ("已核实", "退回")
+LACK_CHOICES: Final = ("补报", "无此项工作")
+VERDICTS: Final = ("同意", "修改后同意", "退回重报")
+BLANKS: Final = ("审核单位", "审核人", "审核日期")
+
+_SUMMARY: Final = 36  # characters that find a paragraph on the page
+_TOLD_OTHERWISE: Final = ("比率为100%", "台账为")  # findings that a question of the figure asks
+_CARDS: Final = "概览"
+_FIRST: Final = ("paragraph", "points", "chart", "table", "cards")
+"""Where a figure is asked about: where it stands in a sentence, else in a chart, else elsewhere."""
+
+Run = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One thing to review: its number on the page, its beginning, its figures, what to ask.
+
+    ``heading``: a heading of the report, which only shows where its rows stand.
+    """
+
+    label: str
+    text: str
+    figures: tuple[str, ...] = ()
+    questions: tuple[str, ...] = ()
+    heading: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """One 审核提示 of the page. ``places``: where the page prints the figure that it is about."""
+
+    level: str
+    where: str
+    text: str
+    remedy: str
+    places: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lack:
+    """One thing to add (待补充). ``group``: what it is one of, such as 没有收到的台账."""
+
+    group: str
+    wanted: str
+    told: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpinionForm:
+    """The whole form. ``mark``: 草稿 or 示例数据."""
+
+    title: str
+    facts: tuple[tuple[str, str], ...]
+    rows: tuple[Row, ...]
+    hints: tuple[Hint, ...]
+    lacks: tuple[Lack, ...]
+    mark: str
+
+
+@dataclass(slots=True)
+class _Asked:
+    """What is asked about each piece: every figure once, in the first place that suits."""
+
+    entries: Mapping[str, Entry]
+    hints: Sequence[Hint]
+    compared: bool
+    _done: set[str] = field(default_factory=set)
+
+    def about(self, piece: Piece) -> tuple[str, ...]:
+        """Return the questions about a piece; called in the order of ``_FIRST``."""
+        names = dict.fromkeys(str(run["indicator"]) for run in _runs(piece) if run.get("indicator"))
+        known = {name: self.entries[name] for name in names if name in self.entries}
+        new = [entry for name, entry in known.items() if name not in self._done]
+        self._done |= known.keys()
+        typed = [str(run["text"]) for run in _runs(piece) if run.get("typed")]
+        bare = bare_rates(known.values(), names) if piece.kind in _FIRST[:2] else ()
+        return (
+            *typed_figures(typed), *questions_about(new, compared=self.compared), *bare,
+            *(words for entry in new for words in self._hinted(entry["title"])),
+        )  # fmt: skip
+
+    def _hinted(self, title: str) -> Iterator[str]:
+        for hint in self.hints:
+            if _subject(hint) == title and not hint.text.startswith(_TOLD_OTHERWISE):
+                says = hint.text if f"“{title}”" in hint.text else f"“{title}”{hint.text}"
+                yield f"{says}请问是否属实？"
+
+
+def opinion_form(document: Document) -> OpinionForm:
+    """Read the form from a page of the review edition.
+
+    Raises ``ValueError`` for a public page: what a reviewer asks is not published.
+    """
+    if document.title["edition"] == "public":
+        raise ValueError(document.title["title"])
+    hints = tuple(_hints(document))
+    return OpinionForm(
+        title=str(document.title["title"]),
+        facts=_facts(document.title),
+        rows=tuple(_rows(document, hints)),
+        hints=hints,
+        lacks=tuple(_lacks(document)),
+        mark=warning(document.title),
+    )
+
+
+def _facts(title: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+    year = title.get("year")
+    facts = (
+        ("报告名称", title["title"]),
+        ("单位", "、".join(title.get("organs") or ()) or title.get("town")),
+        ("年度", f"{year}年" if year else ""),
+        ("文号", title.get("document_number")),
+        ("数据截止", title.get("data_cutoff")),
+        ("版次", title.get("version")),
+    )
+    return tuple((name, str(value)) for name, value in facts if value or name == "文号")
+
+
+def _rows(document: Document, hints: Sequence[Hint]) -> Iterator[Row]:
+    entries = {str(e.figure["indicator"]): e.figure for e in document.annex}
+    compared = any(entry.get("last_year") for entry in entries.values())
+    asked = _Asked(entries, hints, compared)
+    shown = [piece for piece in document.pieces if piece.label or piece.kind in {"heading", "cards"}]
+    order = sorted(
+        (n for n, piece in enumerate(shown) if piece.kind in _FIRST),
+        key=lambda n: _FIRST.index(shown[n].kind),
+    )
+    questions = {n: asked.about(shown[n]) for n in order}
+    whole = [] if compared or not entries else ["全部数字都没有上年数，请问能否补交上年的台账或报告？"]
+    whole += [hint.text for hint in hints if hint.where == "指标"]
+    if whole:
+        yield Row("全文", "整份报告", questions=tuple(whole))
+    for n, piece in enumerate(shown):
+        if piece.kind == "heading":
+            yield Row("", f"{piece.label}{piece.data}", heading=True)
+        else:
+            figures = tuple(_printed(piece, entries))
+            yield Row(piece.label or _CARDS, _summary(piece), figures, questions.get(n, ()))
+
+
+def _summary(piece: Piece) -> str:
+    match piece.kind:
+        case "chart":
+            return str(piece.data["headline"])
+        case "table":
+            return str(piece.data.get("caption") or "")
+        case "plot":
+            title = (piece.data.get("layout") or {}).get("title") or {}
+            return str(title.get("text") or "") if isinstance(title, Mapping) else str(title)
+        case "cards":
+            return "页首的主要数字"
+    text = piece_text(piece)
+    cut = text if len(text) <= _SUMMARY else f"{text[:_SUMMARY]}……"
+    own = isinstance(piece.data, Mapping) and piece.data.get("origin")
+    return f"〔自述〕{cut}" if own else cut
+
+
+def _runs(piece: Piece) -> Iterator[Run]:
+    """Yield the runs, cells and cards of a piece in reading order."""
+    match piece.kind:
+        case "paragraph":
+            yield from piece.data["runs"]
+        case "points":
+            yield from (run for point in piece.data["points"] for run in point["runs"])
+        case "table":
+            yield from (cell for row in piece.data["rows"] for cell in row)
+        case "chart":
+            yield from (cell for row in piece.data["table"]["rows"] for cell in row)
+        case "cards":
+            yield from piece.data["cards"]
+
+
+def _printed(piece: Piece, entries: Mapping[str, Entry]) -> Iterator[str]:
+    """Yield each printed figure with what it is."""
+    if piece.kind == "table":
+        yield from _lines(piece.data["columns"], piece.data["rows"])
+    elif piece.kind == "chart":
+        yield from _series(piece.data["table"])
+    else:
+        for run in _runs(piece):
+            name = str(run.get("indicator") or run.get("compares") or "")
+            if name or run.get("typed"):
+                title = str(entries.get(name, {}).get("title") or run.get("title") or name)
+                more = [str(run[key]) for key in ("change", "plan") if run.get(key)]
+                text = "，".join([f"{run['text']}{run.get('unit') or ''}", *more])
+                yield f"{title or '自填'}：{text}"
+
+
+def _lines(columns: Sequence[Any], rows: Sequence[Sequence[Run]]) -> Iterator[str]:
+    """Yield the rows of a table, each figure after the title of its column."""
+    for label, *cells in rows:
+        pairs = zip(columns[1:], cells, strict=False)
+        yield f"{label['text']}：" + "，".join(f"{title} {cell['text']}" for title, cell in pairs)
+
+
+def _series(table: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the columns of a chart's data, each with all its categories."""
+    for n, title in list(enumerate(table["columns"]))[1:]:
+        yield f"{title}：" + "，".join(f"{row[0]['text']} {row[n]['text']}" for row in table["rows"])
+
+
+def _hints(document: Document) -> Iterator[Hint]:
+    places: dict[str, Iterable[str]] = {
+        str(e.figure["title"]): [place.label for place in e.places] for e in document.annex
+    }
+    for piece in document.pieces:
+        for item in piece.data["items"] if piece.kind == "review" else ():
+            texts = [str(item.get(key) or "") for key in ("level", "where", "text", "remedy")]
+            hint = Hint(*texts, places="")
+            yield Hint(*texts, places="、".join(places.get(_subject(hint), ())))
+
+
+def _subject(hint: Hint) -> str:
+    """Return the title of the indicator that a hint is about; "" for none."""
+    kind, _, title = hint.where.partition(" › ")
+    return title if kind == "指标" else ""
+
+
+def _lacks(document: Document) -> Iterator[Lack]:
+    for wanted in document.pending:
+        if wanted.parts:
+            for name, titles in wanted.parts.items():
+                yield Lack(wanted.wanted, name, "" if titles == (name,) else _used(titles))
+        else:
+            told = _used(wanted.titles) if wanted.wanted else ""
+            reasons = "".join(wanted.reasons)
+            name = wanted.wanted or "、".join(wanted.titles)
+            yield Lack("", name, "；".join(part for part in (told, reasons) if part))
+
+
+def _used(titles: Sequence[str]) -> str:
+    return f"用于{'、'.join(titles)}" if titles else ""
