@@ -26,7 +26,7 @@ from traitlets.config import Config
 from analysis.blocks import BLOCK_MIME, PLOTLY_MIME
 from analysis.render.assets import Script, page_folder, plotly_js, plotly_script
 from analysis.render.document import read_document
-from analysis.render.gate import Secrets, guard
+from analysis.render.gate import guard
 from analysis.render.markup import is_number
 from analysis.values import chinese_numeral
 
@@ -128,7 +128,7 @@ class FazhiHTMLExporter(TemplateExporter):
         if plotly.missing:
             resources["outputs"] = {**(resources.get("outputs") or {}), plotly.missing: plotly_js()}
         written_here = page.replace(plotly.text, "") if plotly.text else page
-        guard({"网页": written_here}, Secrets(frozenset(), frozenset()))
+        guard({"网页.html": written_here})
         return page, resources
 
     def _create_environment(self) -> Environment:
