@@ -1,35 +1,56 @@
 """The privacy gate: the last look at the final bytes of everything that will be published.
 
-It only asserts. Shapes of personal data: shared/domain.md §8 (公民身份号码 GB 11643, MOD 11-2; bank
-cards with Luhn; mobiles 1[3-9] and nine digits). 统一社会信用代码 is public and passes.
+It only asserts. What is searched for: the shapes of personal data (``shapes``) and what the town's
+own personal columns hold (``Secrets``). Where: every text of every file (``texts``).
+
+A person of a personal column may be named in an office (律师冉某某, 冉某某镇长), nowhere else. A name of
+two characters counts where a word ends on both its sides: 高明 is no name in 提高明显.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from functools import lru_cache
+from itertools import accumulate
+from operator import add
+from typing import Final
 
 from analysis.errors import PrivacyError
+from analysis.render.shapes import HAN, plain, shaped
+from analysis.render.texts import texts_of
 
-_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
-_CHECKS = "10X98765432"
-_ID = re.compile(r"(?<![0-9A-Za-z])\d{17}[\dXx](?![0-9A-Za-z])")
-_OLD_ID = re.compile(r"(?<![0-9A-Za-z.])[1-8]\d{5}(\d{2})(\d{2})(\d{2})\d{3}(?![0-9A-Za-z])")
-_MOBILE = re.compile(
-    r"(?<![0-9A-Za-z.#])(?:\+?86[ -]?)?1[3-9]\d[ -]?\d{4}[ -]?\d{4}(?![0-9A-Za-z])"
+NAME: Final = "当事人等的姓名"
+TEXT: Final = "个人信息栏的内容"
+_BETWEEN: Final = "\n\x00\n"  # nothing that is searched for goes over it
+_LONG: Final = 6  # characters; a shorter text of a personal column is a common word
+_CLAUSE: Final = 12  # so much of a case's description tells the case
+_ENDS: Final = re.compile("[,.;:!?、。()《》“”\n]")
+_FIGURE: Final = re.compile(r"(?:(?:19|20)\d\d[01]\d[0-3]\d|(?!.*\d{7})[\d\s年月日时分,.、:/~+至起止第个人件次元万号%-]*)")
+
+_OFFICES = (
+    "律师(?!费|函|事务|代理)|法律顾问|镇长|乡长|书记|主任|所长|局长|县长|主席(?!台)|委员(?!会)|站长|队长|校长|组长"
+    "|法官|检察官|庭长|院长|民警|辅警|调解员|网格员|主讲人?|授课人?|讲师|教授|主持人?|负责人|领导"
+    "|签发人|signatory|述法人|人大代表"
 )
-_CARD = re.compile(r"(?<![0-9A-Za-z.])[3-6]\d{15,18}(?![0-9A-Za-z])")
-_PLATE = re.compile(
-    r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-HJ-NP-Z]"
-    r"[·•]?[A-HJ-NP-Z0-9]{4,5}[A-HJ-NP-Z0-9挂学警港澳](?![A-Za-z0-9])",
+_BEFORE = re.compile(rf"(?:{_OFFICES})[:( “]*(?:[{HAN}]{{2,4}}[、,和]){{0,4}}$")
+_AFTER = re.compile(rf"[( ]*(?:{_OFFICES}|同志|老师)")
+_TAGS = re.compile(r"<[^<>]*>?|[\s\"]+|^[^<>]*>")
+_NEAR = 120
+_SHOWN = 24
+_STANDS_BEFORE = re.compile(
+    "(?:^|[^一-鿿]|[与和同对向由为被将把因在给及或])$"
 )
-_PATH = re.compile(
-    r"(?<![\w/.:])(?:/(?:home|Users|root|tmp|var|work|mnt)/[\w.]|[A-Za-z]:\\\\?[Uu]sers)"
+_STANDS_AFTER = re.compile(
+    "(?:$|[^一-鿿]|[与和同对向由因被将把在于从家户等一两之的是诉反称说来到要申请拒多某及或系])"
 )
-_PLACE = re.compile(r'id="([ps][\d-]+|f-[\w.]+)"')
-_LONG = 6
+_PERSON_BEFORE = re.compile("(?:村民|居民|当事人|申请人|原告|被告|户主|死者|伤者|患者|人员|对象|姓名)[:( ]?$")
+_WORDS: Final = frozenset(
+    ("平安", "文明", "和平", "国庆", "成功", "高明", "安全", "方圆", "安平", "安康", "万全", "全胜")
+)  # names, and words of any report
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +65,18 @@ class Secrets:
     public: frozenset[str] = frozenset()
 
 
-def guard(files: Mapping[str, str], secrets: Secrets) -> None:
-    """Raise ``PrivacyError`` naming file, kind and place of what would leak, never the value."""
+NOTHING: Final = Secrets(frozenset(), frozenset())
+
+
+def guard(files: Mapping[str, str | bytes], secrets: Secrets = NOTHING) -> None:
+    """Raise ``PrivacyError`` naming file, place and kind of what would leak, never the value.
+
+    ``files``: name (its ending says how it is read) → content; a text is taken as UTF-8.
+    """
     found = [
-        f"{name}{_where(text, position)}有{kind}"
-        for name, text in files.items()
-        for kind, position in leaks(text, secrets)
+        f"{place}有{kind}"
+        for number, (name, content) in enumerate(files.items(), start=1)
+        for place, kind in _leaks_of(name, content, secrets, number)
     ]
     if found:
         told = "；".join(dict.fromkeys(found))
@@ -58,58 +85,102 @@ def guard(files: Mapping[str, str], secrets: Secrets) -> None:
         )
 
 
-def leaks(text: str, secrets: Secrets) -> Iterator[tuple[str, int]]:
-    """Yield kind and position of everything personal in a text."""
-    for match in _ID.finditer(text):
-        if is_id_number(match.group()):
-            yield "身份证号", match.start()
-    for match in _OLD_ID.finditer(text):
-        if _is_date(1900 + int(match.group(1)), int(match.group(2)), int(match.group(3))):
-            yield "十五位身份证号", match.start()
-    for match in _CARD.finditer(text):
-        if _luhn(match.group()) and not is_id_number(match.group()):
-            yield "银行卡号", match.start()
-    for kind, pattern in (("手机号", _MOBILE), ("车牌号", _PLATE), ("本机路径", _PATH)):
-        for match in pattern.finditer(text):
-            yield kind, match.start()
+def leaks(text: str, secrets: Secrets = NOTHING) -> Iterator[tuple[str, int]]:
+    """Yield kind and position (in the plain form) of everything personal in a text."""
+    return _search(plain(text), secrets)
+
+
+def _search(text: str, secrets: Secrets) -> Iterator[tuple[str, int]]:
+    yield from shaped(text)
     yield from _known(text, secrets)
 
 
+def _leaks_of(
+    name: str, content: str | bytes, secrets: Secrets, number: int
+) -> Iterator[tuple[str, str]]:
+    """Yield place and kind for one file; all its texts are searched as one, which is faster."""
+    if any(leaks(name, secrets)):
+        name = f"第{number}个文件.{name.rpartition('.')[2]}"
+        yield name, "个人信息（文件名中）"
+    raw = content.encode() if isinstance(content, str) else content
+    found: dict[str, str] = {}  # text → where it stands first
+    for place, text in texts_of(name, raw):
+        found.setdefault(text, place)
+    texts, places = [plain(text) for text in found], list(found.values())
+    starts = list(accumulate((len(text) + len(_BETWEEN) for text in texts), initial=0))
+    for kind, position in _search(_BETWEEN.join(texts), secrets):
+        place = places[bisect(starts, position) - 1]
+        yield (name if any(leaks(place, secrets)) else place), kind
+
+
 def _known(text: str, secrets: Secrets) -> Iterator[tuple[str, int]]:
-    words = secrets.names - secrets.public
-    long = {t for t in secrets.texts if len(t) >= _LONG} - secrets.public
-    for kind, values in (("当事人等的姓名", words), ("个人信息栏的内容", long)):
-        for value in sorted(values):
-            position = text.find(value)
-            if position >= 0:
-                yield kind, position
+    sought = _Sought.of(secrets)
+    pairs = set(map(add, text, text[1:]))
+    for name in _likely(sought.names, pairs):
+        for position in _all(text, name):
+            if _is_named(text, name, position):
+                yield NAME, position
+    for value in _likely(sought.texts, pairs):
+        for position in _all(text, value):
+            if not _goes_on(text, position, len(value)):
+                yield TEXT, position
 
 
-def is_id_number(text: str) -> bool:
-    """Whether 18 characters are a 公民身份号码: a real date and the right check character."""
-    digits, check = text[:17], text[17:].upper()
-    if not _is_date(int(digits[6:10]), int(digits[10:12]), int(digits[12:14])):
+@dataclass(frozen=True, slots=True)
+class _Sought:
+    """Secrets in their plain form, in the order of the alphabet."""
+
+    names: tuple[str, ...]
+    texts: tuple[str, ...]
+
+    @classmethod
+    @lru_cache(maxsize=2)
+    def of(cls, secrets: Secrets) -> _Sought:
+        """Return what is looked for: whole texts, and clauses that only one text has."""
+        public = {plain(word) for word in secrets.public}
+        texts = {plain(text).strip() for text in secrets.texts}
+        clauses = Counter(
+            clause for text in texts for clause in set(_ENDS.split(text)) if len(clause) >= _CLAUSE
+        )
+        telling = {clause for clause, times in clauses.items() if times == 1}
+        long = {t for t in texts if len(t) >= _LONG and not _FIGURE.fullmatch(t)}
+        names = {n for n in map(plain, secrets.names) if len(n) > 1}
+        return cls(tuple(sorted(names - public)), tuple(sorted((long | telling) - public)))
+
+
+def _likely(words: Iterable[str], pairs: set[str]) -> Iterator[str]:
+    """Yield the words each two neighbours of which are neighbours in the text as well."""
+    return (word for word in words if pairs.issuperset(map(add, word, word[1:])))
+
+
+def _all(text: str, word: str) -> Iterator[int]:
+    position = text.find(word)
+    while position >= 0:
+        yield position
+        position = text.find(word, position + 1)
+
+
+def _goes_on(text: str, position: int, length: int) -> bool:
+    """Whether a value that begins or ends with a digit stands inside a longer number or hash."""
+    end = position + length
+    before = position > 0 and _is_latin(text[position]) and _is_latin(text[position - 1])
+    return before or (end < len(text) and _is_latin(text[end - 1]) and _is_latin(text[end]))
+
+
+def _is_latin(character: str) -> bool:
+    return character.isascii() and character.isalnum()
+
+
+def _is_named(text: str, name: str, position: int) -> bool:
+    """Whether a name is a person's here, and not that of somebody in an office."""
+    end = position + len(name)
+    before = _TAGS.sub("", text[max(0, position - _NEAR) : position])[-_SHOWN:]
+    after = _TAGS.sub("", text[end : end + _NEAR])[:_SHOWN]
+    if _BEFORE.search(before) or _AFTER.match(after):
         return False
-    total = sum(int(d) * w for d, w in zip(digits, _WEIGHTS, strict=True))
-    return _CHECKS[total % 11] == check
-
-
-def _is_date(year: int, month: int, day: int) -> bool:
-    try:
-        return 1880 <= date(year, month, day).year <= 2100
-    except ValueError:
+    if len(name) > 2 or _PERSON_BEFORE.search(before):
+        return True
+    if name in _WORDS:
         return False
-
-
-def _luhn(digits: str) -> bool:
-    doubled = [int(d) * (2 if i % 2 else 1) for i, d in enumerate(reversed(digits))]
-    return sum(d - 9 if d > 9 else d for d in doubled) % 10 == 0
-
-
-def _where(text: str, position: int) -> str:
-    """Return the paragraph, section or annex entry that a position of a page lies in."""
-    anchors: Iterable[re.Match[str]] = _PLACE.finditer(text, 0, position)
-    last = ""
-    for anchor in anchors:
-        last = anchor.group(1)
-    return f"（{last}）" if last else ""
+    near = text[max(0, position - 1) : position], text[end : end + 1]
+    return bool(_STANDS_BEFORE.search(near[0]) and _STANDS_AFTER.match(near[1]))

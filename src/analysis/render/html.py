@@ -147,7 +147,7 @@ class FazhiHTMLExporter(TemplateExporter):
         if plotly.missing:
             resources["outputs"] = {**(resources.get("outputs") or {}), plotly.missing: plotly_js()}
         written_here = page.replace(plotly.text, "") if plotly.text else page
-        guard({"网页": written_here}, Secrets(frozenset(), frozenset()))
+        guard({"网页.html": written_here})
         return page, resources
 
     def _create_environment(self) -> Environment:
