@@ -20,6 +20,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "annotate",
         "forms",
         "telling",
+        "releases",
     ),
     ("report",),
     ("render", "reference"),

@@ -11,7 +11,7 @@ import sys
 import typer
 from typer.exceptions import TyperException
 
-from analysis.cli import analyst, ledgers, reports, years
+from analysis.cli import analyst, ledgers, releases, reports, years
 from analysis.cli.app import app
 from analysis.errors import FazhiError
 
@@ -21,6 +21,8 @@ for _command in (
     reports.build,
     reports.notebooks,
     years.status,
+    releases.release,
+    releases.diff,
     years.new_year,
     ledgers.read,
     ledgers.forms,

@@ -102,7 +102,7 @@ def _placed(placing: Placing) -> None:
 
 
 _GAPS = 5
-_HEADS = ("乡镇", "台账", "错误·警告·提示", "待补充", "文字材料", "报告", "状态")
+_HEADS = ("乡镇", "台账", "错误·警告·提示", "待补充", "文字材料", "报告", "存档", "状态")
 
 
 def _table(towns: Sequence[Condition]) -> Iterable[str]:
@@ -118,7 +118,7 @@ def _table(towns: Sequence[Condition]) -> Iterable[str]:
 
 def _row(town: Condition) -> tuple[str, ...]:
     if town.trouble:
-        return (town.area.key, "—", "—", "—", "—", "—", "设置有误，见下")
+        return (town.area.key, "—", "—", "—", "—", "—", "—", "设置有误，见下")
     from analysis.findings import Severity  # noqa: PLC0415
 
     day = town.published_on
@@ -131,6 +131,7 @@ def _row(town: Condition) -> tuple[str, ...]:
         f"{sum(town.gaps.values())} 项" if read else "—",
         f"{town.texts}/{town.texts_expected}",
         town.report,
+        town.released + ("，有改动" if town.changed else "") or "—",
         f"{town.status}{published}",
     )
 
@@ -173,6 +174,8 @@ def _as_json(year: int, towns: Sequence[Condition], roster: Roster) -> dict[str,
                 "texts": town.texts,
                 "texts_expected": town.texts_expected,
                 "report": town.report,
+                "released": town.released or None,
+                "changed": town.changed,
                 "status": town.status,
                 "published_on": str(town.published_on) if town.published_on else None,
                 "trouble": town.trouble or None,

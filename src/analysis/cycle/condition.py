@@ -7,26 +7,30 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from analysis.build.manifest import manifest
 from analysis.cycle.facts import texts
 from analysis.cycle.skeleton import sections
+from analysis.cycle.standing import STALE_LEDGERS, STALE_TEXTS, Standing, standing
 from analysis.errors import FazhiError, RefusedError
 from analysis.findings import Severity
 from analysis.indicators.model import Gap
 from analysis.intake.folder import ledger_files
+from analysis.releases.content import content_key
+from analysis.releases.keep import latest
 from analysis.roster import has_ledgers
-from analysis.store import read_json
 from analysis.town import Town, before, load
-from analysis.workspace import Area, Job, Workspace
+from analysis.workspace import Area, Workspace
 
-NONE, DRAFT, DONE = "未生成", "只有草稿", "已生成"
-STALE_LEDGERS = "台账已改动，请重新生成"
-STALE_TEXTS = "文字、设置或程序已改动，请重新生成"
+NONE, DRAFT, DONE = Standing.NONE, Standing.DRAFT, Standing.DONE
+__all__ = ["DONE", "DRAFT", "NONE", "STALE_LEDGERS", "STALE_TEXTS", "Condition", "condition"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Condition:
-    """How one town stands. ``gaps``: what is wanted → how many figures of the report lack it."""
+    """How one town stands. ``gaps``: what is wanted → how many figures of the report lack it.
+
+    ``released``: the last release, such as 第2版（2024年2月3日）; ``changed``: whether the ledgers,
+    texts or settings have changed since.
+    """
 
     area: Area
     ledgers: int = 0
@@ -38,6 +42,8 @@ class Condition:
     report: str = NONE
     status: str = ""
     published_on: date | None = None
+    released: str = ""
+    changed: bool = False
     trouble: str = ""
 
 
@@ -57,6 +63,9 @@ def _condition(workspace: Workspace, area: Area, year: int) -> Condition:
     settings = workspace.settings(area, year)
     folder = workspace.raw(area, year)
     town = _town(workspace, area, year) if has_ledgers(folder) else None
+    last = before(workspace, area, year) if town else None
+    released = latest(workspace, area, year)
+    key = content_key(workspace, town, last) if town and released else ""
     return Condition(
         area=area,
         ledgers=len({table.ledger for table in town.tables}) if town else 0,
@@ -65,9 +74,11 @@ def _condition(workspace: Workspace, area: Area, year: int) -> Condition:
         gaps=_by_wanted(workspace, town.gaps) if town else {},
         texts=len(asked) - len(empty),
         texts_expected=len(asked),
-        report=_report(workspace, town) if town else _unread(workspace, area, year),
+        report=standing(workspace, town, last) if town else _unread(workspace, area, year),
         status=settings.status,
         published_on=settings.published_on,
+        released=released.name if released else "",
+        changed=released is not None and released.key != key,
     )
 
 
@@ -89,18 +100,4 @@ def _by_wanted(workspace: Workspace, gaps: Sequence[Gap]) -> dict[str, int]:
 def _unread(workspace: Workspace, area: Area, year: int) -> str:
     """Tell a report whose ledgers have gone."""
     page = workspace.published(area, year) / "report.html"
-    return f"{DONE}，{STALE_LEDGERS}" if page.is_file() else NONE
-
-
-def _report(workspace: Workspace, town: Town) -> str:
-    """Compare what the published report was made from with what there is now."""
-    folder = workspace.published(town.area, town.year)
-    stored = read_json(folder / "manifest.json")
-    if not (folder / "report.html").is_file() or not isinstance(stored, dict):
-        return DRAFT if (folder / "report.draft.html").is_file() else NONE
-    keys = stored.get("keys", {})
-    if keys.get("inputs") != town.keys["inputs"]:
-        return f"{DONE}，{STALE_LEDGERS}"
-    job = Job(town.area, town.year, stored.get("edition", "review"))
-    now = manifest(workspace, job, town, before(workspace, town.area, town.year), {})
-    return DONE if now["keys"] == keys else f"{DONE}，{STALE_TEXTS}"
+    return Standing.OLD_LEDGERS if page.is_file() else NONE

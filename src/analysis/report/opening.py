@@ -12,7 +12,7 @@ from IPython.core.getipython import get_ipython
 from analysis.cells import Source
 from analysis.errors import FazhiError, RefusedError, UsageError
 from analysis.findings import numbered, tally
-from analysis.report import wording
+from analysis.report import versions, wording
 from analysis.report.blocks import show
 from analysis.report.figures import Figures
 from analysis.report.report import Report
@@ -38,7 +38,8 @@ def open_report(area: str, year: int, edition: str = "review") -> Report:
     town = load(workspace, town_area, year, draft=edition == "draft")
     last = before(workspace, town_area, year)
     figures = Figures.of(town, last, public=edition == "public")
-    report = Report(figures, edition, town.own_text.sections)
+    base = versions.Base.of(workspace, town, last)
+    report = Report(figures, edition, town.own_text.sections, base)
     report.title()
     return report
 

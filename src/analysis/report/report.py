@@ -11,7 +11,7 @@ from analysis.cells import Source
 from analysis.errors import NotebookError
 from analysis.findings import CORRECTED, Finding, Severity, numbered
 from analysis.indicators.model import Gap
-from analysis.report import wording
+from analysis.report import versions, wording
 from analysis.report.blocks import show
 from analysis.report.charts import chart
 from analysis.report.compared import growth
@@ -23,12 +23,17 @@ _SENTENCE = re.compile(r"[^。；！？]*[。；！？]?")
 
 @dataclass(slots=True)
 class Report:
-    """One town's report of one year. Every method shows one block, or nothing where data lack."""
+    """One town's report of one year. Every method shows one block, or nothing where data lack.
+
+    ``base``: the release that it is compared with, None for a first version.
+    """
 
     figures: Figures
     edition: str
     paragraphs: Mapping[str, Sequence[str]]
+    base: versions.Base | None = None
     _used: set[str] = field(default_factory=set)
+    _printed: dict[str, None] = field(default_factory=dict)
 
     def title(self) -> None:
         """Show the head of the document: organs, title, 文号, 签发人, 主送, dates, status."""
@@ -55,6 +60,7 @@ class Report:
             "edition": "public" if self.edition == "public" else "review",
             "sample": settings.sample,
             "draft": self.edition == "draft",
+            **versions.told(self.base),
         })  # fmt: skip
 
     def write(self, *clauses: str) -> None:
@@ -141,7 +147,7 @@ class Report:
         self._show(content if known else {"block": "nothing"}, Clause(names=known), missing)
 
     def review(self) -> None:
-        """Show what a reviewer should look at (送审 only): differences, 100 %, rows left aside."""
+        """Show what a reviewer should look at (送审 only): differences, 100 %, changes since ``base``."""
         told = [f for _, f in numbered(self.figures.town.findings) if _for_reviewers(f)]
         told += self._unused()
         items = [
@@ -154,7 +160,8 @@ class Report:
             }
             for f in told
         ]
-        self._show({"block": "review", "items": items})
+        changes = versions.changes(self.figures, self.base, self._printed)
+        self._show({"block": "review", "items": items, **changes})
 
     def _unused(self) -> Iterator[Finding]:
         """Yield the sections of the town's own text that no cell has asked for."""
@@ -225,6 +232,7 @@ class Report:
             content["figures"] = self.figures.entries(names)
         if pending:
             content["pending"] = pending
+        self._printed |= dict.fromkeys(content.get("figures", ()))
         show(content)
 
     def _pending(self, gap: Gap) -> Json:

@@ -1,0 +1,1 @@
+"""Released versions of a report: what they hold, where they are kept, what changed since."""
