@@ -26,6 +26,7 @@ from analysis.findings import Finding
 from analysis.indicators import INDICATORS
 from analysis.indicators.model import Observation
 from analysis.intake.folder import ledger_files
+from analysis.render.pdf import Browser
 from analysis.report import report as report_module
 from analysis.report import wording
 from analysis.report.figures import Figures
@@ -556,7 +557,7 @@ def test_a_town_with_word_and_plans(workspace: Workspace) -> None:
     (folder / "文字材料.md").unlink()
     word(folder / "文字材料.docx")
     compare(folder, PLANS)
-    outcome = build_town(workspace, Job(SAMPLE, 2023))
+    outcome = build_town(workspace, Job(SAMPLE, 2023), Browser())
     assert outcome.error is None
     assert outcome.page
     page = parse(outcome.page.read_text(encoding="utf-8"))

@@ -16,17 +16,9 @@ _LIBRARIES = ("pandas", "plotly", "nbconvert", "papermill", "python-calamine", "
 
 
 def manifest(
-    workspace: Workspace,
-    job: Job,
-    town: Town,
-    previous: Town | None,
-    files: Mapping[str, bytes],
-    printed: Mapping[str, object] | None = None,
+    workspace: Workspace, job: Job, town: Town, previous: Town | None, files: Mapping[str, bytes]
 ) -> dict[str, object]:
-    """Say what the report was made from: keys chained from inputs to page, no times, no paths.
-
-    ``printed``: the browser and the faces of the PDF.
-    """
+    """Say what the report was made from: keys chained from inputs to page, no times, no paths."""
     folder = workspace.raw(job.area, job.year)
     report = workspace.notebook(workspace.configuration().notebooks.annual_report)
     texts = [p.read_bytes().hex() if p.is_file() else "" for p in (folder / REPORT_FILE, report)]
@@ -44,6 +36,5 @@ def manifest(
         "sample": town.settings.sample,
         "keys": {**town.keys, "previous": last, "executed": executed, "rendered": rendered},
         "versions": versions,
-        "printed": dict(printed) if printed else None,
         "files": {name: hashlib.sha256(files[name]).hexdigest() for name in sorted(files)},
     }

@@ -43,15 +43,15 @@ class Outputs:
         """Say what the user should know of the files."""
         if self.printed is None or not self.printed.preview:
             return []
-        faces = "、".join(face.name for face in self.printed.faces if face.rank == "preview")
+        faces = "、".join(face.family for face in self.printed.faces if face.rank == "preview")
         return [f"PDF 用的是预览字体（{faces}），不能作为正式公文；怎样装正式字体见 fazhi doctor。"]
 
-    def printed_with(self) -> dict[str, object] | None:
-        """Return browser and faces of the PDF, for the manifest; None without one."""
+    def printed_with(self) -> dict[str, object]:
+        """Return browser and faces of the PDF, for the manifest; empty without one."""
         if self.printed is None:
-            return None
-        faces = {face.role: face.name for face in self.printed.faces}
-        return {"browser": self.printed.browser, "faces": faces, "preview": self.printed.preview}
+            return {}
+        faces = {face.role: face.family for face in self.printed.faces}
+        return {"pdf": {"browser": self.printed.browser, "faces": faces}}
 
 
 def outputs(

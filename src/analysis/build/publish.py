@@ -26,7 +26,9 @@ def publish(folder: Path, files: Mapping[str, bytes]) -> list[str]:
     known = _known(folder)
     kept = dict(_changed_by_hand(folder, files, known))
     stale = [name for name in known if name not in files and name not in kept]
-    write_all(folder, {**files, **{other: (folder / name).read_bytes() for name, other in kept.items()}})
+    write_all(
+        folder, {**files, **{other: (folder / name).read_bytes() for name, other in kept.items()}}
+    )
     told = [f"{name} 被手工改过，改过的一份另存为 {other}。" for name, other in kept.items()]
     for name in [*stale, *(name for name in kept if name not in files)]:
         old = folder / name

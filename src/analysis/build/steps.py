@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 
+from nbformat import NotebookNode
+
 from analysis.build.execute import execute
 from analysis.build.manifest import manifest
 from analysis.build.outputs import Outputs, outputs
@@ -43,6 +45,12 @@ class Outcome:
     data_check: Path | None = None
     failed: Mapping[Format, FazhiError] = field(default_factory=lambda: MappingProxyType({}))
     told: tuple[str, ...] = ()
+
+    @property
+    def page(self) -> Path | None:
+        """The page, or where none was asked for the first file; None where nothing was made."""
+        pages = [path for path in self.files if path.suffix == ".html"]
+        return next(iter((*pages, *self.files)), None)
 
 
 def build_town(workspace: Workspace, job: Job, browser: Browser) -> Outcome:
@@ -108,7 +116,7 @@ def _publish(
     if job.draft:
         write_all(folder, made.files)
         return made, made.remarks()
-    about = manifest(workspace, job, town, previous, made.files, made.printed_with())
+    about = manifest(workspace, job, town, previous, made.files) | made.printed_with()
     return made, made.remarks() + publish(folder, {**made.files, MANIFEST: as_json(about)})
 
 

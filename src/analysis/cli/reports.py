@@ -28,7 +28,8 @@ def build(  # noqa: PLR0913 - the options of one command
         ),
     ] = None,
     edition: Annotated[
-        str, typer.Option("--edition", help="review（送审）或 public（公开，写入 reports/public/）。")
+        str,
+        typer.Option("--edition", help="review（送审）或 public（公开，写入 reports/public/）。"),
     ] = "review",
     *,
     standalone: Annotated[
@@ -91,11 +92,12 @@ def _tell(workspace: Workspace, outcome: Outcome) -> None:
     def below_root(path: Path) -> str:
         return path.relative_to(workspace.root).as_posix()
 
-    if outcome.files:
+    if outcome.page:
         done = "已出草稿" if outcome.job.draft else "已发布"
-        first, *others = sorted(outcome.files, key=lambda path: not path.name.endswith(".html"))
-        also = f"，另有 {'、'.join(path.name for path in others)}" if others else ""
-        say(f"  {done}：{below_root(first)}（{tally(outcome.findings)}）{also}")
+        say(f"  {done}：{below_root(outcome.page)}（{tally(outcome.findings)}）")
+        others = [path.name for path in outcome.files if path != outcome.page]
+        if others:
+            say(f"  同时写入：{'、'.join(others)}")
     for line in outcome.told:
         say(f"  {line}")
     for name, error in outcome.failed.items():

@@ -82,7 +82,12 @@ class Book:
         return self._made[name, number]
 
     def put(
-        self, sheet: Worksheet, at: tuple[int, int], value: Value, style: str = "cell", form: str = ""
+        self,
+        sheet: Worksheet,
+        at: tuple[int, int],
+        value: Value,
+        style: str = "cell",
+        form: str = "",
     ) -> None:
         """Write one cell; a number that a spreadsheet cannot hold exactly is written as text.
 

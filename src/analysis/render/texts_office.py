@@ -133,7 +133,10 @@ def _sheets(members: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
     for sheet in _elements(members, "xl/workbook.xml", "sheet"):
         ids = (value for key, value in sheet.attrib.items() if key.endswith("}id"))
         target = targets[next(ids)]
-        yield target.lstrip("/") if target.startswith("/") else f"xl/{target}", str(sheet.get("name"))
+        yield (
+            target.lstrip("/") if target.startswith("/") else f"xl/{target}",
+            str(sheet.get("name")),
+        )
 
 
 def _elements(members: Mapping[str, bytes], part: str, tag: str) -> Iterator[Any]:
@@ -145,7 +148,9 @@ def _tree(raw: bytes) -> Any:
     try:
         return etree.fromstring(raw, etree.XMLParser(**_PARSER))
     except etree.XMLSyntaxError as error:
-        raise PrivacyError("无法检查文件里有没有个人信息，未发布：文件内部不完整。", "请重新生成。") from error
+        raise PrivacyError(
+            "无法检查文件里有没有个人信息，未发布：文件内部不完整。", "请重新生成。"
+        ) from error
 
 
 def _run(element: Any) -> str:

@@ -148,7 +148,9 @@ def _table(  # noqa: PLR0913 - one table's parts
 
 def _write_figures(book: Book, figures: Figures, named: Mapping[str, Breakdown]) -> None:
     shown = {
-        name: [sheet for sheet, one in named.items() if any(x.indicator.id == name for x in one.lines)]
+        name: [
+            sheet for sheet, one in named.items() if any(x.indicator.id == name for x in one.lines)
+        ]
         for name in figures.totals
     }
     entries = [figures.entry(name) for name in figures.town.indicators if name in figures.totals]

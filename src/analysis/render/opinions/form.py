@@ -140,13 +140,17 @@ def _rows(document: Document, hints: Sequence[Hint]) -> Iterator[Row]:
     entries = {str(e.figure["indicator"]): e.figure for e in document.annex}
     compared = any(entry.get("last_year") for entry in entries.values())
     asked = _Asked(entries, hints, compared)
-    shown = [piece for piece in document.pieces if piece.label or piece.kind in {"heading", "cards"}]
+    shown = [
+        piece for piece in document.pieces if piece.label or piece.kind in {"heading", "cards"}
+    ]
     order = sorted(
         (n for n, piece in enumerate(shown) if piece.kind in _FIRST),
         key=lambda n: _FIRST.index(shown[n].kind),
     )
     questions = {n: asked.about(shown[n]) for n in order}
-    whole = [] if compared or not entries else ["全部数字都没有上年数，请问能否补交上年的台账或报告？"]
+    whole = (
+        [] if compared or not entries else ["全部数字都没有上年数，请问能否补交上年的台账或报告？"]
+    )
     whole += [hint.text for hint in hints if hint.where == "指标"]
     if whole:
         yield Row("全文", "整份报告", questions=tuple(whole))
@@ -216,7 +220,9 @@ def _lines(columns: Sequence[Any], rows: Sequence[Sequence[Run]]) -> Iterator[st
 def _series(table: Mapping[str, Any]) -> Iterator[str]:
     """Yield the columns of a chart's data, each with all its categories."""
     for n, title in list(enumerate(table["columns"]))[1:]:
-        yield f"{title}：" + "，".join(f"{row[0]['text']} {row[n]['text']}" for row in table["rows"])
+        yield f"{title}：" + "，".join(
+            f"{row[0]['text']} {row[n]['text']}" for row in table["rows"]
+        )
 
 
 def _hints(document: Document) -> Iterator[Hint]:

@@ -38,7 +38,15 @@ _LATIN: Final = "Times New Roman"
 _SMALL, _NORMAL, _LARGE = Pt(9), Pt(10.5), Pt(22)
 _PARTS: Final = ("一、逐段审核", "二、审核提示", "三、待补充", "四、总体意见")
 _ROWS: Final = {"段号": 1.4, "内容摘要": 4.6, "数字": 6.4, "提问": 6.6, "核对": 2.1, "意见": 4.8}
-_HINTS: Final = {"序号": 1.2, "级别": 1.3, "位置": 4.6, "提示": 8.2, "见于": 3.0, "核对": 2.1, "意见": 5.5}
+_HINTS: Final = {
+    "序号": 1.2,
+    "级别": 1.3,
+    "位置": 4.6,
+    "提示": 8.2,
+    "见于": 3.0,
+    "核对": 2.1,
+    "意见": 5.5,
+}
 _LACKS: Final = {"序号": 1.2, "需要补充": 7.4, "用处和原因": 9.4, "核对": 2.9, "意见": 5.0}
 _W14: Final = 'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"'
 _CENTRED: Final = frozenset({"段号", "序号", "级别"})
