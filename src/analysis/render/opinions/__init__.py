@@ -6,8 +6,8 @@ what the town has before its eyes. It belongs to the review edition only and is 
 
 from __future__ import annotations
 
-# from analysis.render.opinions.book import opinions_xlsx
+from analysis.render.opinions.book import opinions_xlsx
 from analysis.render.opinions.form import OpinionForm, opinion_form
-# from analysis.render.opinions.word import opinions_docx
+from analysis.render.opinions.word import opinions_docx
 
 __all__ = ["OpinionForm", "opinion_form", "opinions_docx", "opinions_xlsx"]

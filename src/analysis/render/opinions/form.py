@@ -21,7 +21,7 @@ LACK_CHOICES: Final = ("补报", "无此项工作")
 VERDICTS: Final = ("同意", "修改后同意", "退回重报")
 BLANKS: Final = ("审核单位", "审核人", "审核日期")
 
-_SUMMARY: Final = 36  # characters that find a paragraph on the page
+_SUMMARY: Final = 30  # characters that find a paragraph on the page
 _TOLD_OTHERWISE: Final = ("比率为100%", "台账为")  # findings that a question of the figure asks
 _CARDS: Final = "概览"
 _FIRST: Final = ("paragraph", "points", "chart", "table", "cards")
@@ -121,6 +121,13 @@ def opinion_form(document: Document) -> OpinionForm:
         lacks=tuple(_lacks(document)),
         mark=warning(document.title),
     )
+
+
+def numbered(questions: Sequence[str]) -> list[str]:
+    """Return several questions with their numbers; a single one has none."""
+    if len(questions) < 2:
+        return list(questions)
+    return [f"{number}．{question}" for number, question in enumerate(questions, start=1)]
 
 
 def _facts(title: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import docx
 from docx.enum.section import WD_ORIENT
+from docx.enum.table import WD_ALIGN_VERTICAL
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
@@ -22,6 +23,7 @@ from analysis.render.opinions.form import (
     ROW_CHOICES,
     VERDICTS,
     OpinionForm,
+    numbered,
     opinion_form,
 )
 from analysis.store import same_archive
@@ -37,18 +39,11 @@ BODY, BOLD, TITLE = "仿宋_GB2312", "黑体", "方正小标宋简体"  # shared
 _LATIN: Final = "Times New Roman"
 _SMALL, _NORMAL, _LARGE = Pt(9), Pt(10.5), Pt(22)
 _PARTS: Final = ("一、逐段审核", "二、审核提示", "三、待补充", "四、总体意见")
-_ROWS: Final = {"段号": 1.4, "内容摘要": 4.6, "数字": 6.4, "提问": 6.6, "核对": 2.1, "意见": 4.8}
-_HINTS: Final = {
-    "序号": 1.2,
-    "级别": 1.3,
-    "位置": 4.6,
-    "提示": 8.2,
-    "见于": 3.0,
-    "核对": 2.1,
-    "意见": 5.5,
-}
+_ROWS: Final = {"段号": 1.4, "内容摘要": 5.4, "数字": 6.4, "提问": 6.2, "核对": 2.1, "意见": 4.4}
+_HINTS: Final = {"序号": 1.2, "级别": 1.3, "位置": 4.6, "提示": 8.2, "见于": 3.0, "核对": 2.1, "意见": 5.5}
 _LACKS: Final = {"序号": 1.2, "需要补充": 7.4, "用处和原因": 9.4, "核对": 2.9, "意见": 5.0}
 _W14: Final = 'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"'
+_LONG: Final = 10  # lines; a row of more may be parted between two pages
 _CENTRED: Final = frozenset({"段号", "序号", "级别"})
 
 
@@ -86,7 +81,7 @@ class _Part:
             if row.heading:
                 self._band(row.text)
             else:
-                asked = _numbered(row.questions)
+                asked = numbered(row.questions)
                 self._row([row.label, row.text, row.figures, asked, "", ""], ROW_CHOICES)
 
     def hints(self, form: OpinionForm) -> None:
@@ -114,11 +109,14 @@ class _Part:
     ) -> _Row:
         """Add a row; the last but one cell holds the boxes."""
         row = self._table.add_row()
-        row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))  # noqa: SLF001
-        for cell, text, title in zip(row.cells, cells, self._columns, strict=True):
-            lines = [text] if isinstance(text, str) else list(text) or [""]
-            font = BOLD if bold else BODY
-            _fill(cell, lines, font, centred=bold or title in _CENTRED)
+        each = [[text] if isinstance(text, str) else list(text) or [""] for text in cells]
+        long = max(map(len, each)) > _LONG
+        if not long:
+            row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))  # noqa: SLF001
+        for cell, lines, title in zip(row.cells, each, self._columns, strict=True):
+            _fill(cell, lines, BOLD if bold else BODY, centred=bold or title in _CENTRED)
+            if long:  # it may go on on the next page: its number stands where it begins
+                cell.vertical_alignment = WD_ALIGN_VERTICAL.TOP
         if choices:
             _boxes(row.cells[-2], choices)
         return row
@@ -130,12 +128,6 @@ class _Part:
         _shade(whole)
         for paragraph in whole.paragraphs:
             paragraph.paragraph_format.keep_with_next = True
-
-
-def _numbered(questions: Sequence[str]) -> list[str]:
-    if len(questions) < 2:
-        return list(questions)
-    return [f"{number}．{question}" for number, question in enumerate(questions, start=1)]
 
 
 def _set_up(word: Word, form: OpinionForm) -> None:
@@ -164,6 +156,8 @@ def _style(word: Word) -> None:
     for name in [key for key in fonts.attrib if "heme" in key]:
         del fonts.attrib[name]
     fonts.set(qn("w:eastAsia"), BODY)
+    for language in word.styles.element.iter(qn("w:lang")):
+        language.set(qn("w:eastAsia"), "zh-CN")  # else 。 may be set in the middle, as in Taiwan
     spacing = normal.paragraph_format  # type: ignore[attr-defined]
     spacing.space_before = spacing.space_after = Pt(0)
     spacing.line_spacing = 1.0
@@ -235,6 +229,11 @@ def _table(word: Word, widths: Sequence[float]) -> Any:  # noqa: ANN401 - a tabl
     """Add an empty table with thin rules and fixed widths, in cm."""
     table = word.add_table(0, len(widths), style="Table Grid")
     table.autofit = False
+    margins = parse_xml(
+        f"<w:tblCellMar {nsdecls('w')}><w:top w:w='40' w:type='dxa'/>"
+        "<w:bottom w:w='40' w:type='dxa'/></w:tblCellMar>"
+    )
+    table._tbl.tblPr.find(qn("w:tblLook")).addprevious(margins)  # noqa: SLF001 - the schema's order
     for column, width in zip(table.columns, widths, strict=True):
         column.width = Cm(width)
     return table
@@ -244,7 +243,7 @@ def _fill(
     cell: _Cell, lines: Iterable[str], font: str, *, centred: bool = False, size: Length = _SMALL
 ) -> None:
     """Write the paragraphs of a cell, in its middle."""
-    cell.vertical_alignment = 1  # type: ignore[assignment]
+    cell.vertical_alignment = WD_ALIGN_VERTICAL.CENTER
     paragraph = cell.paragraphs[0]
     for number, line in enumerate(lines):
         _text(cell.add_paragraph() if number else paragraph, line, font, size, centred=centred)
@@ -273,7 +272,7 @@ def _box(paragraph: Paragraph, choice: str, size: Length) -> None:
 
 def _shade(cell: _Cell) -> None:
     shade = parse_xml(f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="EDEDED"/>')
-    cell._tc.get_or_add_tcPr().append(shade)  # noqa: SLF001
+    cell._tc.get_or_add_tcPr().find(qn("w:vAlign")).addprevious(shade)  # noqa: SLF001
 
 
 def _page_number(paragraph: Paragraph) -> None:
