@@ -18,6 +18,7 @@ from nbclient import NotebookClient
 from nbformat.v4 import new_code_cell
 
 from analysis.build.steps import build_town
+from analysis.render.pdf import Browser
 from analysis.render.html import FazhiHTMLExporter
 from analysis.workspace import Job, Workspace
 
@@ -78,7 +79,7 @@ def test_run_all_after_editing_the_year_is_the_build_of_that_year(workspace: Wor
     index = cell_with(notebook, "year = 2023")
     notebook.cells[index].source = notebook.cells[index].source.replace("2023", "2022")
     folder = workspace.root / "reports" / "2022" / "双龙镇"
-    outcome = build_town(workspace, Job(workspace.area("双龙镇", 2022), 2022))
+    outcome = build_town(workspace, Job(workspace.area("双龙镇", 2022), 2022), Browser())
     assert outcome.page is not None, outcome.error
     page = export(run_all(workspace, notebook), folder)
     assert page == outcome.page.read_text(encoding="utf-8")

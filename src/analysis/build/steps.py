@@ -78,7 +78,9 @@ def build_town(workspace: Workspace, job: Job, browser: Browser) -> Outcome:
 
 def own_fault(error: Exception) -> FazhiError:
     """Tell a fault of the program: where it happened, but not its text, which may hold a cell."""
-    frame = traceback.extract_tb(error.__traceback__)[-1]
+    frames = traceback.extract_tb(error.__traceback__)
+    package = str(Path(__file__).parents[1])
+    frame = [f for f in frames if f.filename.startswith(package)][-1]  # ours, not the library's
     place = f"{Path(frame.filename).name}:{frame.lineno}"
     return FazhiError(
         f"程序内部出错（{type(error).__name__}，{place}）。",

@@ -35,7 +35,7 @@ def years(folder: Path | None, reports: Path | None) -> list[tuple[int, str]]:
     if not (town and _YEAR.fullmatch(year)):
         return []
     found = [(int(year), "")]
-    for other in reports.iterdir():
+    for other in reports.iterdir() if reports.is_dir() else ():
         if other.name != year and _YEAR.fullmatch(other.name):
             page = other.joinpath(*town, PAGE)
             if page.is_file():
