@@ -23,6 +23,7 @@ from analysis.render.docx.xml import fit_for_xml
 from analysis.render.paper import Paper
 
 WIDTH: Final = 8844  # twips: 156 mm, the text block
+LEFT: Final = 1587  # twips: 28 mm
 _KEPT: Final = frozenset({RELATIONSHIP_TYPE.OFFICE_DOCUMENT, RELATIONSHIP_TYPE.CORE_PROPERTIES})
 _NO_TIME: Final = dt.datetime(1980, 1, 1, tzinfo=dt.UTC)  # same inputs, same bytes
 _LONGEST: Final = 255  # characters in a property of the file
@@ -33,7 +34,7 @@ _LONGEST: Final = 255  # characters in a property of the file
 _SECTION: Final = (
     f"<w:sectPr {nsdecls('w', 'r')}>{{references}}"
     '<w:pgSz w:w="11906" w:h="16838"/>'
-    '<w:pgMar w:top="2098" w:right="1474" w:bottom="1984" w:left="1587"'
+    f'<w:pgMar w:top="2098" w:right="1474" w:bottom="1984" w:left="{LEFT}"'
     ' w:header="1134" w:footer="1400" w:gutter="0"/>'
     f'<w:cols w:space="425"/><w:docGrid w:type="lines" w:linePitch="{LINE}"/></w:sectPr>'
 )

@@ -89,7 +89,7 @@ def _cells(id_: str, name: str, size: float) -> Style:
 
 STYLES: Final = (
     Style("BodyText", "Body Text", layout=_INDENT),
-    Style("Title", "Title", TITLE_FACE, 22, '<w:keepNext/><w:jc w:val="center"/>'),
+    Style("Title", "Title", TITLE_FACE, 22, '<w:snapToGrid w:val="0"/><w:jc w:val="center"/>'),
     _heading(1, HEITI),
     _heading(2, KAITI),
     _heading(3, FANGSONG),
@@ -107,7 +107,8 @@ STYLES: Final = (
     Style("Note", "表注", SONGTI, 10.5, f'{_SINGLE}<w:jc w:val="left"/>'),
     _cells("Cell", "表内文字", 10.5),
     _cells("CellSmall", "表内文字（小五）", 9),
-    _cells("CellSmallest", "表内文字（六号）", 7.5),
+    _cells("CellSmaller", "表内文字（六号）", 7.5),
+    _cells("CellSmallest", "表内文字（小六）", 6.5),
     Style("Picture", "图片", layout='<w:spacing w:line="240" w:lineRule="auto"/><w:jc w:val="center"/>'),
     Style("Imprint", "版记", FANGSONG, 14, '<w:jc w:val="left"/>'),
     Style("End", "末段", FANGSONG, 1, '<w:snapToGrid w:val="0"/><w:spacing w:line="20" w:lineRule="exact"/>'),
