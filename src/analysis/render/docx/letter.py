@@ -20,6 +20,7 @@ from analysis.render.paper import Line, Paper
 _STYLES: Final = {f"h{n}": f"Heading{n}" for n in (1, 2, 3, 4)} | {"body": "BodyText"}
 _TITLE_HALVES: Final = 40  # 20 characters of 2号 (22 pt) in 156 mm
 _ORGAN_SIZES: Final = (26, 48)  # points of 发文机关标志: above the title's, below what shouts
+_ROOM: Final = 440  # points in a line of 发文机关标志: 156 mm, and what rounding takes
 _ORGANS: Final = 120  # points of all organs together: the first page has to show text (7.3.3)
 _TO_ORGANS: Final = 1984  # twips: 35 mm from the text block to 发文机关标志 (7.2.4)
 _IMPRINT: Final = 280  # twips: one character of 4号 (14 pt)
@@ -77,7 +78,7 @@ def _head(paper: Paper) -> Iterator[BaseOxmlElement]:
     """Return 发文机关标志, 文号 and 签发人 as far as there are any, and two blank lines (7.2)."""
     organs = paper.organs if paper.red_head else ()
     for n, organ in enumerate(organs):
-        yield _organ(organ, organs, before=_TO_ORGANS if n == 0 else 0)
+        yield _organ(organ, organs, first=n == 0)
     if organs:
         yield from (blank(), blank())
     if organs or paper.document_number or paper.signatory:
@@ -85,21 +86,21 @@ def _head(paper: Paper) -> Iterator[BaseOxmlElement]:
         yield from (blank(), blank())
 
 
-def _organ(organ: str, organs: Sequence[str], before: int) -> BaseOxmlElement:
+def _organ(organ: str, organs: Sequence[str], *, first: bool) -> BaseOxmlElement:
     """Return one organ's line: all as wide as the longest, narrowed where it would not fit."""
-    longest = max(halves(name) / 2 for name in organs)
+    longest = max(1, *(halves(name) / 2 for name in organs))
     smallest, largest = _ORGAN_SIZES
-    largest = min(largest, math.floor(WIDTH / 20 / longest), _ORGANS // len(organs))
-    size = max(largest, smallest)
-    scale = min(100, math.floor(WIDTH / 20 / longest / size * 100))
-    side = max(0, math.floor((WIDTH - longest * size * scale / 5) / 2))
+    size = max(min(largest, math.floor(_ROOM / longest), _ORGANS // len(organs)), smallest)
+    scale = min(100, math.floor(_ROOM / longest / size * 100))
+    side = math.floor((_ROOM - longest * size * scale / 100) * 10)
+    before = _TO_ORGANS - size * 4 if first else 0  # its line is 1.2 of its size, the rest above
     name = run(organ)
     look = (element("w", val=scale), element("sz", val=size * 2), element("szCs", val=size * 2))
     name.insert(0, element("rPr", *look))
     return paragraph(
         "Organ",
         name,
-        spacing=element("spacing", before=before, line=size * 26, lineRule="exact"),
+        spacing=element("spacing", before=before, line=size * 24, lineRule="exact"),
         indent=element("ind", left=side, right=side),
         align=element("jc", val="distribute" if len(organ) > 1 else "center"),
     )

@@ -94,7 +94,7 @@ STYLES: Final = (
     _heading(2, KAITI),
     _heading(3, FANGSONG),
     _heading(4, FANGSONG),
-    Style("Organ", "发文机关标志", TITLE_FACE, 40, color="FF0000"),
+    Style("Organ", "发文机关标志", TITLE_FACE, 40, '<w:snapToGrid w:val="0"/>', color="FF0000"),
     Style("Reference", "发文字号和签发人"),
     Style("Salutation", "Salutation", layout='<w:jc w:val="left"/>'),
     Style("AttachmentList", "附件说明"),

@@ -114,7 +114,7 @@ def _needs(exhibit: Exhibit) -> tuple[list[int], list[int]]:
         wanted.append(min(max(longest, title), _WIDEST))
         words = longest + 1 if number else min(longest, _WORDS)  # digits of some faces are wider
         least.append(max(words, min(title, _HEADING), 1))
-    return wanted, least
+    return [max(pair) for pair in zip(wanted, least, strict=True)], least
 
 
 def _shared(wanted: Sequence[int], least: Sequence[int], size: Size, spare: float) -> list[int]:
