@@ -8,6 +8,7 @@ writes elements.
 from __future__ import annotations
 
 import io
+from itertools import chain
 
 from analysis.render.docx.attachments import attachments
 from analysis.render.docx.letter import imprint, letter
@@ -26,7 +27,8 @@ def docx_bytes(paper: Paper) -> bytes:
     """
     document = new_document(paper)
     section = document.element.body.sectPr
-    for written in (*letter(paper), *attachments(paper, document.part)):
+    # One after another: python-docx numbers a picture by those that already stand in the document.
+    for written in chain(letter(paper), attachments(paper, document.part)):
         section.addprevious(written)
     if (table := imprint(paper)) is not None:
         section.addprevious(paragraph("End"))  # two tables that touch would become one

@@ -12,7 +12,7 @@ from typing import Final
 
 from docx.oxml.xmlchemy import BaseOxmlElement
 
-from analysis.render.docx.page import WIDTH
+from analysis.render.docx.page import LEFT, WIDTH
 from analysis.render.docx.styles import CHARACTER
 from analysis.render.docx.xml import element, halves, paragraph, run
 from analysis.render.paper import Line, Paper
@@ -20,10 +20,15 @@ from analysis.render.paper import Line, Paper
 _STYLES: Final = {f"h{n}": f"Heading{n}" for n in (1, 2, 3, 4)} | {"body": "BodyText"}
 _TITLE_HALVES: Final = 40  # 20 characters of 2号 (22 pt) in 156 mm
 _ORGAN_SIZES: Final = (26, 48)  # points of 发文机关标志: above the title's, below what shouts
+_ROOM: Final = 440  # points in a line of 发文机关标志: 156 mm, and what rounding takes
+_ORGANS: Final = 120  # points of all organs together: the first page has to show text (7.3.3)
 _TO_ORGANS: Final = 1984  # twips: 35 mm from the text block to 发文机关标志 (7.2.4)
 _IMPRINT: Final = 280  # twips: one character of 4号 (14 pt)
-_GOOD_END: Final = re.compile("(?<=[的、，：；》）年])|(?=[《（])|(?<=年度)|(?<=和)")
-_NO_BREAK: Final = re.compile("[0-9A-Za-z.%]{2}|.[、，。：；！？》）”〕]|[《（“〔].")
+_GOOD_END: Final = re.compile("(?<=[的、，：；》） 年和])|(?=[《（])|(?=关于)|(?<=年度)")
+_WHOLE: Final = re.compile(
+    "关于|街道|人民政府|委员会|办事处|法治政府|年度?|推进|工作|情况|安排|报告"
+    "|[0-9A-Za-z.%]+年?|.[、，。：；！？》）”〕 ]|[《（“〔]."
+)
 
 
 def letter(paper: Paper) -> Iterator[BaseOxmlElement]:
@@ -55,7 +60,8 @@ def balanced(text: str) -> str:
         return text
     target = halves(text) / lines
     good = {match.end() for match in _GOOD_END.finditer(text)}
-    able = [n for n in range(1, len(text)) if not _NO_BREAK.fullmatch(text[n - 1 : n + 1])]
+    torn = {n for match in _WHOLE.finditer(text) for n in range(match.start() + 1, match.end())}
+    able = [n for n in range(1, len(text)) if n not in torn]
 
     def cost(n: int) -> float:
         width = halves(text[:n])
@@ -71,9 +77,8 @@ def balanced(text: str) -> str:
 def _head(paper: Paper) -> Iterator[BaseOxmlElement]:
     """Return 发文机关标志, 文号 and 签发人 as far as there are any, and two blank lines (7.2)."""
     organs = paper.organs if paper.red_head else ()
-    longest = max((halves(organ) / 2 for organ in organs), default=0)
     for n, organ in enumerate(organs):
-        yield _organ(organ, longest, before=_TO_ORGANS if n == 0 else 0)
+        yield _organ(organ, organs, first=n == 0)
     if organs:
         yield from (blank(), blank())
     if organs or paper.document_number or paper.signatory:
@@ -81,19 +86,21 @@ def _head(paper: Paper) -> Iterator[BaseOxmlElement]:
         yield from (blank(), blank())
 
 
-def _organ(organ: str, longest: float, before: int) -> BaseOxmlElement:
+def _organ(organ: str, organs: Sequence[str], *, first: bool) -> BaseOxmlElement:
     """Return one organ's line: all as wide as the longest, narrowed where it would not fit."""
+    longest = max(1, *(halves(name) / 2 for name in organs))
     smallest, largest = _ORGAN_SIZES
-    size = min(max(math.floor(WIDTH / 20 / longest), smallest), largest)
-    scale = min(100, math.floor(WIDTH / 20 / longest / size * 100))
-    side = max(0, math.floor((WIDTH - longest * size * scale / 5) / 2))
+    size = max(min(largest, math.floor(_ROOM / longest), _ORGANS // len(organs)), smallest)
+    scale = min(100, math.floor(_ROOM / longest / size * 100))
+    side = math.floor((_ROOM - longest * size * scale / 100) * 10)
+    before = _TO_ORGANS - size * 4 if first else 0  # its line is 1.2 of its size, the rest above
     name = run(organ)
     look = (element("w", val=scale), element("sz", val=size * 2), element("szCs", val=size * 2))
     name.insert(0, element("rPr", *look))
     return paragraph(
         "Organ",
         name,
-        spacing=element("spacing", before=before, line=size * 26, lineRule="exact"),
+        spacing=element("spacing", before=before, line=size * 24, lineRule="exact"),
         indent=element("ind", left=side, right=side),
         align=element("jc", val="distribute" if len(organ) > 1 else "center"),
     )
@@ -124,7 +131,11 @@ def _line(line: Line) -> BaseOxmlElement:
 
 
 def _attachment_lines(paper: Paper) -> Iterator[BaseOxmlElement]:
-    """Return 附件说明; a long name goes on below its own first character (7.3.4)."""
+    """Return 附件说明; a long name goes on below its own first character (7.3.4).
+
+    It keeps the signature from standing alone on a page.
+    """
+    keep = {"keep": element("keepNext")} if paper.signed_by or paper.signed_on else {}
     for n, (text, attachment) in enumerate(
         zip(paper.attachment_lines, paper.attachments, strict=True),
     ):
@@ -133,7 +144,7 @@ def _attachment_lines(paper: Paper) -> Iterator[BaseOxmlElement]:
         before_name = halves(text.removesuffix(attachment.title)) * CHARACTER // 2
         left = 2 * CHARACTER + before_name
         indent = element("ind", left=left, hanging=before_name)
-        yield paragraph("AttachmentList", text, indent=indent)
+        yield paragraph("AttachmentList", text, **keep, indent=indent)
 
 
 def _signature(organs: Sequence[str], date: str) -> Iterator[BaseOxmlElement]:
@@ -171,17 +182,22 @@ def imprint(paper: Paper) -> BaseOxmlElement | None:
         "tblPr",
         element(
             "tblpPr", leftFromText=0, rightFromText=0, topFromText=0, bottomFromText=0,
-            vertAnchor="margin", horzAnchor="margin", tblpXSpec="left", tblpYSpec="bottom",
+            vertAnchor="margin", horzAnchor="page", tblpX=LEFT, tblpYSpec="bottom",
         ),
         element("tblOverlap", val="never"),
         element("tblW", w=WIDTH, type="dxa"),
         element("tblBorders", element("top", **thick), element("bottom", **thick), element("insideH", **thin)),
         element("tblLayout", type="fixed"),
-        element("tblCellMar", element("left", w=_IMPRINT, type="dxa"), element("right", w=_IMPRINT, type="dxa")),
+        _no_margins(),
     )  # fmt: skip
     half = WIDTH // 2
     grid = element("tblGrid", element("gridCol", w=half), element("gridCol", w=half))
     return element("tbl", properties, grid, *rows)
+
+
+def _no_margins() -> BaseOxmlElement:
+    """Return cells without margins: programs disagree on whether these move a floating table."""
+    return element("tblCellMar", *(element(side, w=0, type="dxa") for side in ("left", "right")))
 
 
 def _copies(paper: Paper) -> BaseOxmlElement | None:
@@ -189,9 +205,8 @@ def _copies(paper: Paper) -> BaseOxmlElement | None:
     if not paper.copies_to:
         return None
     text = f"抄送：{'，'.join(paper.copies_to)}。"
-    words = paragraph(
-        "Imprint", text, indent=element("ind", left=3 * _IMPRINT, hanging=3 * _IMPRINT)
-    )
+    indent = element("ind", left=4 * _IMPRINT, right=_IMPRINT, hanging=3 * _IMPRINT)
+    words = paragraph("Imprint", text, indent=indent)
     span = element("tcPr", element("tcW", w=WIDTH, type="dxa"), element("gridSpan", val=2))
     return element("tr", element("trPr", element("cantSplit")), element("tc", span, words))
 
@@ -205,7 +220,12 @@ def _issue(paper: Paper) -> BaseOxmlElement | None:
         element(
             "tc",
             element("tcPr", element("tcW", w=WIDTH // 2, type="dxa")),
-            paragraph("Imprint", text, align=element("jc", val=side)),
+            paragraph(
+                "Imprint",
+                text,
+                indent=element("ind", **{side: _IMPRINT}),
+                align=element("jc", val=side),
+            ),
         )
         for text, side in ((paper.issued_by, "left"), (date, "right"))
     )
