@@ -11,6 +11,8 @@ import websocket
 from analysis.render.pdf.find import BrowserError
 
 _AGAIN: Final = "请重试；仍不行的，请关闭其他程序腾出内存，或更新浏览器。"
+# Chromium's page process ends itself where there is no font at all.
+_CRASHED: Final = f"这台电脑可能没有任何字体：请先安装中文字体。{_AGAIN}"
 
 
 class DevTools:
@@ -44,7 +46,7 @@ class DevTools:
             while True:
                 answer = self._next(until)
                 if answer.get("method") in {"Inspector.targetCrashed", "Target.targetCrashed"}:
-                    raise BrowserError("浏览器在排版时崩溃了。", _AGAIN)
+                    raise BrowserError("浏览器在排版时崩溃了。", _CRASHED)
                 if answer.get("id") == self._asked:
                     break
         except websocket.WebSocketTimeoutException as error:

@@ -20,9 +20,11 @@ WIDTH_MM: Final = 156.0
 _PACKAGE: Final = "analysis.render.pdf"
 
 # 7.2.4 leaves the size of the red head to the organ: as large as its longest name allows.
-_LARGEST_MM, _SMALLEST_MM = 15.0, 7.8
+_LARGEST_MM, _SMALLEST_MM = 15.0, 5.6
 _ORGAN_LINE: Final = 1.3
-_BESIDE_ROWS, _BESIDE_WIDTH = 16, 34
+# At 8.5 pt, in half characters: what 62 mm hold.
+_BESIDE_ROWS, _BESIDE_WIDTH = 22, 34
+_WHOLE_ROWS: Final = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +73,17 @@ def head_of(paper: Paper) -> Head:
 
 
 def fits_beside(exhibit: Exhibit) -> bool:
-    """Whether a chart's data are narrow and short enough to stand at its side."""
-    texts = (exhibit.columns, *exhibit.rows)
-    widest = (max(map(_width, column)) for column in zip(*texts, strict=True))
-    width = sum(widest) + 2 * len(exhibit.columns)
+    """Whether a chart's data are narrow and short enough to stand at its side; headings may wrap."""
+    columns = zip(exhibit.columns, *exhibit.rows, strict=True)
+    width = sum(
+        max(_width(text) for text in (*heading.split("（"), *cells)) for heading, *cells in columns
+    )
     return 0 < len(exhibit.rows) <= _BESIDE_ROWS and width <= _BESIDE_WIDTH
+
+
+def stays_whole(exhibit: Exhibit) -> bool:
+    """Whether an exhibit is moved to the next page rather than split over two."""
+    return len(exhibit.rows) <= _WHOLE_ROWS
 
 
 def _width(text: str) -> int:
@@ -97,5 +105,9 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         undefined=StrictUndefined,
     )
-    environment.filters |= {"css_string": _css_string, "fits_beside": fits_beside}
+    environment.filters |= {
+        "css_string": _css_string,
+        "fits_beside": fits_beside,
+        "stays_whole": stays_whole,
+    }
     return environment

@@ -76,7 +76,7 @@ def faces_here(browser: Browser) -> tuple[Face, ...]:
     """Return the face that this machine has for each role. Raises as ``print_paper``."""
     sample = "".join(f'<p class="{role}">{_CHINESE}</p>' for role in ROLES)
     with browser.tab() as tab:
-        tab.show(page_of(Paper(_CHINESE)).replace("</body>", f"{sample}</body>"))
+        tab.show(page_of(Paper(title=_CHINESE)).replace("</body>", f"{sample}</body>"))
         tab.run(resource("paper.js"))
         return _faces(tab)
 

@@ -30,10 +30,10 @@ window.fazhi = (function () {
       font: Object.assign({ size: small ? 10.5 : 12 }, given.font)
     });
     delete layout.title; // stands above the picture
-    if (!small && given.height) {
-      layout.height = Math.min(given.height, 600);
-      plot.style.height = layout.height + "px";
-    } else { layout.height = plot.clientHeight; }
+    // Heights are chosen for the page's 13 px; the categories of a bar chart need theirs.
+    const wanted = Math.min(600, (given.height || 0) * (small ? 0.7 : 0.9));
+    layout.height = Math.max(plot.clientHeight, wanted);
+    plot.style.height = layout.height + "px";
     try {
       await window.Plotly.newPlot(plot, data, layout,
         Object.assign({}, look.CONFIG, { staticPlot: true, responsive: false }));
