@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from analysis.errors import NotebookError
-from analysis.render.document import Document
+from analysis.render.document import Document, Piece
 from analysis.render.opinions.printed import printed, runs, summary
 from analysis.render.opinions.questions import (
     Entry,
