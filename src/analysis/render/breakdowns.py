@@ -112,7 +112,7 @@ def breakdowns(figures: Figures) -> tuple[Breakdown, ...]:
 
 
 def sheet_names(wanted: Iterable[str]) -> list[str]:
-    """Return names that Excel takes for the sheets of one workbook: short, unlike, without []:*?/\\."""
+    """Return names that Excel takes for the sheets of one workbook: short, unlike, no []:*?/ in them."""
     names: list[str] = []
     taken = {"", "history"}  # Excel keeps History for itself
     for one in wanted:
@@ -148,8 +148,8 @@ def _lines(figures: Figures, name: str, dimension: str) -> Iterator[Line]:
     )
     for year, slices, totals, months in years:
         if some := slices.get((name, dimension)):
-            months = months if dimension == "month" else 0
-            yield _line(indicator, year, some, totals[name], months)
+            known = months if dimension == "month" else 0
+            yield _line(indicator, year, some, totals[name], known)
 
 
 def _line(

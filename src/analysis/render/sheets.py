@@ -6,6 +6,7 @@ A town's text is always a text cell: never a formula, an address or a number.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from io import BytesIO
@@ -23,6 +24,11 @@ from analysis.values import format_number
 
 Value: TypeAlias = str | int | Decimal | None
 
+HEAD: Final = 2
+"""The 0-based row of a table's headings: its title and a note stand above."""
+
+_HIGH: Final[Mapping[str, float]] = MappingProxyType({"title": 34.0, "section": 30.0})
+_BAND: Final = 20.0  # points
 _GREY: Final = "#BFBFBF"
 _BOX: Final = {"border": 1, "border_color": _GREY, "valign": "vcenter", "text_wrap": True}
 _STYLES: Final[Mapping[str, Mapping[str, Any]]] = MappingProxyType(
@@ -35,7 +41,14 @@ _STYLES: Final[Mapping[str, Mapping[str, Any]]] = MappingProxyType(
         "back": {"font_color": "#1F4E79", "underline": 1, "valign": "vcenter"},
         "head": {**_BOX, "bold": True, "align": "center", "bg_color": "#EDEDED"},
         "cell": _BOX,
-        "band": {**_BOX, "bold": True, "bg_color": "#F7F7F7"},
+        "band": {  # a heading between rows runs over the cells at its right
+            "bold": True,
+            "bg_color": "#F2F2F2",
+            "valign": "vcenter",
+            "top": 1,
+            "bottom": 1,
+            "border_color": _GREY,
+        },
         "mark": {**_BOX, "align": "center"},
         "total": {**_BOX, "bold": True, "top": 2, "top_color": "#7F7F7F"},
     }
@@ -45,6 +58,31 @@ _TALLEST: Final = 400.0  # Excel's rows are at most 409 points high
 _EXACT: Final = 15  # digits that a spreadsheet's numbers hold
 _FITS: Final = 32_000  # characters; a cell holds 32,767
 _CUT: Final = "……（太长，其余见网页的数据来源）"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A sheet with one table: title, note, headings, rows.
+
+    ``head``: the width of each column by its heading; ``rows``: as many values each, or a single
+    one, which is a heading of its own; ``centred``: the columns set in the middle; ``fixed``: how
+    many columns stay in sight; ``pages``: over how many pages it is printed, 0 for as many as it
+    takes to be read.
+    """
+
+    name: str
+    title: str
+    note: str
+    head: Mapping[str, float]
+    rows: Sequence[Sequence[Value]]
+    centred: frozenset[str] = frozenset()
+    fixed: int = 2
+    pages: int = 1
+
+    @property
+    def last(self) -> int:
+        """The 0-based row of its last row."""
+        return HEAD + len(self.rows)
 
 
 class Book:
@@ -109,15 +147,34 @@ class Book:
         for column, value in enumerate(values):
             self.put(sheet, (row, column), value, style)
 
-    def line(  # noqa: PLR0913 - where, what, how
-        self, sheet: Worksheet, row: int, last: int, text: str, style: str, width: float
+    def line(
+        self, sheet: Worksheet, row: int, text: str, style: str, widths: Sequence[float]
     ) -> None:
-        """Write a text over the columns up to ``last``, which are so wide together."""
-        high = {"title": 34.0, "section": 30.0}.get(style) or fit_height([text], [width])
+        """Write a text over the first columns, which are so wide."""
+        high = _HIGH.get(style) or fit_height([text], [sum(widths)])
         sheet.set_row(row, high)
-        if last:
-            sheet.merge_range(row, 0, row, last, "", self.style(style))
+        if len(widths) > 1:
+            sheet.merge_range(row, 0, row, len(widths) - 1, "", self.style(style))
         self.put(sheet, (row, 0), text, style)
+
+    def table(self, table: Table) -> Worksheet:
+        """Add a sheet with one table that can be filtered and printed."""
+        sheet, widths = self.sheet(table.name), list(table.head.values())
+        self.line(sheet, 0, table.title, "title", widths[:1])
+        self.put(sheet, (1, 0), table.note, "note")
+        self.row(sheet, HEAD, table.head, "head")
+        sheet.set_row(HEAD, fit_height(list(table.head), widths))
+        for row, values in enumerate(table.rows, start=HEAD + 1):
+            if len(values) == 1:
+                sheet.set_row(row, _BAND)
+                self.row(sheet, row, [*values, *[None] * (len(widths) - 1)], "band")
+                continue
+            sheet.set_row(row, fit_height(values, widths))
+            for column, (value, name) in enumerate(zip(values, table.head, strict=True)):
+                self.put(sheet, (row, column), value, "mark" if name in table.centred else "cell")
+        sheet.autofilter(HEAD, 0, table.last, len(widths) - 1)
+        _lay_out(sheet, table, widths)
+        return sheet
 
     def content(self) -> bytes:
         """Close the workbook and return its bytes."""
@@ -125,24 +182,21 @@ class Book:
         return same_archive(self._file.getvalue())
 
 
-def lay_out(
-    sheet: Worksheet, head: int, widths: Sequence[float], *, fixed: int, last: int, pages: int = 0
-) -> None:
-    """Set widths, frozen panes and printing of a table. ``head``: the 0-based row of its headings,
-    -1 without.
-
-    ``fixed``: how many columns stay in sight; ``last``: its last row; ``pages``: how many pages it
-    is wide, 0 for as many as it takes to be read.
-    """
+def set_widths(sheet: Worksheet, widths: Iterable[float]) -> None:
+    """Set the widths of the first columns, in half-width characters."""
     for column, width in enumerate(widths):
         sheet.set_column(column, column, width)
-    pages = pages or pages_across(sum(widths))
-    if head >= 0:
-        sheet.freeze_panes(head + 1, fixed)
-        sheet.repeat_rows(head)
+
+
+def _lay_out(sheet: Worksheet, table: Table, widths: Sequence[float]) -> None:
+    """Keep the headings in sight, on the screen and on every page."""
+    pages = table.pages or pages_across(sum(widths))
+    set_widths(sheet, widths)
+    sheet.freeze_panes(HEAD + 1, table.fixed)
+    sheet.repeat_rows(HEAD)
     if pages > 1:
-        sheet.repeat_columns(0, fixed - 1)
-    sheet.print_area(0, 0, last, len(widths) - 1)
+        sheet.repeat_columns(0, table.fixed - 1)
+    sheet.print_area(0, 0, table.last, len(widths) - 1)
     set_print(sheet, pages)
 
 

@@ -15,13 +15,13 @@ from xlsxwriter.worksheet import Worksheet
 from analysis.cells import Source
 from analysis.indicators.disclose import MERGED
 from analysis.render.breakdowns import Breakdown, Line, breakdowns, sheet_names
+from analysis.render.cover import COVER, cover_facts, how_to_read, write_cover
 from analysis.render.data import told_gaps, told_sources
-from analysis.render.sheets import Book, Value, fit_height, lay_out, places
-from analysis.report import wording
+from analysis.render.sheets import HEAD, Book, Table, Value, places
 from analysis.report.figures import Figures
 from analysis.values import format_number, round_half_up
 
-COVER, FIGURES, NOTES, GAPS = "封面", "指标", "说明", "缺数"
+FIGURES, NOTES, GAPS = "指标", "说明", "缺数"
 _FIGURES: Final[Mapping[str, float]] = {
     "编号": 22, "指标": 20, "数值": 9, "单位": 6, "打印为": 10, "上年数值": 9, "增减": 20,
     "计划": 13, "口径": 36, "来源": 42, "分列于": 14,
@@ -29,12 +29,9 @@ _FIGURES: Final[Mapping[str, float]] = {
 _NOTES: Final[Mapping[str, float]] = {"类别": 10, "指标": 26, "内容": 62, "位置": 46}
 _GAPS: Final[Mapping[str, float]] = {"编号": 30, "指标": 30, "缺数原因": 50, "需要什么": 42}
 _ACROSS: Final[Mapping[str, float]] = {"台账": 18, "指标": 26, "单位": 6, "年度": 6}
-_COVER: Final = (34.0, 96.0)
-HEAD: Final = 2
-"""The 0-based row of a table's headings: its title and a note stand above."""
-
 _ONE_A_ROW: Final = "一行一个指标；单位为%的，按报告的小数位数显示，单元格里是准确数。"
 _SHORT: Final = frozenset({"单位", "年度", "核对"})  # set in the middle
+_NO_DATA: Final = "下列指标缺少数据，报告没有写入；没有这些工作的，可不处理。"
 _NO_NOTE: Final = "没有需要说明的事项。"
 
 
@@ -51,15 +48,16 @@ def indicators_xlsx(figures: Figures, *, version: str = "", draft: bool = False)
     held |= {name: f"{one.title}，{_count(one)}个指标。" for name, one in named.items()}
     held[NOTES] = "指标的说明、未计入的行、核对情况和小数合并。"
     held |= {GAPS: f"{len(gaps)}个指标没有数据的原因和所需材料。"} if gaps else {}
-    _write_cover(book, title, _facts(figures, version=version, draft=draft), held, figures)
+    facts = cover_facts(figures, version=version, draft=draft)
+    write_cover(book, title, facts, how_to_read(figures), held)
     _write_figures(book, figures, named)
     for name, one in named.items():
         _write_breakdown(book, name, one)
-    _table(book, NOTES, "说明", "", _NOTES, list(_notes(figures, cut)) or [["", "", _NO_NOTE, ""]])
+    notes = list(_notes(figures, cut))
+    _write(book, Table(NOTES, NOTES, "" if notes else _NO_NOTE, _NOTES, notes))
     if gaps:
-        rows = [[n, figures.indicator(n).title, *_why(figures, n)] for n in gaps]
-        note = "下列指标缺少数据，报告没有写入；没有这些工作的，可不处理。"
-        _table(book, GAPS, "缺数", note, _GAPS, rows)
+        rows = [[name, figures.indicator(name).title, *_why(figures, name)] for name in gaps]
+        _write(book, Table(GAPS, GAPS, _NO_DATA, _GAPS, rows))
     return book.content()
 
 
@@ -71,78 +69,11 @@ def _why(figures: Figures, name: str) -> tuple[str, str]:
     return figures.gaps[name].reason, figures.gaps[name].wanted
 
 
-def _facts(figures: Figures, *, version: str, draft: bool) -> dict[str, str]:
-    town, settings = figures.town, figures.town.settings
-    marks = (("草稿", draft), ("示例数据，明细为虚构", settings.sample))
-    facts = {
-        "单位": "、".join(settings.organs) or town.area.name,
-        "报告年度": f"{town.year}年",
-        "数据截止": wording.long_date(town.cutoff),
-        "状态": settings.status,
-        "版次": version,
-        "使用范围": "公开" if figures.public else "送审，不公开",
-        "注意": "　".join(words for words, given in marks if given),
-    }
-    return {name: value for name, value in facts.items() if value}
-
-
-def _how_to_read(figures: Figures) -> tuple[str, ...]:
-    year = figures.town.year
-    source = "台账和行数" if figures.public else "台账的文件、工作表和单元格"
-    return (
-        f"“{FIGURES}”每行一个指标：“数值”是准确数，“打印为”是报告正文的写法，“来源”是{source}。",
-        "单位为%的，数值98.5就是98.5%；它的分子、分母写在“来源”一栏，并各有一行。",
-        f"各分表并列{year}年和{year - 1}年的数；“合计”是指标的总数，“核对”是各类别相加与总数的比较。",
-        f"涉及个人的台账，人数不足3的类别并入“{MERGED}”，此时空格不是0。",
-        "所有数值由台账逐行计算，与报告一致；改动本表不会改动报告。",
-    )
-
-
-def _write_cover(
-    book: Book, title: str, facts: Mapping[str, str], held: Mapping[str, str], figures: Figures
-) -> None:
-    sheet, width = book.sheet(COVER), sum(_COVER)
-    sheet.hide_gridlines(2)
-    told = enumerate(_how_to_read(figures), start=1)
-    lines: list[tuple[str, tuple[str, ...]]] = [
-        ("title", (title,)),
-        *(("cell", pair) for pair in facts.items()),
-        ("section", ("怎样看",)),
-        *(("line", (f"{number}．{words}",)) for number, words in told),
-        ("section", ("各表内容（点表名可以跳转）",)),
-        *(("link", pair) for pair in held.items()),
-    ]
-    for row, (style, texts) in enumerate(lines):
-        if len(texts) == 1:
-            book.line(sheet, row, 1, texts[0], style, width)
-            continue
-        sheet.set_row(row, max(20, fit_height(texts, _COVER)))
-        book.row(sheet, row, texts)
-        if style == "link":
-            link = "internal:'{}'!A1".format(texts[0].replace("'", "''"))
-            sheet.write_url(row, 0, link, book.style("link"), texts[0])
-    lay_out(sheet, -1, _COVER, fixed=0, last=len(lines) - 1, pages=1)
-
-
-def _table(  # noqa: PLR0913 - one table's parts
-    book: Book, name: str, title: str, note: str, head: Mapping[str, float], rows: Rows,
-    *, fixed: int = 2, pages: int = 1,
-) -> Worksheet:  # fmt: skip
-    """Write a sheet with one table that can be filtered and printed."""
-    sheet, widths = book.sheet(name), list(head.values())
-    last = HEAD + len(rows)
-    book.line(sheet, 0, 0, title, "title", widths[0])
-    book.line(sheet, 1, 0, "", "note", widths[0])
+def _write(book: Book, table: Table) -> Worksheet:
+    """Add a table with the way back to the cover under its title."""
+    sheet = book.table(table)
     sheet.write_url(1, 0, f"internal:'{COVER}'!A1", book.style("back"), "返回封面")
-    book.put(sheet, (1, 1), note, "note")
-    sheet.set_row(HEAD, fit_height(list(head), widths))
-    book.row(sheet, HEAD, head, "head")
-    for row, values in enumerate(rows, start=HEAD + 1):
-        sheet.set_row(row, fit_height(values, widths))
-        for column, (value, title) in enumerate(zip(values, head, strict=True)):
-            book.put(sheet, (row, column), value, "mark" if title in _SHORT else "cell")
-    sheet.autofilter(HEAD, 0, last, len(widths) - 1)
-    lay_out(sheet, HEAD, widths, fixed=fixed, last=last, pages=pages)
+    book.put(sheet, (1, 1), table.note, "note")
     return sheet
 
 
@@ -155,7 +86,7 @@ def _write_figures(book: Book, figures: Figures, named: Mapping[str, Breakdown])
     }
     entries = [figures.entry(name) for name in figures.town.indicators if name in figures.totals]
     rows = [_figure(figures, one, shown[one["indicator"]]) for one in entries]
-    sheet = _table(book, FIGURES, "指标", _ONE_A_ROW, _FIGURES, rows)
+    sheet = _write(book, Table(FIGURES, FIGURES, _ONE_A_ROW, _FIGURES, rows, _SHORT))
     for row, one in enumerate(entries, start=HEAD + 1):
         last = one["last_year"]
         for column, pair in ((2, one), (5, last)):
@@ -198,12 +129,12 @@ def _write_breakdown(book: Book, name: str, one: Breakdown) -> None:
     if one.across:
         head = {**_ACROSS, **dict.fromkeys(one.labels, 8.0), "合计": 9, "核对": 12}
         rows = [_across(line, one.labels) for line in one.lines]
-        _table(book, name, one.title, note, head, rows, pages=0)
+        _write(book, Table(name, one.title, note, head, rows, _SHORT, pages=0))
         return
     head = {one.by: 24, **{_heading(line): 13.0 for line in one.lines}}
     body = [[label, *(line.value(label) for line in one.lines)] for label in one.labels]
-    sheet = _table(book, name, one.title, note, head, body, fixed=1, pages=0)
-    last = HEAD + len(body)
+    table = Table(name, one.title, note, head, body, fixed=1, pages=0)
+    sheet, last = _write(book, table), table.last
     book.row(sheet, last + 1, ["合计", *(line.total for line in one.lines)], "total")
     book.row(sheet, last + 2, ["核对", *(line.checked for line in one.lines)], "mark")
     sheet.print_area(0, 0, last + 2, len(head) - 1)

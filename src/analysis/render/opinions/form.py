@@ -6,14 +6,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from analysis.errors import NotebookError
 from analysis.render.document import Document, Piece
+from analysis.render.opinions.printed import printed, runs, summary
 from analysis.render.opinions.questions import (
     Entry,
     bare_rates,
     questions_about,
     typed_figures,
 )
-from analysis.render.paper import piece_text, warning
+from analysis.render.paper import warning
 
 ROW_CHOICES: Final = ("属实", "需说明", "需修改")
 HINT_CHOICES: Final = ("已核实", "退回")
@@ -21,13 +23,10 @@ LACK_CHOICES: Final = ("补报", "无此项工作")
 VERDICTS: Final = ("同意", "修改后同意", "退回重报")
 BLANKS: Final = ("审核单位", "审核人", "审核日期")
 
-_SUMMARY: Final = 30  # characters that find a paragraph on the page
 _TOLD_OTHERWISE: Final = ("比率为100%", "台账为")  # findings that a question of the figure asks
 _CARDS: Final = "概览"
-_FIRST: Final = ("paragraph", "points", "chart", "table", "cards")
+_RANK: Final[Mapping[str, int]] = {"paragraph": 0, "points": 0, "chart": 1, "table": 1, "cards": 2}
 """Where a figure is asked about: where it stands in a sentence, else in a chart, else elsewhere."""
-
-Run = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +85,13 @@ class _Asked:
     _done: set[str] = field(default_factory=set)
 
     def about(self, piece: Piece) -> tuple[str, ...]:
-        """Return the questions about a piece; called in the order of ``_FIRST``."""
-        names = dict.fromkeys(str(run["indicator"]) for run in _runs(piece) if run.get("indicator"))
+        """Return the questions about a piece; called in the order of ``_RANK``."""
+        names = dict.fromkeys(str(run["indicator"]) for run in runs(piece) if run.get("indicator"))
         known = {name: self.entries[name] for name in names if name in self.entries}
         new = [entry for name, entry in known.items() if name not in self._done]
         self._done |= known.keys()
-        typed = [str(run["text"]) for run in _runs(piece) if run.get("typed")]
-        bare = bare_rates(known.values(), names) if piece.kind in _FIRST[:2] else ()
+        typed = [str(run["text"]) for run in runs(piece) if run.get("typed")]
+        bare = bare_rates(known.values(), names) if not _RANK[piece.kind] else ()
         return (
             *typed_figures(typed), *questions_about(new, compared=self.compared), *bare,
             *(words for entry in new for words in self._hinted(entry["title"])),
@@ -100,7 +99,7 @@ class _Asked:
 
     def _hinted(self, title: str) -> Iterator[str]:
         for hint in self.hints:
-            if _subject(hint) == title and not hint.text.startswith(_TOLD_OTHERWISE):
+            if _subject(hint.where) == title and not hint.text.startswith(_TOLD_OTHERWISE):
                 says = hint.text if f"“{title}”" in hint.text else f"“{title}”{hint.text}"
                 yield f"{says}请问是否属实？"
 
@@ -108,10 +107,10 @@ class _Asked:
 def opinion_form(document: Document) -> OpinionForm:
     """Read the form from a page of the review edition.
 
-    Raises ``ValueError`` for a public page: what a reviewer asks is not published.
+    Raises ``NotebookError`` for a public page: what a reviewer asks is not published.
     """
     if document.title["edition"] == "public":
-        raise ValueError(document.title["title"])
+        raise NotebookError("公开版没有审核意见表。", "请用送审版生成。")
     hints = tuple(_hints(document))
     return OpinionForm(
         title=str(document.title["title"]),
@@ -150,86 +149,20 @@ def _rows(document: Document, hints: Sequence[Hint]) -> Iterator[Row]:
     shown = [
         piece for piece in document.pieces if piece.label or piece.kind in {"heading", "cards"}
     ]
-    order = sorted(
-        (n for n, piece in enumerate(shown) if piece.kind in _FIRST),
-        key=lambda n: _FIRST.index(shown[n].kind),
-    )
+    ranked = (n for n, piece in enumerate(shown) if piece.kind in _RANK)
+    order = sorted(ranked, key=lambda n: _RANK[shown[n].kind])
     questions = {n: asked.about(shown[n]) for n in order}
-    whole = (
-        [] if compared or not entries else ["全部数字都没有上年数，请问能否补交上年的台账或报告？"]
-    )
-    whole += [hint.text for hint in hints if hint.where == "指标"]
+    whole = [hint.text for hint in hints if hint.where == "指标"]
+    if entries and not compared:
+        whole.append("全部数字都没有上年数，请问能否补交上年的台账或报告？")
     if whole:
         yield Row("全文", "整份报告", questions=tuple(whole))
     for n, piece in enumerate(shown):
         if piece.kind == "heading":
             yield Row("", f"{piece.label}{piece.data}", heading=True)
         else:
-            figures = tuple(_printed(piece, entries))
-            yield Row(piece.label or _CARDS, _summary(piece), figures, questions.get(n, ()))
-
-
-def _summary(piece: Piece) -> str:
-    match piece.kind:
-        case "chart":
-            return str(piece.data["headline"])
-        case "table":
-            return str(piece.data.get("caption") or "")
-        case "plot":
-            title = (piece.data.get("layout") or {}).get("title") or {}
-            return str(title.get("text") or "") if isinstance(title, Mapping) else str(title)
-        case "cards":
-            return "页首的主要数字"
-    text = piece_text(piece)
-    cut = text if len(text) <= _SUMMARY else f"{text[:_SUMMARY]}……"
-    own = isinstance(piece.data, Mapping) and piece.data.get("origin")
-    return f"〔自述〕{cut}" if own else cut
-
-
-def _runs(piece: Piece) -> Iterator[Run]:
-    """Yield the runs, cells and cards of a piece in reading order."""
-    match piece.kind:
-        case "paragraph":
-            yield from piece.data["runs"]
-        case "points":
-            yield from (run for point in piece.data["points"] for run in point["runs"])
-        case "table":
-            yield from (cell for row in piece.data["rows"] for cell in row)
-        case "chart":
-            yield from (cell for row in piece.data["table"]["rows"] for cell in row)
-        case "cards":
-            yield from piece.data["cards"]
-
-
-def _printed(piece: Piece, entries: Mapping[str, Entry]) -> Iterator[str]:
-    """Yield each printed figure with what it is."""
-    if piece.kind == "table":
-        yield from _lines(piece.data["columns"], piece.data["rows"])
-    elif piece.kind == "chart":
-        yield from _series(piece.data["table"])
-    else:
-        for run in _runs(piece):
-            name = str(run.get("indicator") or run.get("compares") or "")
-            if name or run.get("typed"):
-                title = str(entries.get(name, {}).get("title") or run.get("title") or name)
-                more = [str(run[key]) for key in ("change", "plan") if run.get(key)]
-                text = "，".join([f"{run['text']}{run.get('unit') or ''}", *more])
-                yield f"{title or '自填'}：{text}"
-
-
-def _lines(columns: Sequence[Any], rows: Sequence[Sequence[Run]]) -> Iterator[str]:
-    """Yield the rows of a table, each figure after the title of its column."""
-    for label, *cells in rows:
-        pairs = zip(columns[1:], cells, strict=False)
-        yield f"{label['text']}：" + "，".join(f"{title} {cell['text']}" for title, cell in pairs)
-
-
-def _series(table: Mapping[str, Any]) -> Iterator[str]:
-    """Yield the columns of a chart's data, each with all its categories."""
-    for n, title in list(enumerate(table["columns"]))[1:]:
-        yield f"{title}：" + "，".join(
-            f"{row[0]['text']} {row[n]['text']}" for row in table["rows"]
-        )
+            figures = tuple(printed(piece, entries))
+            yield Row(piece.label or _CARDS, summary(piece), figures, questions.get(n, ()))
 
 
 def _hints(document: Document) -> Iterator[Hint]:
@@ -238,14 +171,16 @@ def _hints(document: Document) -> Iterator[Hint]:
     }
     for piece in document.pieces:
         for item in piece.data["items"] if piece.kind == "review" else ():
-            texts = [str(item.get(key) or "") for key in ("level", "where", "text", "remedy")]
-            hint = Hint(*texts, places="")
-            yield Hint(*texts, places="、".join(places.get(_subject(hint), ())))
+            level, where, text, remedy = (
+                str(item.get(key) or "") for key in ("level", "where", "text", "remedy")
+            )
+            shown = "、".join(places.get(_subject(where), ()))
+            yield Hint(level, where, text, remedy, shown)
 
 
-def _subject(hint: Hint) -> str:
-    """Return the title of the indicator that a hint is about; "" for none."""
-    kind, _, title = hint.where.partition(" › ")
+def _subject(where: str) -> str:
+    """Return the title of the indicator that a finding is about; "" for none."""
+    kind, _, title = where.partition(" › ")
     return title if kind == "指标" else ""
 
 

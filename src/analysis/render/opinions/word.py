@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
@@ -11,11 +11,27 @@ import docx
 from docx.enum.section import WD_ORIENT
 from docx.enum.table import WD_ALIGN_VERTICAL
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.oxml import OxmlElement, parse_xml
-from docx.oxml.ns import nsdecls, qn
-from docx.shared import Cm, Length, Pt
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Cm, Pt
 
 from analysis.render.document import Document
+from analysis.render.opinions.elements import (
+    BODY,
+    BOLD,
+    LARGE,
+    LATIN,
+    NORMAL,
+    SMALL,
+    TITLE,
+    add_box,
+    add_boxes,
+    add_table,
+    add_text,
+    fill,
+    page_number,
+    shade,
+)
 from analysis.render.opinions.form import (
     BLANKS,
     HINT_CHOICES,
@@ -30,19 +46,16 @@ from analysis.store import same_archive
 
 if TYPE_CHECKING:
     from docx.document import Document as Word
-    from docx.table import _Cell, _Row
-    from docx.text.paragraph import Paragraph
+    from docx.table import _Row
 
 Texts = str | Sequence[str]  # paragraphs of a cell
 
-BODY, BOLD, TITLE = "仿宋_GB2312", "黑体", "方正小标宋简体"  # shared/domain.md §7
-_LATIN: Final = "Times New Roman"
-_SMALL, _NORMAL, _LARGE = Pt(9), Pt(10.5), Pt(22)
 _PARTS: Final = ("一、逐段审核", "二、审核提示", "三、待补充", "四、总体意见")
 _ROWS: Final = {"段号": 1.4, "内容摘要": 5.4, "数字": 6.4, "提问": 6.2, "核对": 2.1, "意见": 4.4}
-_HINTS: Final = {"序号": 1.2, "级别": 1.3, "位置": 4.6, "提示": 8.2, "见于": 3.0, "核对": 2.1, "意见": 5.5}
+_HINTS: Final = {
+    "序号": 1.2, "级别": 1.3, "位置": 4.6, "提示": 8.2, "见于": 3.0, "核对": 2.1, "意见": 5.5,
+}  # fmt: skip
 _LACKS: Final = {"序号": 1.2, "需要补充": 7.4, "用处和原因": 9.4, "核对": 2.9, "意见": 5.0}
-_W14: Final = 'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"'
 _LONG: Final = 10  # lines; a row of more may be parted between two pages
 _CENTRED: Final = frozenset({"段号", "序号", "级别"})
 
@@ -52,7 +65,7 @@ def opinions_docx(document: Document) -> bytes:
     form = opinion_form(document)
     word = docx.Document()
     _set_up(word, form)
-    _text(word.add_paragraph(), "审核意见表", TITLE, _LARGE, centred=True)
+    add_text(word.add_paragraph(), "审核意见表", TITLE, LARGE, centred=True)
     _facts(word, form)
     _Part(word, _PARTS[0], "请逐段核对，在方框内打勾；提问供电话核实时参考。", _ROWS).rows(form)
     _Part(word, _PARTS[1], "程序核对时发现、需要过目的情况。", _HINTS).hints(form)
@@ -69,9 +82,9 @@ class _Part:
     def __init__(self, word: Word, title: str, advice: str, columns: dict[str, float]) -> None:
         """Write the heading and the table's head. ``columns``: widths in cm by title."""
         _heading(word, title)
-        _text(word.add_paragraph(), advice, BODY, _NORMAL)
+        add_text(word.add_paragraph(), advice, BODY, NORMAL)
         self._columns = columns
-        self._table = _table(word, list(columns.values()))
+        self._table = add_table(word, list(columns.values()))
         head = self._row(list(columns), bold=True)
         head._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))  # noqa: SLF001
 
@@ -108,24 +121,24 @@ class _Part:
         self, cells: Sequence[Texts], choices: Sequence[str] = (), *, bold: bool = False
     ) -> _Row:
         """Add a row; the last but one cell holds the boxes."""
-        row = self._table.add_row()
+        row: _Row = self._table.add_row()
         each = [[text] if isinstance(text, str) else list(text) or [""] for text in cells]
         long = max(map(len, each)) > _LONG
         if not long:
             row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))  # noqa: SLF001
         for cell, lines, title in zip(row.cells, each, self._columns, strict=True):
-            _fill(cell, lines, BOLD if bold else BODY, centred=bold or title in _CENTRED)
+            fill(cell, lines, BOLD if bold else BODY, centred=bold or title in _CENTRED)
             if long:  # it may go on on the next page: its number stands where it begins
                 cell.vertical_alignment = WD_ALIGN_VERTICAL.TOP
         if choices:
-            _boxes(row.cells[-2], choices)
+            add_boxes(row.cells[-2], choices)
         return row
 
     def _band(self, text: str) -> None:
         row = self._table.add_row()
         whole = row.cells[0].merge(row.cells[-1])
-        _fill(whole, [text], BOLD)
-        _shade(whole)
+        fill(whole, [text], BOLD)
+        shade(whole)
         for paragraph in whole.paragraphs:
             paragraph.paragraph_format.keep_with_next = True
 
@@ -143,43 +156,28 @@ def _set_up(word: Word, form: OpinionForm) -> None:
     section.header_distance = section.footer_distance = Cm(0.9)
     _style(word)
     if form.mark:
-        _text(section.header.paragraphs[0], form.mark, BOLD, _SMALL, centred=True)
-    _page_number(section.footer.paragraphs[0])
+        add_text(section.header.paragraphs[0], form.mark, BOLD, SMALL, centred=True)
+    page_number(section.footer.paragraphs[0])
 
 
 def _style(word: Word) -> None:
     """Name the faces in the style, so that nothing falls back on a theme's."""
-    normal = word.styles["Normal"]
-    normal.font.size = _NORMAL  # type: ignore[attr-defined]
-    normal.font.name = _LATIN  # type: ignore[attr-defined]
+    normal: Any = word.styles["Normal"]
+    normal.font.size = NORMAL
+    normal.font.name = LATIN
     fonts = normal.element.get_or_add_rPr().get_or_add_rFonts()
     for name in [key for key in fonts.attrib if "heme" in key]:
         del fonts.attrib[name]
     fonts.set(qn("w:eastAsia"), BODY)
     for language in word.styles.element.iter(qn("w:lang")):
         language.set(qn("w:eastAsia"), "zh-CN")  # else 。 may be set in the middle, as in Taiwan
-    spacing = normal.paragraph_format  # type: ignore[attr-defined]
+    spacing = normal.paragraph_format
     spacing.space_before = spacing.space_after = Pt(0)
     spacing.line_spacing = 1.0
 
 
-def _text(
-    paragraph: Paragraph, text: str, font: str, size: Length, *, centred: bool = False
-) -> Paragraph:
-    """Add a run; 仿宋 and 黑体 by name, so that quotation marks are set in them too."""
-    run = paragraph.add_run(text)
-    run.font.size = size
-    run.font.name = _LATIN
-    fonts = run._r.get_or_add_rPr().get_or_add_rFonts()  # noqa: SLF001
-    fonts.set(qn("w:eastAsia"), font)
-    fonts.set(qn("w:hint"), "eastAsia")
-    if centred:
-        paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    return paragraph
-
-
 def _heading(word: Word, text: str) -> None:
-    paragraph = _text(word.add_paragraph(), text, BOLD, Pt(14))
+    paragraph = add_text(word.add_paragraph(), text, BOLD, Pt(14))
     paragraph.paragraph_format.space_before = Pt(14)
     paragraph.paragraph_format.space_after = Pt(4)
     paragraph.paragraph_format.keep_with_next = True
@@ -189,12 +187,12 @@ def _facts(word: Word, form: OpinionForm) -> None:
     """Write the head of the form: what is reviewed, and by whom, which stays blank."""
     word.paragraphs[-1].paragraph_format.space_after = Pt(8)
     facts = [*form.facts, *((name, "") for name in BLANKS)]
-    table = _table(word, [2.6, 10.35, 2.6, 10.35])
+    table = add_table(word, [2.6, 10.35, 2.6, 10.35])
     for first, second in _pairs(facts):
         row = table.add_row()
         row.height = Cm(0.8)
         for cell, text, font in zip(row.cells, (*first, *second), (BOLD, BODY) * 2, strict=True):
-            _fill(cell, [text], font, centred=font == BOLD, size=_NORMAL)
+            fill(cell, [text], font, centred=font == BOLD, size=NORMAL)
 
 
 def _pairs(
@@ -208,78 +206,18 @@ def _pairs(
 def _verdict(word: Word) -> None:
     """Write part 4: the verdict, room for words, signature and date."""
     _heading(word, _PARTS[3])
-    row = _table(word, [25.9]).add_row()
+    row = add_table(word, [25.9]).add_row()
     cell = row.cells[0]
     row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))  # noqa: SLF001
     line = cell.paragraphs[0]
     for choice in VERDICTS:
-        _box(line, choice, _NORMAL)
-        _text(line, "　　　", BODY, _NORMAL)
+        add_box(line, choice, NORMAL)
+        add_text(line, "　　　", BODY, NORMAL)
     for text in ("意见：", *[""] * 5):
-        _text(cell.add_paragraph(), text, BODY, _NORMAL)
-    signature = _text(cell.add_paragraph(), "审核人（签名）：　　　　　　　　", BODY, _NORMAL)
-    _text(signature, "审核单位（盖章）：　　　　　　　　　　", BODY, _NORMAL)
-    _text(signature, "　　　年　　月　　日", BODY, _NORMAL)
+        add_text(cell.add_paragraph(), text, BODY, NORMAL)
+    signature = add_text(cell.add_paragraph(), "审核人（签名）：　　　　　　　　", BODY, NORMAL)
+    add_text(signature, "审核单位（盖章）：　　　　　　　　　　", BODY, NORMAL)
+    add_text(signature, "　　　年　　月　　日", BODY, NORMAL)
     for paragraph in cell.paragraphs:
         paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(4)
     signature.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-
-
-def _table(word: Word, widths: Sequence[float]) -> Any:  # noqa: ANN401 - a table of python-docx
-    """Add an empty table with thin rules and fixed widths, in cm."""
-    table = word.add_table(0, len(widths), style="Table Grid")
-    table.autofit = False
-    margins = parse_xml(
-        f"<w:tblCellMar {nsdecls('w')}><w:top w:w='40' w:type='dxa'/>"
-        "<w:bottom w:w='40' w:type='dxa'/></w:tblCellMar>"
-    )
-    table._tbl.tblPr.find(qn("w:tblLook")).addprevious(margins)  # noqa: SLF001 - the schema's order
-    for column, width in zip(table.columns, widths, strict=True):
-        column.width = Cm(width)
-    return table
-
-
-def _fill(
-    cell: _Cell, lines: Iterable[str], font: str, *, centred: bool = False, size: Length = _SMALL
-) -> None:
-    """Write the paragraphs of a cell, in its middle."""
-    cell.vertical_alignment = WD_ALIGN_VERTICAL.CENTER
-    paragraph = cell.paragraphs[0]
-    for number, line in enumerate(lines):
-        _text(cell.add_paragraph() if number else paragraph, line, font, size, centred=centred)
-
-
-def _boxes(cell: _Cell, choices: Sequence[str]) -> None:
-    for number, choice in enumerate(choices):
-        _box(cell.add_paragraph() if number else cell.paragraphs[0], choice, _SMALL)
-
-
-def _box(paragraph: Paragraph, choice: str, size: Length) -> None:
-    """Add a box that Word and WPS tick by a click, and that prints as ☐."""
-    half_points = int(size.pt * 2)
-    paragraph._p.append(  # noqa: SLF001
-        parse_xml(
-            f"<w:sdt {nsdecls('w')} {_W14}><w:sdtPr><w14:checkbox><w14:checked w14:val='0'/>"
-            "<w14:checkedState w14:val='2611' w14:font='MS Gothic'/>"
-            "<w14:uncheckedState w14:val='2610' w14:font='MS Gothic'/></w14:checkbox></w:sdtPr>"
-            "<w:sdtContent><w:r><w:rPr><w:rFonts w:ascii='MS Gothic' w:eastAsia='MS Gothic'"
-            f" w:hAnsi='MS Gothic' w:hint='eastAsia'/><w:sz w:val='{half_points}'/></w:rPr>"
-            "<w:t>☐</w:t></w:r></w:sdtContent></w:sdt>"
-        )
-    )
-    _text(paragraph, choice, BODY, size)
-
-
-def _shade(cell: _Cell) -> None:
-    shade = parse_xml(f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="EDEDED"/>')
-    cell._tc.get_or_add_tcPr().find(qn("w:vAlign")).addprevious(shade)  # noqa: SLF001
-
-
-def _page_number(paragraph: Paragraph) -> None:
-    """Write — 1 — in the middle of the foot."""
-    _text(paragraph, "— ", BODY, _NORMAL, centred=True)
-    field = parse_xml(
-        f'<w:fldSimple {nsdecls("w")} w:instr="PAGE"><w:r><w:t>1</w:t></w:r></w:fldSimple>'
-    )
-    paragraph._p.append(field)  # noqa: SLF001
-    _text(paragraph, " —", BODY, _NORMAL)
