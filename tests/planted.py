@@ -79,7 +79,9 @@ def _word(fill: Callable[[Any], None], **parts: str) -> bytes:
     document.save(sink)
     with zipfile.ZipFile(sink, "a") as archive:
         for name, text in parts.items():
-            archive.writestr(name.replace("__", "/") + ".xml", f"<x><p><t>{html.escape(text)}</t></p></x>")
+            archive.writestr(
+                name.replace("__", "/") + ".xml", f"<x><p><t>{html.escape(text)}</t></p></x>"
+            )
     return sink.getvalue()
 
 
@@ -206,7 +208,7 @@ NOTEBOOKS: Mapping[str, Plant] = {
 }
 
 TABLES: Mapping[str, Plant] = {
-    "field": lambda x: f"\ufeff指标,数值\r\n受理,202\r\n\"来电{x}\",1\r\n".encode(),
+    "field": lambda x: f'\ufeff指标,数值\r\n受理,202\r\n"来电{x}",1\r\n'.encode(),
     "heading": lambda x: f"\ufeff指标,{x}\r\n受理,202\r\n".encode(),
 }
 VALUES: Mapping[str, Plant] = {

@@ -29,7 +29,9 @@ _BETWEEN: Final = "\n\x00\n"  # nothing that is searched for goes over it
 _LONG: Final = 6  # characters; a shorter text of a personal column is a common word
 _CLAUSE: Final = 12  # so much of a case's description tells the case
 _ENDS: Final = re.compile("[,.;:!?、。()《》“”\n]")
-_FIGURE: Final = re.compile(r"(?:(?:19|20)\d\d[01]\d[0-3]\d|(?!.*\d{7})[\d\s年月日时分,.、:/~+至起止第个人件次元万号%-]*)")
+_FIGURE: Final = re.compile(
+    r"(?:(?:19|20)\d\d[01]\d[0-3]\d|(?!.*\d{7})[\d\s年月日时分,.、:/~+至起止第个人件次元万号%-]*)"
+)
 
 _OFFICES = (
     "律师(?!费|函|事务|代理)|法律顾问|镇长|乡长|书记|主任|所长|局长|县长|主席(?!台)|委员(?!会)|站长|队长|校长|组长"
@@ -41,13 +43,13 @@ _AFTER = re.compile(rf"[( ]*(?:{_OFFICES}|同志|老师)")
 _TAGS = re.compile(r"<[^<>]*>?|[\s\"]+|^[^<>]*>")
 _NEAR = 120
 _SHOWN = 24
-_STANDS_BEFORE = re.compile(
-    "(?:^|[^一-鿿]|[与和同对向由为被将把因在给及或])$"
-)
+_STANDS_BEFORE = re.compile("(?:^|[^一-鿿]|[与和同对向由为被将把因在给及或])$")
 _STANDS_AFTER = re.compile(
     "(?:$|[^一-鿿]|[与和同对向由因被将把在于从家户等一两之的是诉反称说来到要申请拒多某及或系])"
 )
-_PERSON_BEFORE = re.compile("(?:村民|居民|当事人|申请人|原告|被告|户主|死者|伤者|患者|人员|对象|姓名)[:( ]?$")
+_PERSON_BEFORE = re.compile(
+    "(?:村民|居民|当事人|申请人|原告|被告|户主|死者|伤者|患者|人员|对象|姓名)[:( ]?$"
+)
 _WORDS: Final = frozenset(
     ("平安", "文明", "和平", "国庆", "成功", "高明", "安全", "方圆", "安平", "安康", "万全", "全胜")
 )  # names, and words of any report

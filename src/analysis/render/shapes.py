@@ -55,7 +55,9 @@ _PASSPORT = re.compile(
     r"(?:护照|通行证|回乡证|台胞证)[^0-9A-Za-z\n]{0,8}(?:[A-Z]{1,2}\d{7,8}|[hm]\d{8,10})(?![0-9A-Za-z])"
 )
 _EMAIL = re.compile(r"@(?<=[\w.+-]@)(?P<host>[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,})")
-_PATH = re.compile(r"/(?:(?<![A-Za-z0-9_/.-]/)|(?<=file:///))(?:home|Users|root|tmp|var|work|mnt|private)/[\w.]")
+_PATH = re.compile(
+    r"/(?:(?<![A-Za-z0-9_/.-]/)|(?<=file:///))(?:home|Users|root|tmp|var|work|mnt|private)/[\w.]"
+)
 _DRIVE = re.compile(
     r":(?<![A-Za-z0-9][A-Za-z]:)(?<=[A-Za-z]:)(?:(?:\\{1,2}|/)[Uu]sers|\\{1,2}[\w \-]{2,}\\\w)"
 )
@@ -70,7 +72,9 @@ _ROAD_DOOR = re.compile(
     r"(?![线文令桥点段标隐])"
 )
 _NO_ROAD = frozenset("道公铁马线电网水通思出一二三支")  # 公路3号, 思路2号 are no streets
-_OFFICE = re.compile("政府|办事处|中心|大厅|机关|法院|检察院|派出所|司法所|调委会|委员会|公司|广场|学校|小学|中学|医院|办公|站|局")
+_OFFICE = re.compile(
+    "政府|办事处|中心|大厅|机关|法院|检察院|派出所|司法所|调委会|委员会|公司|广场|学校|小学|中学|医院|办公|站|局"
+)
 _NEAR = 16
 
 

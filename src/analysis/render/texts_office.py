@@ -13,7 +13,6 @@ from typing import Any, Final
 
 from lxml import etree
 
-from analysis.errors import PrivacyError
 from analysis.intake.files.archive import Archive, open_archive
 
 Text = tuple[str, str]
@@ -36,13 +35,19 @@ _PARSER: Final = {"resolve_entities": False, "no_network": True, "load_dtd": Fal
 
 
 def docx_texts(name: str, content: bytes, texts_of: TextsOf) -> Iterator[Text]:
-    """Yield place and text of a Word document. Raises ``UnreadableFileError``."""
+    """Yield place and text of a Word document.
+
+    Raises ``UnreadableFileError``, and ``XMLSyntaxError`` for a part that is no XML.
+    """
     for part, raw in _members(open_archive(content)):
         yield from _part(name, part, raw, texts_of)
 
 
 def xlsx_texts(name: str, content: bytes, texts_of: TextsOf) -> Iterator[Text]:
-    """Yield place and text of a workbook, its cells by address. Raises ``UnreadableFileError``."""
+    """Yield place and text of a workbook, its cells by address.
+
+    Raises as ``docx_texts`` does.
+    """
     members = dict(_members(open_archive(content)))
     shared = [_run(item) for item in _elements(members, "xl/sharedStrings.xml", "si")]
     titles = dict(_sheets(members))
@@ -61,13 +66,13 @@ def _part(name: str, part: str, raw: bytes, texts_of: TextsOf) -> Iterator[Text]
     """Read one member: XML by its paragraphs, what is embedded as the file that it is."""
     if _FONTS.fullmatch(part):
         return
+    if not part.lower().endswith((".xml", ".rels", ".vml")):
+        yield from texts_of(f"{name} › {PurePosixPath(part).name}", raw)
+        return
     titles = (title for pattern, title in _PARTS if pattern.fullmatch(part))
     place = f"{name}{next(titles, f'（{PurePosixPath(part).name}）')}"
     yield place, part
-    if part.lower().endswith((".xml", ".rels", ".vml")):
-        yield from _paragraphs(place, _tree(raw))
-    else:
-        yield from ((f"{place} › {inside}", text) for inside, text in texts_of(part, raw))
+    yield from _paragraphs(place, _tree(raw))
 
 
 def _paragraphs(place: str, root: Any) -> Iterator[Text]:
@@ -133,7 +138,10 @@ def _sheets(members: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
     for sheet in _elements(members, "xl/workbook.xml", "sheet"):
         ids = (value for key, value in sheet.attrib.items() if key.endswith("}id"))
         target = targets[next(ids)]
-        yield target.lstrip("/") if target.startswith("/") else f"xl/{target}", str(sheet.get("name"))
+        yield (
+            target.lstrip("/") if target.startswith("/") else f"xl/{target}",
+            str(sheet.get("name")),
+        )
 
 
 def _elements(members: Mapping[str, bytes], part: str, tag: str) -> Iterator[Any]:
@@ -142,10 +150,7 @@ def _elements(members: Mapping[str, bytes], part: str, tag: str) -> Iterator[Any
 
 
 def _tree(raw: bytes) -> Any:
-    try:
-        return etree.fromstring(raw, etree.XMLParser(**_PARSER))
-    except etree.XMLSyntaxError as error:
-        raise PrivacyError("无法检查文件里有没有个人信息，未发布：文件内部不完整。", "请重新生成。") from error
+    return etree.fromstring(raw, etree.XMLParser(**_PARSER))
 
 
 def _run(element: Any) -> str:

@@ -30,12 +30,17 @@ def pdf_texts(name: str, content: bytes) -> Iterator[Text]:
     try:
         document = pdfium.PdfDocument(content)
     except pdfium.PdfiumError as error:
-        raise PrivacyError(f"无法检查“{name}”里有没有个人信息，未发布：PDF 打不开。", "请重新生成。") from error
+        raise PrivacyError(
+            f"无法检查“{name}”里有没有个人信息，未发布：PDF 打不开。", "请重新生成。"
+        ) from error
     try:
         if raw.FPDFDoc_GetAttachmentCount(document):
             raise PrivacyError(f"“{name}”里夹带了附件，未发布。", "请去掉附件后重新生成。")
         yield f"{name}的文档属性", "\n".join(document.get_metadata_dict().values())
-        yield f"{name}的文档属性", "\n".join(x.decode("utf-8", "ignore") for x in _XMP.findall(content))
+        yield (
+            f"{name}的文档属性",
+            "\n".join(x.decode("utf-8", "ignore") for x in _XMP.findall(content)),
+        )
         yield f"{name}的书签", "\n".join(mark.get_title() for mark in document.get_toc())
         for number, page in enumerate(document, start=1):
             yield from ((f"{name}第{number}页", text) for text in _page(document, page))
@@ -110,5 +115,9 @@ def _string(ask: Callable[..., int], *about: Any) -> str:
     if size <= 2:
         return ""
     buffer = ctypes.create_string_buffer(size)
-    ask(*about, ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)) if len(about) > 1 else buffer, size)
+    ask(
+        *about,
+        ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)) if len(about) > 1 else buffer,
+        size,
+    )
     return buffer.raw[: size - 2].decode("utf-16-le", "ignore")
