@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -174,7 +175,10 @@ def workspace(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
         folder = root / "data/raw" / str(year) / "青溪镇"
         folder.mkdir(parents=True)
         items = {"在册吸毒人员": drugs, "严重精神障碍患者": ill, "人民调解员": 2, "艾滋病感染者": 1}
-        rows = [["项目", "数量", "单位"], *([name, n, "人"] for name, n in items.items())]
+        rows: list[list[Any]] = [
+            ["项目", "数量", "单位"],
+            *([name, n, "人"] for name, n in items.items()),
+        ]
         save(folder / "年度统计.xlsx", {"年度统计": rows})
     return Workspace(root)
 

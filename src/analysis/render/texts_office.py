@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import PurePosixPath
-from typing import Any, Final
+from typing import Final
 
-from lxml import etree
+from lxml.etree import XMLParser, _Element, fromstring
 
 from analysis.intake.files.archive import Archive, open_archive
 
@@ -31,7 +31,6 @@ _PARTS: Final = (
 _FONTS: Final = re.compile(r"word/fonts/.*\.odttf|docProps/thumbnail\..*|xl/printerSettings/.*")
 _CODE: Final = re.compile(r'&(?:[A-Z]|"[^"]*")')  # in a sheet's header: &C is centred
 _TELLING: Final = 6  # digits; no telephone has fewer
-_PARSER: Final = {"resolve_entities": False, "no_network": True, "load_dtd": False}
 
 
 def docx_texts(name: str, content: bytes, texts_of: TextsOf) -> Iterator[Text]:
@@ -75,7 +74,7 @@ def _part(name: str, part: str, raw: bytes, texts_of: TextsOf) -> Iterator[Text]
     yield from _paragraphs(place, _tree(raw))
 
 
-def _paragraphs(place: str, root: Any) -> Iterator[Text]:
+def _paragraphs(place: str, root: _Element) -> Iterator[Text]:
     """Yield each paragraph as it is read, then what stands in no paragraph, then attributes."""
     loose: list[str] = []
     number = 0
@@ -104,7 +103,7 @@ def _cells(place: str, raw: bytes, shared: list[str]) -> Iterator[Text]:
     yield from _paragraphs(place, root)
 
 
-def _shown(cell: Any, shared: list[str]) -> Iterator[str]:
+def _shown(cell: _Element, shared: list[str]) -> Iterator[str]:
     """Yield a cell's formula and its value; a figure too short to tell anybody is passed over."""
     kind = cell.get("t")
     for inside in cell:
@@ -132,36 +131,33 @@ def _whole(number: str) -> str:
 def _sheets(members: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
     """Yield each sheet's part and its title."""
     targets = {
-        link.get("Id"): str(link.get("Target"))
+        str(link.get("Id")): str(link.get("Target"))
         for link in _elements(members, "xl/_rels/workbook.xml.rels", "Relationship")
     }
     for sheet in _elements(members, "xl/workbook.xml", "sheet"):
-        ids = (value for key, value in sheet.attrib.items() if key.endswith("}id"))
-        target = targets[next(ids)]
-        yield (
-            target.lstrip("/") if target.startswith("/") else f"xl/{target}",
-            str(sheet.get("name")),
-        )
+        target = targets[next(str(v) for k, v in sheet.attrib.items() if str(k).endswith("}id"))]
+        part = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
+        yield part, str(sheet.get("name"))
 
 
-def _elements(members: Mapping[str, bytes], part: str, tag: str) -> Iterator[Any]:
+def _elements(members: Mapping[str, bytes], part: str, tag: str) -> Iterator[_Element]:
     if part in members:
         yield from _tree(members[part]).iter("{*}" + tag)
 
 
-def _tree(raw: bytes) -> Any:
-    return etree.fromstring(raw, etree.XMLParser(**_PARSER))
+def _tree(raw: bytes) -> _Element:
+    return fromstring(raw, XMLParser(resolve_entities=False, no_network=True))
 
 
-def _run(element: Any) -> str:
+def _run(element: _Element) -> str:
     """Return the text of a paragraph or cell, whatever its runs; tabs and breaks stay apart."""
     said = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
     return "".join(said.get(_tag(one), one.text or "") for one in element.iter())
 
 
-def _tag(element: Any) -> str:
+def _tag(element: _Element) -> str:
     return str(element.tag).rpartition("}")[2]
 
 
-def _within(element: Any, tag: str) -> bool:
+def _within(element: _Element, tag: str) -> bool:
     return any(_tag(above) == tag for above in element.iterancestors())
