@@ -9,7 +9,8 @@ import json
 import struct
 import zipfile
 import zlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import docx
@@ -222,56 +223,75 @@ def _hexed(text: str) -> str:
     return f"<feff{text.encode('utf-16-be').hex()}>"
 
 
-def pdf(shown: str = "全年办理", *, title: str = "", mark: str = "", note: str = "", link: str = "",
-        alt: str = "", packet: str = "") -> bytes:  # fmt: skip
+@dataclass(frozen=True)
+class Said:
+    """What a PDF says beside its page."""
+
+    title: str = ""
+    bookmark: str = ""
+    note: str = ""
+    link: str = ""
+    description: str = ""
+    packet: str = ""
+
+
+def pdf(shown: str = "全年办理", said: Said = Said()) -> bytes:
     """Return a PDF of one page; lines of ``shown`` are its lines."""
     lines = "".join(f"<{line.encode('utf-16-be').hex()}> Tj T* " for line in shown.split("\n"))
     drawn = f"/P <</MCID 0>> BDC BT /F 12 Tf 14 TL 40 780 Td {lines}ET EMC"
-    xmp = f"<x:xmpmeta>{packet}</x:xmpmeta>".encode()
-    objects = [
-        "<</Type/Catalog/Pages 2 0 R/Outlines 7 0 R/StructTreeRoot 11 0 R/MarkInfo<</Marked true>>"
-        "/Metadata 14 0 R>>",
-        "<</Type/Pages/Kids[3 0 R]/Count 1>>",
-        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>"
-        "/Annots[9 0 R 10 0 R]/StructParents 0>>",
-        f"<</Length {len(drawn)}>>stream\n{drawn}\nendstream",
-        "<</Type/Font/Subtype/Type0/BaseFont/STSong-Light/Encoding/UniGB-UCS2-H/DescendantFonts[6 0 R]>>",
-        "<</Type/Font/Subtype/CIDFontType0/BaseFont/STSong-Light/CIDSystemInfo"
-        "<</Registry(Adobe)/Ordering(GB1)/Supplement 2>>/DW 1000/FontDescriptor 13 0 R>>",
-        "<</Type/Outlines/First 8 0 R/Last 8 0 R/Count 1>>",
-        f"<</Title{_hexed(mark)}/Parent 7 0 R/Dest[3 0 R/Fit]>>",
-        f"<</Type/Annot/Subtype/Text/Rect[0 0 9 9]/Contents{_hexed(note)}>>",
-        f"<</Type/Annot/Subtype/Link/Rect[0 0 9 9]/A<</S/URI/URI({link})>>>>",
-        "<</Type/StructTreeRoot/K 12 0 R/ParentTree<</Nums[0[12 0 R]]>>>>",
-        f"<</Type/StructElem/S/Figure/P 11 0 R/Pg 3 0 R/K 0/Alt{_hexed(alt)}>>",
-        "<</Type/FontDescriptor/FontName/STSong-Light/Flags 6/FontBBox[-25 -254 1000 880]/ItalicAngle 0"
-        "/Ascent 752/Descent -271/CapHeight 737/StemV 58>>",
-        f"<</Type/Metadata/Subtype/XML/Length {len(xmp)}>>stream\n{xmp.decode()}\nendstream",
-        f"<</Title{_hexed(title)}>>",
-    ]  # fmt: skip
-    sink, places = io.BytesIO(b""), []
-    sink.write(b"%PDF-1.7\n")
+    xmp = f"<x:xmpmeta>{said.packet}</x:xmpmeta>"
+    objects = (
+        "/Catalog/Pages 2 0 R/Outlines 7 0 R/StructTreeRoot 11 0 R/MarkInfo<</Marked true>>/Metadata 14 0 R",
+        "/Pages/Kids[3 0 R]/Count 1",
+        (
+            "/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>/StructParents 0"
+            "/Annots[9 0 R 10 0 R]"
+        ),
+        f"/Any/Length {len(drawn)}>>stream\n{drawn}\nendstream",
+        "/Font/Subtype/Type0/BaseFont/STSong-Light/Encoding/UniGB-UCS2-H/DescendantFonts[6 0 R]",
+        (
+            "/Font/Subtype/CIDFontType0/BaseFont/STSong-Light/DW 1000/FontDescriptor 13 0 R/CIDSystemInfo"
+            "<</Registry(Adobe)/Ordering(GB1)/Supplement 2>>"
+        ),
+        "/Outlines/First 8 0 R/Last 8 0 R/Count 1",
+        f"/Mark/Title{_hexed(said.bookmark)}/Parent 7 0 R/Dest[3 0 R/Fit]",
+        f"/Annot/Subtype/Text/Rect[0 0 9 9]/Contents{_hexed(said.note)}",
+        f"/Annot/Subtype/Link/Rect[0 0 9 9]/A<</S/URI/URI<{said.link.encode().hex()}>>>",
+        "/StructTreeRoot/K 12 0 R/ParentTree<</Nums[0[12 0 R]]>>",
+        f"/StructElem/S/Figure/P 11 0 R/Pg 3 0 R/K 0/Alt{_hexed(said.description)}",
+        (
+            "/FontDescriptor/FontName/STSong-Light/Flags 6/FontBBox[-25 -254 1000 880]/ItalicAngle 0/Ascent 752"
+            "/Descent -271/CapHeight 737/StemV 58"
+        ),
+        f"/Metadata/Subtype/XML/Length {len(xmp.encode())}>>stream\n{xmp}\nendstream",
+        f"/Info/Title{_hexed(said.title)}",
+    )
+    return _pdf_of(objects)
+
+
+def _pdf_of(objects: Sequence[str]) -> bytes:
+    """Number the objects of a PDF, the first its catalogue and the last its information."""
+    written, places = b"%PDF-1.7\n", []
     for number, body in enumerate(objects, start=1):
-        places.append(sink.tell())
-        sink.write(f"{number} 0 obj\n{body}\nendobj\n".encode())
-    start = sink.tell()
+        places.append(len(written))
+        end = "" if body.endswith("endstream") else ">>"
+        written += f"{number} 0 obj\n<</Type{body}{end}\nendobj\n".encode()
     table = "".join(f"{place:010} 00000 n \n" for place in places)
     size = len(objects) + 1
-    sink.write(f"xref\n0 {size}\n0000000000 65535 f \n{table}".encode())
-    sink.write(f"trailer<</Size {size}/Root 1 0 R/Info {size - 1} 0 R>>\n".encode())
-    sink.write(f"startxref\n{start}\n%%EOF\n".encode())
-    return sink.getvalue()
+    trailer = f"trailer<</Size {size}/Root 1 0 R/Info {size - 1} 0 R>>\nstartxref\n{len(written)}\n%%EOF\n"
+    return written + f"xref\n0 {size}\n0000000000 65535 f \n{table}{trailer}".encode()
 
 
 _FULL = "双龙镇全年依法办理各类群众来信来访事项二百零二件其中"
 PAPERS: Mapping[str, Plant] = {
     "text": lambda x: pdf(f"来电{x}办理"),
     "over two lines": lambda x: pdf("{}{}\n{}办理".format(_FULL, *_halves(x))),
-    "title": lambda x: pdf(title=x),
-    "bookmark": lambda x: pdf(mark=x),
-    "note": lambda x: pdf(note=x),
-    "description": lambda x: pdf(alt=x),
-    "packet": lambda x: pdf(packet=x),
+    "title": lambda x: pdf(said=Said(title=x)),
+    "bookmark": lambda x: pdf(said=Said(bookmark=x)),
+    "note": lambda x: pdf(said=Said(note=x)),
+    "link": lambda x: pdf(said=Said(link=f"https://x.invalid/?q={x}")),
+    "description": lambda x: pdf(said=Said(description=x)),
+    "packet": lambda x: pdf(said=Said(packet=x)),
 }
 
 FORMATS: Mapping[str, Mapping[str, Plant]] = {

@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from pathlib import Path
+from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from workbooks import save
 
-from analysis.indicators.disclose import MERGED, disclose
-from analysis.indicators.model import Count, Indicator, Observation, Sum
+from analysis.errors import NotebookError
+from analysis.indicators import INDICATORS
+from analysis.indicators.disclose import MERGED, WITHHELD, disclose, withheld
+from analysis.indicators.model import Count, Gap, Indicator, Observation, Ratio, Sum, Total
+from analysis.indicators.protected import is_protected
+from analysis.indicators.subjects.formulas import state
+from analysis.report.figures import Figures
+from analysis.report.sentences import read_clause
+from analysis.report.slices import Cutter
+from analysis.town import before, load
+from analysis.workspace import Area, Workspace
 
 PERSONS = Indicator(
     id="p",
@@ -88,3 +101,131 @@ def test_events_may_be_few() -> None:
     """One dispute of a kind is an event and may be shown."""
     before = observations("c", type=[1, 2, 9])
     assert disclose(before, ALL) == before
+
+
+def item(name: str, title: str, unit: str = "人") -> Indicator:
+    """Return an indicator that reads an item of 基本情况表."""
+    return Indicator(id=name, title=title, unit=unit, formulas=(state(title),))
+
+
+def made_of(name: str, formula: Ratio | Total, unit: str) -> Indicator:
+    """Return a rate or a sum."""
+    return Indicator(id=name, title=name, unit=unit, formulas=(formula,))
+
+
+YEARLY = {
+    one.id: one
+    for one in (
+        item("drugs", "在册吸毒人员"),
+        item("ill", "严重精神障碍患者"),
+        item("staff", "禁毒专干", "名"),
+        item("cases", "行政处罚案件", "件"),
+        made_of("rate", Ratio("drugs", "ill"), "%"),
+        made_of("both", Total(("drugs", "ill")), "人"),
+        made_of("more", Total(("both", "staff")), "人"),
+        made_of("plain", Total(("staff", "cases")), "人"),
+    )
+}
+
+
+def totals(drugs: int, ill: int, staff: int = 1, cases: int = 2) -> list[Observation]:
+    """Make the totals of a town."""
+    values = {"drugs": drugs, "ill": ill, "staff": staff, "cases": cases, "rate": 50}
+    values |= {"both": drugs + ill, "more": drugs + ill + staff, "plain": staff + cases}
+    return [
+        Observation(area="双龙镇", year=2023, indicator=name, cell=(), value=Decimal(value))
+        for name, value in values.items()
+    ]
+
+
+@given(st.integers(0, 6), st.integers(0, 6))
+def test_one_or_two_people_in_need_are_not_made_public(drugs: int, ill: int) -> None:
+    """Neither the figure nor a rate or sum that tells it is public; 0, staff and cases stay."""
+    given_ = totals(drugs, ill)
+    public = {one.indicator for one in disclose(given_, YEARLY, public=True)}
+    small = {name for name, value in (("drugs", drugs), ("ill", ill)) if value in {1, 2}}
+    telling = {"rate", "both", "more"} if small else set()
+    assert public == YEARLY.keys() - small - telling
+    assert withheld(given_, YEARLY).keys() == small | telling
+    assert disclose(given_, YEARLY) == given_
+
+
+def test_who_is_in_need_is_told_from_who_helps() -> None:
+    """People sanctioned, ill, poor, young or complaining are; staff, offices and rates are not."""
+    for name in (
+        "correction.in_register", "resettlement.in_register", "crime.drug_users", "order.mental",
+        "order.children_left", "oversight.punished", "crime.detained", "villages.kept",
+        "calls.veterans", "order.violence_notices", "crime.drug_recovery",
+    ):  # fmt: skip
+        assert is_protected(INDICATORS[name]), name
+    for name in (
+        "people.mediators", "people.grid_new", "crime.drug_staff", "order.children_stations",
+        "welfare.social_workers", "enforcing.law_reviewers", "penalties.cases", "order.police",
+        "resettlement.settlement_rate", "crime.crimes", "people.volunteers", "hazards.ruins",
+    ):  # fmt: skip
+        assert name not in INDICATORS or not is_protected(INDICATORS[name]), name
+
+
+@pytest.fixture(scope="module")
+def workspace(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+    """Return an invented county with a town that counts few people."""
+    root: Path = tmp_path_factory.mktemp("甲县")
+    (root / "county.toml").write_text("", encoding="utf-8")
+    for year, drugs, ill in ((2022, 5, 1), (2023, 2, 7)):
+        folder = root / "data/raw" / str(year) / "青溪镇"
+        folder.mkdir(parents=True)
+        items = {"在册吸毒人员": drugs, "严重精神障碍患者": ill, "人民调解员": 2, "艾滋病感染者": 1}
+        rows: list[list[Any]] = [
+            ["项目", "数量", "单位"],
+            *([name, n, "人"] for name, n in items.items()),
+        ]
+        save(folder / "年度统计.xlsx", {"年度统计": rows})
+    return Workspace(root)
+
+
+def figures(workspace: Workspace, *, public: bool) -> Figures:
+    """Return the town's figures in an edition."""
+    area = Area.parse("青溪镇")
+    town, last = load(workspace, area, 2023), before(workspace, area, 2023)
+    return Figures.of(town, last, public=public)
+
+
+UNDECLARED = (
+    "基本情况表[艾滋病感染者]",
+    "基本情况表[在册吸毒人员]",
+    "crime.drug_users+order.mental",
+)
+
+
+def test_the_public_report_says_nothing_of_one_or_two(workspace: Workspace) -> None:
+    """The clause is left out, by whatever name it asks; the reviewer's edition prints it."""
+    public, review = (figures(workspace, public=edition) for edition in (True, False))
+    for name in ("crime.drug_users", *UNDECLARED):
+        assert public.outcome(name) == Gap(name, WITHHELD, ""), name
+        assert not read_clause(f"共有{{{name}}}", public).kept
+        assert read_clause(f"共有{{{name}}}", review).kept
+    for edition in (public, review):
+        assert read_clause("有{people.mediators}", edition).kept
+        assert read_clause("有{order.mental}", edition).kept
+
+
+def test_last_years_one_or_two_are_not_public_either(workspace: Workspace) -> None:
+    """A change of 6 from an unprinted 1 would print the 1."""
+    public, review = (figures(workspace, public=edition) for edition in (True, False))
+    assert public.change("order.mental") is None
+    assert review.change("order.mental") is not None
+    assert public.entry("order.mental")["last_year"] is None
+
+
+def test_a_chart_of_what_is_withheld_says_why(workspace: Workspace) -> None:
+    """To break down a figure that is not public is no error of the program."""
+    public = figures(workspace, public=True)
+    cut = Cutter(public.town, public.totals).cut("crime.drug_users", ("month",))
+    assert cut == Gap("crime.drug_users", WITHHELD, "")
+
+
+def test_a_register_of_persons_is_never_sliced_by_name(workspace: Workspace) -> None:
+    """In no edition does a sentence get one category of people, however many they are."""
+    for public in (True, False):
+        with pytest.raises(NotebookError, match="一行是一个人"):
+            figures(workspace, public=public).outcome("correction.in_register[性别=女]")

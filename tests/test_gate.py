@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from analysis.errors import PrivacyError
-from analysis.render.gate import Secrets, guard, is_id_number, leaks
+from analysis.render.gate import NOTHING, Secrets, guard, leaks
+from analysis.render.shapes import is_credit_code, is_id_number
 
-NOTHING = Secrets(frozenset(), frozenset())
 # Area code 990000 does not exist; the check characters are right.
 
 
@@ -62,6 +62,13 @@ def test_names_and_texts_of_personal_columns_are_caught() -> None:
     assert kinds == ["当事人等的姓名", "个人信息栏的内容"]
 
 
+def test_credit_codes_are_told_by_their_check_character() -> None:
+    """The code of GB 32100's own kind is one; with another last character it is none (MOD 31)."""
+    assert is_credit_code("91350100M000100Y43")
+    assert not is_credit_code("91350100M000100Y44")
+    assert not is_credit_code("91350100M000100I43")
+
+
 def test_names_that_are_public_words_pass() -> None:
     """平安 may be a name and is a word of the report."""
     secrets = Secrets(frozenset({"平安"}), frozenset(), public=frozenset({"平安"}))
@@ -72,7 +79,7 @@ def test_the_refusal_names_the_place_and_never_the_value() -> None:
     """The message says file, paragraph and kind; the personal datum is not repeated."""
     page = '<p id="p1-2-1">办理 13912345678 来电</p>'
     with pytest.raises(PrivacyError) as caught:
-        guard({"report.html": page}, NOTHING)
+        guard({"report.html": page})
     message = str(caught.value)
     assert "report.html" in message
     assert "p1-2-1" in message

@@ -1,6 +1,8 @@
 """The only door to the report: no slice of a register of persons may point to one or two of them.
 
-k = 3: shared/domain.md §8; slices of 1 or 2 are merged, and the merged slice is never small.
+k = 3: shared/domain.md §8; slices of 1 or 2 are merged, and the merged slice is never small. In the
+public edition a total of one or two people in need of protection (``protected``) is withheld as well,
+and with it every rate and sum that would tell it.
 """
 
 from __future__ import annotations
@@ -10,26 +12,54 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import groupby
 
-from analysis.indicators.model import Count, Formula, Indicator, Observation, Ratio, Total
+from analysis.indicators.model import Count, Formula, Gap, Indicator, Observation, Ratio, Total
+from analysis.indicators.protected import is_protected
 from analysis.ledgers import LEDGERS
 
 _SMALLEST = 3
 MERGED = "其他（合并）"
+WITHHELD = "为保护个人信息不公开。"
 
 
 def disclose(
-    observations: Iterable[Observation], indicators: Mapping[str, Indicator]
+    observations: Iterable[Observation],
+    indicators: Mapping[str, Indicator],
+    *,
+    public: bool = False,
 ) -> list[Observation]:
-    """Return observations fit to be printed; totals are untouched, slices still add up to them."""
+    """Return observations fit to be printed; totals are untouched, slices still add up to them.
+
+    ``public``: without the totals that ``withheld`` names, and without their slices.
+    """
+    given = list(observations)
+    kept_back = withheld(given, indicators) if public else {}
     released: list[Observation] = []
-    for (name, dimension), group in groupby(observations, key=_dimension):
+    for (name, dimension), group in groupby(given, key=_dimension):
         slices = list(group)
         formula = indicators[name].formulas[slices[0].formula]
+        if name in kept_back:
+            continue
         if dimension is None or not _about_persons(formula):
             released += slices
         elif isinstance(formula, Count):  # a sum of one person's hours is no small number
             released += _merged(slices, dimension)
     return released
+
+
+def withheld(
+    observations: Iterable[Observation], indicators: Mapping[str, Indicator]
+) -> dict[str, Gap]:
+    """Return what the public edition says instead of totals that point at one or two people."""
+    totals = {one.indicator: one.value for one in observations if not one.cell}
+    small = {n for n, value in totals.items() if is_small(indicators[n], value)}
+    while telling := {n for n in totals if small.intersection(indicators[n].terms)} - small:
+        small |= telling
+    return {name: Gap(name, WITHHELD, "") for name in totals if name in small}
+
+
+def is_small(indicator: Indicator, value: Decimal) -> bool:
+    """Whether a total counts one or two people in need of protection; 0 points at nobody."""
+    return 0 < value < _SMALLEST and is_protected(indicator)
 
 
 def _dimension(observation: Observation) -> tuple[str, str | None]:

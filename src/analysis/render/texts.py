@@ -210,6 +210,8 @@ def _chunks(content: bytes) -> Iterator[bytes]:
         elif kind not in _PIXELS:
             yield body
         position += size + 12
+    if kind != b"IEND":
+        raise ValueError("IEND")
     yield content[position:]
 
 

@@ -9,11 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import PurePosixPath
-from typing import Any, Final
+from typing import Final
 
-from lxml import etree
+from lxml.etree import XMLParser, _Element, fromstring
 
-from analysis.errors import PrivacyError
 from analysis.intake.files.archive import Archive, open_archive
 
 Text = tuple[str, str]
@@ -32,17 +31,22 @@ _PARTS: Final = (
 _FONTS: Final = re.compile(r"word/fonts/.*\.odttf|docProps/thumbnail\..*|xl/printerSettings/.*")
 _CODE: Final = re.compile(r'&(?:[A-Z]|"[^"]*")')  # in a sheet's header: &C is centred
 _TELLING: Final = 6  # digits; no telephone has fewer
-_PARSER: Final = {"resolve_entities": False, "no_network": True, "load_dtd": False}
 
 
 def docx_texts(name: str, content: bytes, texts_of: TextsOf) -> Iterator[Text]:
-    """Yield place and text of a Word document. Raises ``UnreadableFileError``."""
+    """Yield place and text of a Word document.
+
+    Raises ``UnreadableFileError``, and ``XMLSyntaxError`` for a part that is no XML.
+    """
     for part, raw in _members(open_archive(content)):
         yield from _part(name, part, raw, texts_of)
 
 
 def xlsx_texts(name: str, content: bytes, texts_of: TextsOf) -> Iterator[Text]:
-    """Yield place and text of a workbook, its cells by address. Raises ``UnreadableFileError``."""
+    """Yield place and text of a workbook, its cells by address.
+
+    Raises as ``docx_texts`` does.
+    """
     members = dict(_members(open_archive(content)))
     shared = [_run(item) for item in _elements(members, "xl/sharedStrings.xml", "si")]
     titles = dict(_sheets(members))
@@ -61,16 +65,16 @@ def _part(name: str, part: str, raw: bytes, texts_of: TextsOf) -> Iterator[Text]
     """Read one member: XML by its paragraphs, what is embedded as the file that it is."""
     if _FONTS.fullmatch(part):
         return
+    if not part.lower().endswith((".xml", ".rels", ".vml")):
+        yield from texts_of(f"{name} › {PurePosixPath(part).name}", raw)
+        return
     titles = (title for pattern, title in _PARTS if pattern.fullmatch(part))
     place = f"{name}{next(titles, f'（{PurePosixPath(part).name}）')}"
     yield place, part
-    if part.lower().endswith((".xml", ".rels", ".vml")):
-        yield from _paragraphs(place, _tree(raw))
-    else:
-        yield from ((f"{place} › {inside}", text) for inside, text in texts_of(part, raw))
+    yield from _paragraphs(place, _tree(raw))
 
 
-def _paragraphs(place: str, root: Any) -> Iterator[Text]:
+def _paragraphs(place: str, root: _Element) -> Iterator[Text]:
     """Yield each paragraph as it is read, then what stands in no paragraph, then attributes."""
     loose: list[str] = []
     number = 0
@@ -99,7 +103,7 @@ def _cells(place: str, raw: bytes, shared: list[str]) -> Iterator[Text]:
     yield from _paragraphs(place, root)
 
 
-def _shown(cell: Any, shared: list[str]) -> Iterator[str]:
+def _shown(cell: _Element, shared: list[str]) -> Iterator[str]:
     """Yield a cell's formula and its value; a figure too short to tell anybody is passed over."""
     kind = cell.get("t")
     for inside in cell:
@@ -127,41 +131,33 @@ def _whole(number: str) -> str:
 def _sheets(members: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
     """Yield each sheet's part and its title."""
     targets = {
-        link.get("Id"): str(link.get("Target"))
+        str(link.get("Id")): str(link.get("Target"))
         for link in _elements(members, "xl/_rels/workbook.xml.rels", "Relationship")
     }
     for sheet in _elements(members, "xl/workbook.xml", "sheet"):
-        ids = (value for key, value in sheet.attrib.items() if key.endswith("}id"))
-        target = targets[next(ids)]
-        yield (
-            target.lstrip("/") if target.startswith("/") else f"xl/{target}",
-            str(sheet.get("name")),
-        )
+        target = targets[next(str(v) for k, v in sheet.attrib.items() if str(k).endswith("}id"))]
+        part = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
+        yield part, str(sheet.get("name"))
 
 
-def _elements(members: Mapping[str, bytes], part: str, tag: str) -> Iterator[Any]:
+def _elements(members: Mapping[str, bytes], part: str, tag: str) -> Iterator[_Element]:
     if part in members:
         yield from _tree(members[part]).iter("{*}" + tag)
 
 
-def _tree(raw: bytes) -> Any:
-    try:
-        return etree.fromstring(raw, etree.XMLParser(**_PARSER))
-    except etree.XMLSyntaxError as error:
-        raise PrivacyError(
-            "无法检查文件里有没有个人信息，未发布：文件内部不完整。", "请重新生成。"
-        ) from error
+def _tree(raw: bytes) -> _Element:
+    return fromstring(raw, XMLParser(resolve_entities=False, no_network=True))
 
 
-def _run(element: Any) -> str:
+def _run(element: _Element) -> str:
     """Return the text of a paragraph or cell, whatever its runs; tabs and breaks stay apart."""
     said = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
     return "".join(said.get(_tag(one), one.text or "") for one in element.iter())
 
 
-def _tag(element: Any) -> str:
+def _tag(element: _Element) -> str:
     return str(element.tag).rpartition("}")[2]
 
 
-def _within(element: Any, tag: str) -> bool:
+def _within(element: _Element, tag: str) -> bool:
     return any(_tag(above) == tag for above in element.iterancestors())

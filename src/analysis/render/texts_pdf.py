@@ -9,10 +9,11 @@ from __future__ import annotations
 import ctypes
 import re
 from collections.abc import Callable, Iterator
-from typing import Any, Final
+from typing import Final
+from urllib.parse import unquote
 
 import pypdfium2 as pdfium
-import pypdfium2.raw as raw
+from pypdfium2 import raw
 
 from analysis.errors import PrivacyError
 
@@ -49,7 +50,7 @@ def pdf_texts(name: str, content: bytes) -> Iterator[Text]:
         document.close()
 
 
-def _page(document: Any, page: Any) -> Iterator[str]:
+def _page(document: pdfium.PdfDocument, page: pdfium.PdfPage) -> Iterator[str]:
     text = _written(page)
     yield text
     yield _WRAPPED.sub(r"\1", text)  # a name may go on in the next line
@@ -57,7 +58,7 @@ def _page(document: Any, page: Any) -> Iterator[str]:
     yield "\n".join(_descriptions(page))
 
 
-def _written(page: Any) -> str:
+def _written(page: pdfium.PdfPage) -> str:
     """Return a page's text; what stands wide apart is parted by a tab."""
     textpage = page.get_textpage()
     codes = [raw.FPDFText_GetUnicode(textpage, n) for n in range(textpage.count_chars())]
@@ -73,7 +74,7 @@ def _written(page: Any) -> str:
     return units.decode("utf-16-le", "replace")
 
 
-def _notes(document: Any, page: Any) -> Iterator[str]:
+def _notes(document: pdfium.PdfDocument, page: pdfium.PdfPage) -> Iterator[str]:
     """Yield what annotations and form fields say, and where links lead."""
     for index in range(raw.FPDFPage_GetAnnotCount(page)):
         note = raw.FPDFPage_GetAnnot(page, index)
@@ -83,11 +84,11 @@ def _notes(document: Any, page: Any) -> Iterator[str]:
             size = raw.FPDFAction_GetURIPath(document, action, None, 0)
             buffer = ctypes.create_string_buffer(size)
             raw.FPDFAction_GetURIPath(document, action, buffer, size)
-            yield buffer.value.decode("utf-8", "ignore")
+            yield unquote(buffer.value.decode("utf-8", "ignore"))
         raw.FPDFPage_CloseAnnot(note)
 
 
-def _descriptions(page: Any) -> Iterator[str]:
+def _descriptions(page: pdfium.PdfPage) -> Iterator[str]:
     """Yield what a tagged page says for those who do not see it."""
     tree = raw.FPDF_StructTree_GetForPage(page)
     waiting = [
@@ -109,7 +110,7 @@ def _descriptions(page: Any) -> Iterator[str]:
         raw.FPDF_StructTree_Close(tree)
 
 
-def _string(ask: Callable[..., int], *about: Any) -> str:
+def _string(ask: Callable[..., int], *about: object) -> str:
     """Return a string that PDFium copies into a buffer of UTF-16, after having told its size."""
     size = ask(*about, None, 0)
     if size <= 2:

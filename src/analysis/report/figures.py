@@ -11,7 +11,7 @@ from typing import Any
 from analysis.beside.comparisons import Kind, Quote
 from analysis.cells import Source
 from analysis.errors import NotebookError
-from analysis.indicators.disclose import disclose
+from analysis.indicators.disclose import disclose, is_small, withheld
 from analysis.indicators.find import guess
 from analysis.indicators.model import (
     Formula,
@@ -54,11 +54,13 @@ class Figures:
     def of(cls, town: Town, before: Town | None, *, public: bool = False) -> Figures:
         """Pass a town's observations, and last year's, through disclosure control.
 
-        ``public``: provenance names formula and ledger, but no file, sheet or cell.
+        ``public``: provenance names formula and ledger, but no file, sheet or cell; totals that
+        point at one or two people in need of protection are gaps.
         """
-        totals, slices = _sorted(town)
-        last, last_slices = _sorted(before) if before else ({}, {})
+        totals, slices = _sorted(town, public=public)
+        last, last_slices = _sorted(before, public=public) if before else ({}, {})
         gaps = {gap.indicator: gap for gap in town.gaps}
+        gaps |= withheld(town.observations, town.indicators) if public else {}
         quotes = {(quote.indicator, quote.kind): quote for quote in town.quotes}
         return cls(town, totals, slices, gaps, last, last_slices, public, quotes, before)
 
@@ -81,12 +83,19 @@ class Figures:
             known = self.town.indicators
             made = undeclared(name, known, frames)
             observations, gaps = self.town.observe(made)
-            self.totals.update(_new_totals(observations, known))
+            self.totals.update(_new_totals(self._released(observations, made), known))
+            gaps = [*gaps, *(withheld(observations, made) if self.public else {}).values()]
             self.gaps.update((gap.indicator, gap) for gap in gaps if gap.indicator not in known)
             if self.before:
-                self.last.update(_new_totals(self.before.observe(made)[0], known))
+                last = self._released(self.before.observe(made)[0], made)
+                self.last.update(_new_totals(last, known))
             self._sliced.update(made)
         return self._sliced[name]
+
+    def _released(
+        self, observations: Iterable[Observation], made: Mapping[str, Indicator]
+    ) -> list[Observation]:
+        return disclose(observations, made, public=self.public)
 
     def outcome(self, name: str) -> Observation | Gap:
         """Return the town's total of an indicator, or why there is none."""
@@ -96,6 +105,8 @@ class Figures:
     def then(self, name: str) -> Then | None:
         """Return last year's figure: of its ledgers, else as published, else None."""
         total, quote = self.last.get(name), self.quotes.get((name, "上年"))
+        if quote and self.public and is_small(self.indicator(name), quote.value):
+            quote = None
         if total is None and quote is None:
             return None
         return Then.of(self.indicator(name), total, quote)
@@ -198,11 +209,11 @@ class Figures:
 
 
 def _sorted(
-    town: Town,
+    town: Town, *, public: bool
 ) -> tuple[dict[str, Observation], dict[tuple[str, str], list[Observation]]]:
     totals: dict[str, Observation] = {}
     slices: dict[tuple[str, str], list[Observation]] = {}
-    for one in disclose(town.observations, town.indicators):
+    for one in disclose(town.observations, town.indicators, public=public):
         if one.cell:
             slices.setdefault((one.indicator, one.cell[0][0]), []).append(one)
         else:

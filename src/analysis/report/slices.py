@@ -16,7 +16,7 @@ import numpy as np
 from analysis.cells import Source
 from analysis.errors import NotebookError
 from analysis.indicators.compute import Result, compute
-from analysis.indicators.disclose import disclose
+from analysis.indicators.disclose import WITHHELD, disclose
 from analysis.indicators.model import (
     Cell,
     Gap,
@@ -47,7 +47,8 @@ class Cutter:
         """Return the slices in the order of their labels, or why there are none."""
         indicator = self.town.indicators[name]
         if name not in self.totals:
-            return next(gap for gap in self.town.gaps if gap.indicator == name)
+            gaps = (gap for gap in self.town.gaps if gap.indicator == name)
+            return next(gaps, Gap(name, WITHHELD, ""))  # no gap of the town: the public edition's
         if not indicator.terms:
             return self._rows(indicator, dimensions)
         terms = [self.cut(term, dimensions) for term in indicator.terms]
