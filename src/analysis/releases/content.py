@@ -61,7 +61,7 @@ def shown_names(files: Collection[str], shown: Collection[str]) -> dict[str, str
     unnamed: Counter[str] = Counter()
     names = {file: file for file in own}
     for file in sorted(set(files) - own):
-        masked = next((name for name in left if "＊" in name and _has_shape(file, name)), None)
+        masked = next((name for name in left if _has_shape(file, name)), None)
         if masked:
             left.remove(masked)
         names[file] = masked or _kind(file, unnamed)
@@ -69,8 +69,10 @@ def shown_names(files: Collection[str], shown: Collection[str]) -> dict[str, str
 
 
 def _has_shape(file: str, masked: str) -> bool:
+    """Whether a masked name may be that file's; 更正.xlsx is known, and no name of two characters."""
     shape = re.escape(_NUMBERED.sub("", masked)).replace("＊", ".")
-    return re.fullmatch(shape, file, re.DOTALL) is not None
+    found = "＊" in masked and re.fullmatch(shape, file, re.DOTALL)
+    return bool(found) and not is_correction_table(file)
 
 
 def _kind(file: str, unnamed: Counter[str]) -> str:
