@@ -11,14 +11,19 @@ import typer
 from analysis.cli.app import Root, Towns, Year, chosen, say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
-    from analysis.cycle.release import Released
+    from analysis.cycle.release import Difference, Released
     from analysis.releases.compare import Change
     from analysis.releases.model import Release
     from analysis.workspace import Area
 
-_HOW = "要存一版，请运行 fazhi release。"
+_GROUPS = {
+    "printed": "报告中的数字",
+    "other": "报告没有印出的数字",
+    "paragraph": "文字",
+    "file": "台账和其他文件",
+}
 
 
 def release(
@@ -65,7 +70,7 @@ def diff(
     refused = 0
     for area in areas:
         try:
-            then, changes = difference(workspace, area, chosen_year, number)
+            found = difference(workspace, area, chosen_year, number)
         except UsageError:
             raise
         except FazhiError as error:
@@ -73,10 +78,9 @@ def diff(
             typer.echo(f"{area.key} {chosen_year}年：{error}", err=True)
             continue
         if as_json:
-            said = _as_json(area, chosen_year, then, changes)
-            say(json.dumps(said, ensure_ascii=False))
+            say(json.dumps(_as_json(area, chosen_year, found), ensure_ascii=False))
         else:
-            for line in _lines(f"{area.key} {chosen_year}年", then, changes):
+            for line in _lines(f"{area.key} {chosen_year}年", found):
                 say(line)
     if refused:
         raise typer.Exit(1)
@@ -84,28 +88,34 @@ def diff(
 
 def _told(done: Released, area: Area, year: int) -> str:
     if done.new:
-        return f"已存为{done.release.name}：data/releases/{year}/{area.key}/{done.release.number}/"
+        return (
+            f"已存为{_name(done.release)}：data/releases/{year}/{area.key}/{done.release.number}/"
+        )
     same = f"与第{done.release.number}版相同，没有另存。"
     drawn = "（程序更新后版面或措辞与存档的不同，数字、台账和文字材料没有改动。）"
     return same + (drawn if done.redrawn else "")
 
 
-def _lines(name: str, then: Release | None, changes: Sequence[Change]) -> Iterator[str]:
-    if then is None:
-        yield f"{name}：还没有存档，无从比较。{_HOW}"
+def _lines(name: str, found: Difference) -> Iterator[str]:
+    if found.base is None:
+        yield f"{name}：还没有存档，无从比较。要存一版，请运行 fazhi release。"
         return
-    note = f"，{then.note}" if then.note else ""
-    count = f"有 {len(changes)} 处改动：" if changes else "没有改动。"
-    yield f"{name}：与{then.name}{note}相比，{count}"
-    heads = {"printed": "报告中的数字", "other": "报告没有印出的数字", "paragraph": "文字", "file": "台账和其他文件"}  # fmt: skip
-    for group, head in heads.items():
-        listed = [change for change in changes if _group(change) == group]
+    count = f"有 {len(found.changes)} 处改动：" if found.changes else "没有改动。"
+    yield f"{name}：与{_name(found.base)}相比，{count}"
+    for group, head in _GROUPS.items():
+        listed = [change for change in found.changes if _group(change) == group]
         if listed:
             yield f"{head}（{len(listed)}）"
         for change in listed:
             yield f"  {change.line}"
-            if change.where and change.kind != "text":
+            if change.where:
                 yield f"    来自：{'、'.join(change.where)}"
+    if not found.written:
+        yield "报告不是最新的，各段文字没有比较；请运行 fazhi build 后再比较。"
+
+
+def _name(one: Release) -> str:
+    return f"{one.name[:-1]}，{one.note}）" if one.note else one.name
 
 
 def _group(change: Change) -> str:
@@ -114,15 +124,14 @@ def _group(change: Change) -> str:
     return "printed" if change.printed else "other"
 
 
-def _as_json(
-    area: Area, year: int, then: Release | None, changes: Sequence[Change]
-) -> dict[str, Any]:
+def _as_json(area: Area, year: int, found: Difference) -> dict[str, Any]:
     from analysis.report.versions import as_json  # noqa: PLC0415
 
-    base = then and {"number": then.number, "date": then.day.isoformat(), "note": then.note}
+    base = found.base
     return {
         "town": area.key,
         "year": year,
-        "release": base,
-        "changes": [as_json(c) for c in changes],
+        "release": base and {"number": base.number, "date": f"{base.day}", "note": base.note},
+        "written": found.written,
+        "changes": [as_json(change) for change in found.changes],
     }

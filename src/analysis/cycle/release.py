@@ -6,7 +6,7 @@ import hashlib
 import json
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -56,6 +56,18 @@ class Released:
     redrawn: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What changed since ``base``, which is None where nothing was released.
+
+    ``written``: whether the report is up to date, so that its paragraphs could be compared.
+    """
+
+    base: Release | None = None
+    changes: Sequence[Change] = ()
+    written: bool = True
+
+
 def release(workspace: Workspace, area: Area, year: int, day: date, note: str = "") -> Released:
     """Freeze a town's report as the next version; the same content as the last is not kept again.
 
@@ -66,7 +78,7 @@ def release(workspace: Workspace, area: Area, year: int, day: date, note: str = 
     intake = read_town(workspace, area, year)
     town = load(workspace, area, year, intake=intake)
     last = before(workspace, area, year)
-    _ready(standing(workspace, town, last), area, year)
+    _ready(standing(workspace, town, last))
     files = _published(workspace, town)
     earlier, key = latest(workspace, area, year), content_key(workspace, town, last)
     if earlier and earlier.key == key:
@@ -85,33 +97,32 @@ def release(workspace: Workspace, area: Area, year: int, day: date, note: str = 
 
 def difference(
     workspace: Workspace, area: Area, year: int, number: int | None = None
-) -> tuple[Release | None, list[Change]]:
-    """Compare what a town's files say now with a release, by default the last; None if none.
+) -> Difference:
+    """Compare what a town's files say now with a release, by default the last.
 
-    Paragraphs are compared while the report is up to date. Raises ``UsageError`` for a release that
+    Raises ``UsageError`` for a release that
     is not there and ``RefusedError`` for ledgers with errors.
     """
     wanted = read_release(workspace, area, year, number) if number is not None else None
     then = wanted or latest(workspace, area, year)
     if then is None:
-        return None, []
+        return Difference()
     town, last = load(workspace, area, year), before(workspace, area, year)
     fresh = standing(workspace, town, last) == Standing.DONE
     notebook = _notebook(workspace, town) if fresh else None
-    return then, compare(then.content, _content(workspace, town, last, notebook, then))
+    changes = compare(then.content, _content(workspace, town, last, notebook, then))
+    return Difference(then, changes, written=fresh)
 
 
-def _ready(stands: Standing, area: Area, year: int) -> None:
-    name = f"{area.key}{year}年"
+def _ready(stands: Standing) -> None:
     match stands:
         case Standing.NONE:
-            raise FazhiError(f"{name}还没有报告，没有存档。", _BUILD)
+            raise FazhiError("还没有报告，没有存档。", _BUILD)
         case Standing.DRAFT:
-            raise FazhiError(
-                f"{name}只有草稿，没有存档。", "请改正台账中的错误，再运行 fazhi build。"
-            )
+            raise FazhiError("只有草稿，没有存档。", "请改正台账中的错误，再运行 fazhi build。")
         case Standing.OLD_LEDGERS | Standing.OLD_TEXTS:
-            raise FazhiError(f"{name}的报告{stands.partition('，')[2]}，没有存档。", _BUILD)
+            why = stands.split("，")[1]
+            raise FazhiError(f"{why}，报告不是最新的，没有存档。", _BUILD)
 
 
 def _published(workspace: Workspace, town: Town) -> dict[str, bytes]:

@@ -56,7 +56,7 @@ class Change:
         if self.about == "file":
             return f"{self.title} {self.words}"
         if self.about == "paragraph":
-            return f"{self.title}文字{self.words}"
+            return f"{self.title}{'文字' if self.kind == 'text' else ''}{self.words}"
         if self.kind == "definition":
             return f"{self.title}：{self.after}（{self.words}）"
         return f"{self.title}：{self.before or '无数据'} → {self.after or '无数据'}（{self.words}）"
@@ -153,8 +153,8 @@ def _exact(figure: Figure) -> str:
 
 def _difference(difference: Decimal, unit: str) -> str:
     more = difference > 0
-    amount = format_number(abs(difference), 2 if unit == "%" else 4)
+    amount = format_number(abs(difference), 1 if unit == "%" else 4)
     if unit != "%":
         return f"{'增加' if more else '减少'}{amount}{unit}"
-    amount = "不到0.01" if amount == "0" else amount
+    amount = "不到0.1" if amount == "0" else amount
     return f"{'提高' if more else '下降'}{amount}个百分点"

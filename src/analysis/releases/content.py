@@ -9,7 +9,7 @@ import hashlib
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection
 from pathlib import Path, PurePosixPath
 
 from analysis.beside.files import beside_files
@@ -50,33 +50,37 @@ def file_hashes(workspace: Workspace, town: Town) -> dict[str, str]:
     return dict(sorted((found | _settings(workspace, town)).items()))
 
 
-def shown_names(files: Iterable[str], shown: Iterable[str]) -> dict[str, str]:
+def shown_names(files: Collection[str], shown: Collection[str]) -> dict[str, str]:
     """Return the masked name of each file; ``shown``: the names that tables and findings bear.
 
     A name that masking changed is found by its shape (＊＊纠纷.xlsx). A file that nothing was read
     of and nothing said about is told by its kind only: who is named in its name is not known.
     """
-    left = sorted(set(shown) - set(files))
+    own = set(files) & set(shown)
+    left = sorted(set(shown) - own)
     unnamed: Counter[str] = Counter()
-    names: dict[str, str] = {}
-    for file in sorted(files):
-        masked = next((name for name in left if "＊" in name and _has_shape(file, name)), None)
+    names = {file: file for file in own}
+    for file in sorted(set(files) - own):
+        masked = next((name for name in left if _has_shape(file, name)), None)
         if masked:
             left.remove(masked)
-        names[file] = masked or (file if file in set(shown) else _kind(file, unnamed))
+        names[file] = masked or _kind(file, unnamed)
     return names
 
 
 def _has_shape(file: str, masked: str) -> bool:
+    """Whether a masked name may be that file's; 更正.xlsx is known, and no name of two characters."""
     shape = re.escape(_NUMBERED.sub("", masked)).replace("＊", ".")
-    return re.fullmatch(shape, file, re.DOTALL) is not None
+    found = "＊" in masked and re.fullmatch(shape, file, re.DOTALL)
+    return bool(found) and not is_correction_table(file)
 
 
 def _kind(file: str, unnamed: Counter[str]) -> str:
     kind = "更正表" if is_correction_table(file) else "其他文件"
-    unnamed[kind] += 1
-    again = f"（{unnamed[kind]}）" if unnamed[kind] > 1 else ""
-    return f"{kind}{again}{PurePosixPath(file).suffix.lower()}"
+    suffix = PurePosixPath(file).suffix.lower()
+    unnamed[kind + suffix] += 1
+    times = unnamed[kind + suffix]
+    return f"{kind}{f'（{times}）' if times > 1 else ''}{suffix}"
 
 
 def _settings(workspace: Workspace, town: Town) -> dict[str, str]:
