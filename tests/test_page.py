@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 from urllib.request import url2pathname
 
 import executed as make
@@ -237,3 +237,117 @@ def test_hostile_text_runs_nothing(browser: Any, tmp_path: Path) -> None:
     assert page.title() == bad
     assert seen.complaints == []
     assert page.locator("main img").count() == 0
+
+
+def first_column(page: Any, table: str) -> list[str]:
+    """Return the first cells of a table's rows that are shown, 合计 aside."""
+    cells = page.locator(f"{table} tbody tr:not([hidden]) > :first-child")
+    return [str(text) for text in cells.all_inner_texts()]
+
+
+def test_tables_sort_by_a_column_and_come_back(browser: Any, addresses: dict[str, str]) -> None:
+    """A heading sorts numbers from the largest, then from the smallest, then as they stood."""
+    page, _ = open_page(browser, addresses["shared"])
+    table = "#chart-2"
+    page.locator(f"{table} summary").click()
+    before = first_column(page, table)
+    heading = page.locator(f"{table} thead th").nth(1)
+    values = f"{table} tbody tr > :nth-child(2)"
+
+    def numbers() -> list[float]:
+        return [float(text) for text in page.locator(values).all_inner_texts()]
+
+    heading.get_by_role("button").press("Enter")
+    assert heading.get_attribute("aria-sort") == "descending"
+    assert numbers() == sorted(numbers(), reverse=True)
+    heading.get_by_role("button").click()
+    assert heading.get_attribute("aria-sort") == "ascending"
+    assert numbers() == sorted(numbers())
+    heading.get_by_role("button").click()
+    assert heading.get_attribute("aria-sort") is None
+    assert first_column(page, table) == before
+
+
+def test_a_long_table_is_filtered_by_a_word(browser: Any, tmp_path: Path) -> None:
+    """Only rows with the word stay; the sum is hidden, for it is of all; an empty word shows all."""
+    rows = [[{"text": f"{n}号村"}, {"text": str(n)}] for n in range(1, 13)]
+    rows.append([{"text": "合计"}, {"text": "78"}])
+    notebook = make.notebook(make.title(), make.block("table", columns=["村", "件"], rows=rows))
+    page, _ = open_page(browser, write(notebook, tmp_path, "report"))
+    box = page.get_by_role("searchbox")
+    box.fill("1号")
+    assert first_column(page, ".table") == ["1号村", "11号村"]
+    assert page.get_by_role("status").inner_text() == "共12行，显示2行"
+    assert not page.locator(".table tfoot").is_visible()
+    box.fill("")
+    assert len(first_column(page, ".table")) == 12
+    assert page.locator(".table tfoot").inner_text().split() == ["合计", "78"]
+
+
+AXE = {"runOnly": {"type": "tag", "values": [
+    "wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice",
+]}}  # fmt: skip
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_nothing_bars_a_reader(browser: Any, addresses: dict[str, str], width: int) -> None:
+    """axe-core finds nothing against WCAG 2.2 AA, contrast computed; the open dialog included."""
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    page, _ = open_page(browser, addresses["shared"], viewport={"width": width, "height": 900})
+
+    def found() -> list[tuple[str, str]]:
+        results = axe.run(page, options=AXE).response
+        assert "color-contrast" in {rule["id"] for rule in results["passes"]}
+        return [(v["id"], v["nodes"][0]["html"]) for v in results["violations"]]
+
+    assert found() == []
+    page.locator("p.narrative a.figure").first.click()
+    assert found() == []
+
+
+@pytest.mark.parametrize("edition", ["review", "public"])
+def test_ids_are_unique_and_every_link_leads_somewhere(
+    browser: Any, tmp_path: Path, edition: str
+) -> None:
+    """As the browser sees the page, scripts run: no id twice, no anchor without its target."""
+    page, _ = open_page(browser, write(report(edition=edition), tmp_path, "report"))
+    ids = page.evaluate("[...document.querySelectorAll('[id]')].map(e => e.id)")
+    links = page.evaluate(
+        "[...document.querySelectorAll('a[href^=\"#\"]')].map(a => a.hash.slice(1))"
+    )
+    assert len(ids) == len(set(ids))
+    assert {unquote(link) for link in links if link} <= set(ids)
+
+
+def test_twice_as_large_letters_fit(browser: Any, addresses: dict[str, str]) -> None:
+    """At 200 % zoom of a 1280 px screen nothing scrolls sideways and nothing is cut off."""
+    page, _ = open_page(browser, addresses["shared"], viewport={"width": 640, "height": 450})
+    assert page.evaluate("document.documentElement.scrollWidth") == 640
+    page.locator("p.narrative a.figure").first.click()
+    box = page.locator("dialog[open]").bounding_box()
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= 640
+
+
+def test_every_kind_of_trace_is_drawn_as_meant(browser: Any, tmp_path: Path) -> None:
+    """The bundle is plotly's whole one: a heatmap is no scatter, a box has its whiskers."""
+    kinds = {
+        "heatmap": ({"z": [[1, 2], [3, 4]]}, ".hm image, .heatmaplayer image"),
+        "box": ({"y": [1, 2, 3, 9]}, ".boxlayer path.box"),
+        "pie": ({"labels": ["甲", "乙"], "values": [1, 3]}, ".pielayer path.surface"),
+        "sankey": (
+            {"node": {"label": ["甲", "乙"]}, "link": {"source": [0], "target": [1], "value": [2]}},
+            ".sankey path",
+        ),
+        "treemap": ({"labels": ["甲", "乙"], "parents": ["", "甲"]}, ".treemaplayer path"),
+    }
+    cells = [
+        make.code(make.display({"application/vnd.plotly.v1+json": {
+            "data": [{"type": kind, **data}], "layout": {"title": {"text": kind}},
+        }}))
+        for kind, (data, _) in kinds.items()
+    ]  # fmt: skip
+    page, seen = open_page(browser, write(make.notebook(make.title(), *cells), tmp_path, "report"))
+    assert seen.complaints == []
+    for number, (kind, (_, drawn)) in enumerate(kinds.items(), start=1):
+        assert page.locator(f"#chart-{number} .plot").locator(drawn).count(), kind

@@ -32,6 +32,7 @@ from analysis.render.siblings import PAGE, downloads, years
 from analysis.values import chinese_numeral
 
 TEMPLATES: Final = Path(__file__).parent / "templates"
+_SCRIPTS: Final = ("charts.js", "tables.js", "page.js")
 _FORMATS: Final = (
     BLOCK_MIME,
     PLOTLY_MIME,
@@ -164,7 +165,7 @@ class FazhiHTMLExporter(TemplateExporter):
 
     def _assets(self, resources: Mapping[str, Any]) -> dict[str, Any]:
         """Give the template its style, its scripts and the policy that lets only these run."""
-        style, code = self._source("page.css"), self._source("page.js")
+        style, code = self._source("page.css"), "\n".join(map(self._source, _SCRIPTS))
         has_charts = resources["document"].has_charts
         plotly = self._plotly(resources) if has_charts else Script()
         policy = {

@@ -47,10 +47,12 @@ class Jump:
 class Panel:
     """The review panel.
 
+    ``items``: all that the block tells; ``findings``: those that no list of its own holds.
     ``base``: number and date of the version before this one, None for the first. ``checked``: how
     many figures were added up from rows; ``agreed``, ``differing``: those a second ledger gives too.
     """
 
+    items: tuple[Mapping[str, str], ...]
     findings: tuple[Mapping[str, str], ...]
     corrections: tuple[Mapping[str, str], ...]
     changes: tuple[Mapping[str, Any], ...]
@@ -121,6 +123,7 @@ def panel_of(block: Mapping[str, Any], entries: Sequence[Entry]) -> Panel:
         f for f in reconciled if not all(other["agrees"] for other in f["reconciled"])
     )
     return Panel(
+        items=items,
         findings=tuple(i for i in items if i.get("code") not in _ELSEWHERE),
         corrections=tuple(i for i in items if i.get("code") == CORRECTED),
         changes=tuple(block.get("changes") or ()),
@@ -165,13 +168,19 @@ def _rates(printed: Sequence[Entry]) -> Iterator[Rate]:
 
 def _jumps(figures: Sequence[Figure]) -> Iterator[Jump]:
     for figure in figures:
-        last = figure.get("last_year")
-        if last and last.get("value") not in {None, ""}:
-            now, then = Decimal(str(figure["value"])), Decimal(str(last["value"]))
-            grown = growth(str(figure["unit"]), now, then)
-            size = abs(grown) if grown is not None else _FROM_NOTHING
-            is_rate = figure["unit"] == "%"
-            if size >= (JUMP_POINTS if is_rate else JUMP_PERCENT) and (
-                is_rate or abs(now - then) >= _FEW
-            ):
-                yield Jump(figure, size)
+        size = jump_of(figure)
+        if size is not None:
+            yield Jump(figure, size)
+
+
+def jump_of(figure: Figure) -> Decimal | None:
+    """Return how far a figure jumped from last year's; None where it did not, or none is known."""
+    last = figure.get("last_year")
+    if not last or last.get("value") in {None, ""}:
+        return None
+    now, then = Decimal(str(figure["value"])), Decimal(str(last["value"]))
+    grown = growth(str(figure["unit"]), now, then)
+    size = abs(grown) if grown is not None else _FROM_NOTHING
+    if figure["unit"] == "%":
+        return size if size >= JUMP_POINTS else None
+    return size if size >= JUMP_PERCENT and abs(now - then) >= _FEW else None
