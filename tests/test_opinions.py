@@ -334,11 +334,12 @@ def test_empty_parts_say_so() -> None:
     """A report without hints or gaps still has its form."""
     headings = ("举措和成效", "不足和原因", "第一责任人", "工作思路")
     cells = [cell for h in headings for cell in (make.markdown(f"## {h}"), make.paragraph("甲。"))]
-    document = read(make.title(organs=["甲", "乙", "丙"]), *cells)
+    document = read(make.title(organs=["甲", "乙", "丙"], document_number=None), *cells)
     words = words_of(opinions_docx(document))
     assert "没有审核提示。" in words
     assert "没有待补充的内容。" in words
     assert "甲、乙、丙" in words
+    assert dict(opinion_form(document).facts)["文号"] == ""
     book = openpyxl.load_workbook(io.BytesIO(opinions_xlsx(document)))
     assert book[LACKS]["A2"].value == "这一部分没有内容。"
 
