@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import dataclasses
 import io
 
 import pytest
@@ -63,3 +64,23 @@ def test_gaps_say_what_is_lacking_but_not_every_item_that_nobody_keeps(
 def test_no_cell_is_a_formula(rows: Rows) -> None:
     """Nothing that a town wrote starts a formula when the file is opened."""
     assert not any(cell.startswith(("=", "+", "-", "@")) for row in rows for cell in row.values())
+
+
+def test_the_public_edition_names_no_file_and_no_gap(figures: Figures) -> None:
+    """Ledgers by title and how many rows; neither files nor what is lacking."""
+    public = indicators_csv(dataclasses.replace(figures, public=True))
+    table = list(csv.DictReader(io.StringIO(public)))
+    assert ".xls" not in public
+    assert not any(row["缺数原因"] for row in table)
+    assert {row["指标编号"] for row in table} == figures.totals.keys()
+    (total,) = (r for r in table if r["指标编号"] == "mediation.accepted" and r["分组"] == "合计")
+    assert total["来源"] == "《人民调解登记台账》，202行"
+
+
+def test_slices_stand_beside_last_years(figures: Figures, rows: Rows) -> None:
+    """As in the charts of the report."""
+    last = {one.cell[0][1]: one for one in figures.last_slices["mediation.settled", "month"]}
+    months = [r for r in rows if r["指标编号"] == "mediation.settled" and r["分组"] == "月份"]
+    assert {row["类别"]: int(row["上年数值"]) for row in months} == {
+        label: one.value for label, one in last.items()
+    }

@@ -20,7 +20,6 @@ from xlsxwriter.worksheet import Worksheet
 
 from analysis.forms.style import FONT, PLAIN, pages_across, set_print, wide
 from analysis.store import same_archive
-from analysis.values import format_number
 
 Value: TypeAlias = str | int | Decimal | None
 
@@ -136,8 +135,8 @@ class Book:
         elif isinstance(value, str):
             sheet.write_string(*at, fitting(value), self.style(style))
         else:
-            exact = Decimal(value).normalize()
-            if len(exact.as_tuple().digits) > _EXACT:
+            exact = Decimal(value)
+            if len("".join(map(str, exact.as_tuple().digits)).rstrip("0")) > _EXACT:
                 sheet.write_string(*at, f"{exact:f}", self.style(style))
             else:
                 sheet.write_number(*at, float(exact), self.style(style, form or places(exact)))
@@ -215,6 +214,7 @@ def fitting(text: str) -> str:
 
 
 def places(value: Decimal) -> str:
-    """Return the number format that shows a value exactly, to four places at most."""
-    _, _, decimals = format_number(value, 4).partition(".")
+    """Return the number format that shows a value, to four places at most, without idle zeros."""
+    _, _, decimals = f"{value:f}".partition(".")
+    decimals = decimals[:4].rstrip("0")
     return "0" + ("." + "0" * len(decimals) if decimals else "")

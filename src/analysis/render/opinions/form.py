@@ -139,7 +139,7 @@ def _facts(title: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
         ("数据截止", title.get("data_cutoff")),
         ("版次", title.get("version")),
     )
-    return tuple((name, str(value)) for name, value in facts if value or name == "文号")
+    return tuple((name, str(value or "")) for name, value in facts if value or name == "文号")
 
 
 def _rows(document: Document, hints: Sequence[Hint]) -> Iterator[Row]:
