@@ -217,6 +217,22 @@ def test_last_years_one_or_two_are_not_public_either(workspace: Workspace) -> No
     assert public.entry("order.mental")["last_year"] is None
 
 
+def test_what_last_years_report_said_of_one_is_not_said_again(workspace: Workspace) -> None:
+    """A quoted 上年 of one or two is as small as a counted one."""
+    folder = workspace.root / "data/raw/2023/白石镇"
+    folder.mkdir()
+    rows: list[list[Any]] = [["项目", "数量", "单位"], ["严重精神障碍患者", 7, "人"]]
+    save(folder / "年度统计.xlsx", {"年度统计": rows})
+    said = "指标,类型,数值,出处,位置,原文\norder.mental,上年,1,上年报告,3,患者1人\n"
+    (folder / "对照数据.csv").write_text(said, encoding="utf-8")
+    town = load(workspace, Area.parse("白石镇"), 2023)
+    changes = [
+        Figures.of(town, None, public=public).change("order.mental") for public in (True, False)
+    ]
+    assert changes[0] is None
+    assert changes[1] is not None
+
+
 def test_a_chart_of_what_is_withheld_says_why(workspace: Workspace) -> None:
     """To break down a figure that is not public is no error of the program."""
     public = figures(workspace, public=True)

@@ -1,6 +1,6 @@
 """What personal data look like, whoever they are about: numbers with check digits, plates, doors.
 
-Sources: shared rules of the standards themselves. 公民身份号码: GB 11643 (MOD 11-2 of ISO 7064);
+Sources: 公民身份号码: GB 11643 (MOD 11-2 of ISO 7064);
 bank cards: ISO/IEC 7812 (Luhn); 统一社会信用代码: GB 32100 (MOD 31), which is public and passes, as do
 offices' telephones and hotlines; plates: GA 36.
 """
