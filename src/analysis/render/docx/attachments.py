@@ -21,14 +21,14 @@ from docx.shared import Mm
 from analysis.errors import NotebookError
 from analysis.render.docx.letter import blank, title
 from analysis.render.docx.tables import table
-from analysis.render.docx.xml import element, paragraph
+from analysis.render.docx.xml import element, fit_for_xml, paragraph
 from analysis.render.paper import Attachment, Exhibit, Paper
 
 CHART_AS_DATA: Final = "（图见网页或PDF，此处为数据。）"
 CHART_WITHOUT_DATA: Final = "（此图没有数据表，图见网页或PDF。）"
 PICTURE_ELSEWHERE: Final = "（此图片不能放进Word文档，请见网页或PDF。）"
 _WIDEST: Final = Mm(156)
-_TALLEST: Final = Mm(180)  # leaves room for what stands above and below
+_TALLEST: Final = Mm(150)  # of 225: leaves room for its caption and for 版记 on the last page
 _PICTURE: Final = re.compile("data:image/(?:png|jpeg|gif);base64,")
 
 
@@ -91,5 +91,7 @@ def _picture(exhibit: Exhibit, part: DocumentPart) -> BaseOxmlElement:
         ) from error
     share = min(1, _WIDEST / image.width, _TALLEST / image.height)
     inline = part.new_pic_inline(data, width=int(image.width * share))
-    inline.docPr.set("descr", exhibit.alt)
+    inline.docPr.set("descr", fit_for_xml(exhibit.alt))
+    for side in "TBLR":  # where none is given, some programs leave 3 mm around a picture
+        inline.set(f"dist{side}", "0")
     return paragraph("Picture", element("r", element("drawing", inline)))
