@@ -85,7 +85,7 @@ window.fazhi = (function () {
       const element = document.createElement("div");
       element.id = "probe-" + role;
       element.className = role + " probe";
-      element.textContent = Array.from(characters).sort().join("");
+      element.textContent = Array.from(characters).join("");
       document.body.appendChild(element);
       found[role] = gaps(element);
     });
