@@ -218,7 +218,7 @@ def test_page_numbers_stand_outside(printed: Printed) -> None:
         foot = page[-1]
         assert "".join(c["text"] for c in foot).strip() == f"— {number} —"
         assert {round(char["size"]) for char in foot} == {14}
-        assert foot[0]["bottom"] * MM == pytest.approx(270.3, abs=1.2)
+        assert foot[0]["bottom"] * MM == pytest.approx(270.3, abs=0.7)
         if number % 2:
             assert 184 - foot[-1]["x1"] * MM == pytest.approx(14 * MM, abs=0.5)
         else:

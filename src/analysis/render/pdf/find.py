@@ -17,6 +17,7 @@ OLDEST: Final = 131  # the first Chromium that prints page numbers from @page ma
 INSTALL: Final = (
     "Windows 已带 Microsoft Edge，请更新到最新版；Debian、Ubuntu：sudo apt install chromium；"
     "统信、麒麟：在应用商店安装 Chromium、Chrome 或 Edge；macOS：安装 Google Chrome；"
+    "conda 不带浏览器，按所用系统安装；"
     f"装在别处的，请用环境变量 {VARIABLE} 指明程序。"
 )
 
