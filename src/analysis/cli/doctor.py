@@ -67,7 +67,6 @@ def examine() -> Health:
 
 def _lines(health: Health) -> list[str]:
     from analysis.render.pdf.faces import RANKS  # noqa: PLC0415
-    from analysis.render.pdf.printing import FONTS  # noqa: PLC0415
 
     lines = [f"Python {health.python}，fazhi {health.fazhi}"]
     found = f"{health.browser or '无法启动'}（{health.program}）" if health.program else "没有找到"
@@ -78,8 +77,9 @@ def _lines(health: Health) -> list[str]:
         lines.append(f"不能生成：pdf。{health.trouble}{health.remedy}")
     elif any(face.rank == "preview" for face in health.faces):
         lines.append(
-            f"{RANKS['preview']}只供预览：版式正确，字形与公文不同；"
-            f"正式印发前请安装仿宋_GB2312、楷体_GB2312、方正小标宋等公文字体。{FONTS}"
+            f"{RANKS['preview']}只供预览：版式相同，字形与公文不同。正式印发前请安装单位有权使用的"
+            "仿宋_GB2312、楷体_GB2312、黑体、方正小标宋：Windows 双击字体文件；"
+            "Linux 复制到 ~/.local/share/fonts 后运行 fc-cache；macOS 用“字体册”。"
         )
     return lines
 

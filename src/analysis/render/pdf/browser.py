@@ -173,7 +173,7 @@ class _Running:
         family = _family(self._process)
         if self._devtools is not None:
             self._devtools.close()
-        for member in reversed(family):
+        for member in family:  # the head first: it would replace what it loses
             try:
                 member.kill()
             except psutil.NoSuchProcess:

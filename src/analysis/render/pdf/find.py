@@ -17,6 +17,7 @@ OLDEST: Final = 131  # the first Chromium that prints page numbers from @page ma
 INSTALL: Final = (
     "Windows 已带 Microsoft Edge，请更新到最新版；Debian、Ubuntu：sudo apt install chromium；"
     "统信、麒麟：在应用商店安装 Chromium、Chrome 或 Edge；macOS：安装 Google Chrome；"
+    "conda 不带浏览器，按所用系统安装；"
     f"装在别处的，请用环境变量 {VARIABLE} 指明程序。"
 )
 
@@ -40,7 +41,9 @@ class BrowserError(FazhiError):
     """No browser can print here, or the one that should has failed."""
 
 
-def find_browser(environ: Mapping[str, str] = os.environ) -> Path | None:
+def find_browser(
+    environ: Mapping[str, str] = os.environ, platform: str = sys.platform
+) -> Path | None:
     """Return the program: the one that ``FAZHI_BROWSER`` names, else on PATH, else the usual place.
 
     None when there is none. Raises ``ConfigurationError`` when the variable names no program.
@@ -54,19 +57,19 @@ def find_browser(environ: Mapping[str, str] = os.environ) -> Path | None:
             )
         return Path(found)
     on_path = (shutil.which(name, path=environ.get("PATH", "")) for name in _NAMES)
-    usual = (str(place) for place in _usual_places(environ) if place.is_file())
+    usual = (str(place) for place in _usual_places(environ, platform) if place.is_file())
     return next((Path(found) for found in (*on_path, *usual) if found), None)
 
 
-def _usual_places(environ: Mapping[str, str]) -> Iterator[Path]:
+def _usual_places(environ: Mapping[str, str], platform: str) -> Iterator[Path]:
     """Where the installers of Chrome and Edge put them; neither is on PATH there."""
-    if sys.platform == "win32":
+    if platform == "win32":
         for variable in ("ProgramFiles", "ProgramFiles(x86)", "LocalAppData"):
             if folder := environ.get(variable):
                 yield from (Path(folder) / name for name in _WINDOWS)
-    elif sys.platform == "darwin":
-        for folder in ("/Applications", Path.home() / "Applications"):
-            yield from (Path(folder) / name for name in _MACOS)
+    elif platform == "darwin":
+        for applications in (Path("/Applications"), Path.home() / "Applications"):
+            yield from (applications / name for name in _MACOS)
 
 
 def product_of(answer: str, path: Path) -> str:

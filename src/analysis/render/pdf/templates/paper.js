@@ -31,7 +31,7 @@ window.fazhi = (function () {
     });
     delete layout.title; // stands above the picture
     // Heights are chosen for the page's 13 px; the categories of a bar chart need theirs.
-    const wanted = Math.min(600, (given.height || 0) * (small ? 0.7 : 0.9));
+    const wanted = Math.min(600, (given.height || 0) * (small ? 0.56 : 0.9));
     layout.height = Math.max(plot.clientHeight, wanted);
     plot.style.height = layout.height + "px";
     try {
@@ -85,7 +85,7 @@ window.fazhi = (function () {
       const element = document.createElement("div");
       element.id = "probe-" + role;
       element.className = role + " probe";
-      element.textContent = Array.from(characters).sort().join("");
+      element.textContent = Array.from(characters).join("");
       document.body.appendChild(element);
       found[role] = gaps(element);
     });
