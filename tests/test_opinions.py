@@ -133,7 +133,7 @@ def test_an_ordinary_figure_is_not_asked_about() -> None:
          "“甲”上年报告公布 90 件"),
         ({"plan": {"value": "120", "text": "120件", "progress": "完成计划的87.5%"}},
          "“甲”为105件，计划120件（完成计划的87.5%），低于计划数"),
-        ({"value": "60", "unit": "%", "last_year": {**LAST, "value": "90"}}, "变化较大"),
+        ({"value": "60", "unit": "%", "last_year": {**LAST, "value": "90.1"}}, "变化较大"),
     ],
 )  # fmt: skip
 def test_what_is_odd_about_a_figure_is_asked_politely(entry: dict[str, Any], words: str) -> None:
@@ -147,15 +147,15 @@ def test_what_is_odd_about_a_figure_is_asked_politely(entry: dict[str, Any], wor
 @pytest.mark.parametrize(
     "entry",
     [
-        {"value": "150"},  # just half more
+        {"value": "129"},  # not a third more
         {"value": "3", "last_year": {**LAST, "value": "1"}},  # two more say little
         {"reconciled": [{"agrees": True, "text": "105件"}]},
         {"plan": {"value": "105", "text": "105件", "progress": "完成计划的100%"}},
-        {"value": "95", "unit": "%", "last_year": {**LAST, "value": "90"}},
+        {"value": "95", "unit": "%", "last_year": {**LAST, "value": "90.1"}},
     ],
 )
 def test_what_is_within_bounds_is_not_asked(entry: dict[str, Any]) -> None:
-    """The bounds are half of last year, ten points of a rate, the plan itself."""
+    """The bounds are the panel's: 30 %, five points of a rate; and the plan itself."""
     assert not about(**entry)
 
 

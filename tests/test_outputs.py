@@ -116,8 +116,10 @@ def test_a_pdf_that_cannot_be_made_stops_no_other(tmp_path: Path) -> None:
     workspace = copy_sample(tmp_path)
     folder = workspace.root / "reports" / "2023" / "双龙镇"
     run = subprocess.run(
-        [sys.executable, "-c", "from analysis.cli import main; main()", "build"]
-        + ["--root", str(tmp_path), "--formats", "html,pdf,xlsx"],
+        [
+            *(sys.executable, "-c", "from analysis.cli import main; main()", "build"),
+            *("--root", str(tmp_path), "--formats", "html,pdf,xlsx"),
+        ],
         capture_output=True, encoding="utf-8", check=False,
         env={**os.environ, "PATH": str(tmp_path)},
     )  # fmt: skip

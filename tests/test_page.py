@@ -331,7 +331,7 @@ def test_twice_as_large_letters_fit(browser: Any, addresses: dict[str, str]) -> 
 
 def test_every_kind_of_trace_is_drawn_as_meant(browser: Any, tmp_path: Path) -> None:
     """The bundle is plotly's whole one: a heatmap is no scatter, a box has its whiskers."""
-    kinds = {
+    kinds: dict[str, tuple[dict[str, Any], str]] = {
         "heatmap": ({"z": [[1, 2], [3, 4]]}, ".hm image, .heatmaplayer image"),
         "box": ({"y": [1, 2, 3, 9]}, ".boxlayer path.box"),
         "pie": ({"labels": ["甲", "乙"], "values": [1, 3]}, ".pielayer path.surface"),

@@ -232,7 +232,7 @@ def test_numbers_stay_exact(value: Decimal) -> None:
     """What a spreadsheet's number cannot hold is text, with all its digits."""
     (cell,) = written(value)
     assert Decimal(str(cell.value)) == value
-    digits = f"{abs(value):f}".replace(".", "").strip("0")
+    digits = f"{value.copy_abs():f}".replace(".", "").strip("0")
     assert isinstance(cell.value, str) == (len(digits) > 15)
 
 

@@ -88,7 +88,10 @@ def _docx(document: Document, _: Figures, __: Browser, ___: Outputs) -> Made:
 
 
 def _xlsx(document: Document, figures: Figures, _: Browser, __: Outputs) -> Made:
-    yield "indicators.xlsx", indicators_xlsx(figures)
+    title = document.title
+    version = f"第{title['version']}版" if title.get("version") else ""
+    draft = bool(title.get("draft"))
+    yield "indicators.xlsx", indicators_xlsx(figures, version=version, draft=draft)
     if document.title["edition"] != "public":
         yield "审核意见表.xlsx", opinions_xlsx(document)
 

@@ -137,7 +137,7 @@ def _facts(title: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
         ("年度", f"{year}年" if year else ""),
         ("文号", title.get("document_number")),
         ("数据截止", title.get("data_cutoff")),
-        ("版次", title.get("version")),
+        ("版次", f"第{title['version']}版" if title.get("version") else ""),
     )
     return tuple((name, str(value or "")) for name, value in facts if value or name == "文号")
 
@@ -169,13 +169,12 @@ def _hints(document: Document) -> Iterator[Hint]:
     places: dict[str, Iterable[str]] = {
         str(e.figure["title"]): [place.label for place in e.places] for e in document.annex
     }
-    for piece in document.pieces:
-        for item in piece.data["items"] if piece.kind == "review" else ():
-            level, where, text, remedy = (
-                str(item.get(key) or "") for key in ("level", "where", "text", "remedy")
-            )
-            shown = "、".join(places.get(_subject(where), ()))
-            yield Hint(level, where, text, remedy, shown)
+    for item in document.panel.items if document.panel else ():
+        level, where, text, remedy = (
+            str(item.get(key) or "") for key in ("level", "where", "text", "remedy")
+        )
+        shown = "、".join(places.get(_subject(where), ()))
+        yield Hint(level, where, text, remedy, shown)
 
 
 def _subject(where: str) -> str:

@@ -6,13 +6,10 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from decimal import Decimal
 from typing import Any, Final
 
+from analysis.render.panel import jump_of
+
 Entry = Mapping[str, Any]
 """The provenance of one figure, as ``Figures.entry`` gives it and the annex shows it."""
-
-# No norm gives these numbers: they are chosen so that an ordinary year raises few questions.
-_LARGE: Final = 50  # % of last year's figure
-_POINTS: Final = 10  # percentage points of a rate
-_FEW: Final = 3  # a difference of one or two says little, whatever its share
 
 
 def questions_about(entries: Sequence[Entry], *, compared: bool) -> Iterator[str]:
@@ -66,16 +63,11 @@ def _none(entry: Entry) -> str:
 
 
 def _changed(entry: Entry) -> str:
-    if not (last := entry.get("last_year")):
+    if jump_of(entry) is None:
         return ""
-    now, then = Decimal(entry["value"]), Decimal(last["value"])
-    apart = abs(now - then)
-    if entry["unit"] == "%":
-        large = apart >= _POINTS
-    else:
-        large = apart >= _FEW and apart * 100 > _LARGE * abs(then)
+    last = entry["last_year"]
     words = last.get("change") or f"上年为{last['text']}"
-    return f"“{entry['title']}”为{entry['text']}，{words}" if large else ""
+    return f"“{entry['title']}”为{entry['text']}，{words}"
 
 
 def _new(entry: Entry) -> str:
