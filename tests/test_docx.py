@@ -393,6 +393,7 @@ def test_every_organ_has_one_line(organs: tuple[str, ...]) -> None:
         scale = int(value(line._p, "w:r/w:rPr/w:w/@w:val") or 0) / 100
         sides = 2 * int(value(line._p, "w:pPr/w:ind/@w:left") or 0)
         assert 26 <= size <= 48
+        assert sides >= 0
         assert len(organ) * size * scale * 20 <= WIDTH - sides
 
 
