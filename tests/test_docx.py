@@ -23,7 +23,7 @@ from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
 from docx.table import Table
 from docx.text.paragraph import Paragraph
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -79,7 +79,7 @@ ORDER: Final = {
     "tblCellMar": "top left bottom right",
     "tcPr": "tcW gridSpan tcBorders vAlign",
     "sectPr": "headerReference footerReference pgSz pgMar cols docGrid",
-    "style": "name basedOn qFormat semiHidden pPr rPr tblPr",
+    "style": "name basedOn semiHidden qFormat pPr rPr tblPr",
     "settings": "zoom defaultTabStop evenAndOddHeaders characterSpacingControl compat themeFontLang",
     "styles": "docDefaults latentStyles style",
     "font": "altName charset family",
@@ -381,6 +381,8 @@ def test_the_red_head() -> None:
 
 
 @given(st.lists(st.text("甲乙丙", min_size=1, max_size=60), min_size=1, max_size=8).map(tuple))
+@example(("甲" * 60,))
+@example(("甲" * 17, "乙"))
 @settings(max_examples=20, deadline=None)
 def test_every_organ_has_one_line(organs: tuple[str, ...]) -> None:
     """A long name is set smaller, then narrower, never broken."""
@@ -391,6 +393,7 @@ def test_every_organ_has_one_line(organs: tuple[str, ...]) -> None:
         scale = int(value(line._p, "w:r/w:rPr/w:w/@w:val") or 0) / 100
         sides = 2 * int(value(line._p, "w:pPr/w:ind/@w:left") or 0)
         assert 26 <= size <= 48
+        assert sides >= 0
         assert len(organ) * size * scale * 20 <= WIDTH - sides
 
 
@@ -653,6 +656,7 @@ def test_the_xml_is_in_the_schemas_order(paper: Paper) -> None:
 
 
 @given(st.text("甲乙丙的、，《》（）年0123456789 关于报告委员会", max_size=90))
+@example("甲" * 19 + "2023" + "乙" * 18)
 def test_a_title_is_only_broken_into_lines(title: str) -> None:
     """Nothing is lost, no number torn, no line begins with a closing mark."""
     lines = balanced(title).split("\n")
