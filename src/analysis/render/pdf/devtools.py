@@ -26,7 +26,11 @@ class DevTools:
             # Without an Origin the browser takes us for a program, not for a page that
             # attacks it; 127.0.0.1 is never asked for through an office's proxy.
             self._socket = websocket.create_connection(
-                address, timeout=limit, suppress_origin=True, http_no_proxy=["127.0.0.1"]
+                address,
+                timeout=limit,
+                suppress_origin=True,
+                http_no_proxy=["127.0.0.1"],
+                skip_utf8_validation=True,  # byte by byte in Python; a PDF comes as 2 MB of text
             )
         except (OSError, websocket.WebSocketException) as error:
             raise BrowserError("连不上刚启动的浏览器。", _AGAIN) from error

@@ -25,7 +25,7 @@ FONTS: Final = (
     "统信、麒麟：在应用商店或字体管理器中安装仿宋、楷体、黑体；macOS：在“字体册”中下载；"
     "conda：把仿宋、楷体、黑体的字体文件放进“~/.local/share/fonts”。"
 )
-_FOOT_MM: Final = 34.8
+_FOOT_MM: Final = 34.85  # paper.css has 34.8: rounding must not push it off the page
 _POINT_MM: Final = 25.4 / 72
 _NAMED: Final = 5
 _CHINESE: Final = "国"
