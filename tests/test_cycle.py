@@ -649,7 +649,10 @@ def test_status_follows_a_towns_year(tmp_path: Path) -> None:
     assert tree(workspace.processed(SAMPLE, 2023)) == kept
     town = load(workspace, SAMPLE, 2023)
     folder = workspace.published(SAMPLE, 2023)
-    write_json(folder / "manifest.json", manifest(workspace, Job(SAMPLE, 2023), town, None, {}))
+    write_json(
+        folder / "manifest.json",
+        manifest(workspace, Job(SAMPLE, 2023), town, None, {"report.html": b""}),
+    )
     assert condition(workspace, SAMPLE, 2023).report == NONE
     (folder / "report.html").write_text("页", encoding="utf-8")
     assert condition(workspace, SAMPLE, 2023).report == DONE

@@ -38,7 +38,22 @@ _BLOCK = re.compile(
 )
 _LINK = re.compile(r"\]\(([^)#\s]+)(?:#[^)]*)?\)")
 _DOTTED = re.compile(r"`\{?([a-z_]+)\.([A-Za-z_]+)(?::[a-z]+)?\}?`")
-_FILE_ENDINGS = {"py", "parquet", "toml", "md", "ipynb", "html", "csv", "json", "yml"}
+_FILE_ENDINGS = {
+    "py",
+    "pdf",
+    "docx",
+    "xlsx",
+    "js",
+    "css",
+    "parquet",
+    "toml",
+    "md",
+    "ipynb",
+    "html",
+    "csv",
+    "json",
+    "yml",
+}
 _FIGURE = re.compile(r"\{([a-z_]+\.[a-z_]+)(?::[a-z]+)?\}")
 _OWN = re.compile(r'^\[indicators\."([a-z_.]+)"\]$', re.MULTILINE)  # in an example of county.toml
 _COMMAND = re.compile(r"\bfazhi ([a-z]+(?:-[a-z]+)*)([^#\n`]*)")

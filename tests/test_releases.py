@@ -296,7 +296,10 @@ def publish(workspace: Workspace, *sentences: str) -> None:
     for file, text in files.items():
         write_text(folder / file, text)
     write_text(workspace.reports / "assets" / "plotly.js", "plotly")
-    write_json(folder / "manifest.json", manifest(workspace, Job(SAMPLE, 2023), town, last, files))
+    contents = {name: text.encode() for name, text in files.items()}
+    write_json(
+        folder / "manifest.json", manifest(workspace, Job(SAMPLE, 2023), town, last, contents)
+    )
 
 
 def add_service(workspace: Workspace) -> None:

@@ -50,6 +50,7 @@ def write_all(folder: Path, files: Mapping[str, bytes]) -> None:
     """
     folder.mkdir(parents=True, exist_ok=True)
     temporary = {name: folder / f".{name}.{os.getpid()}.tmp" for name in files}
+    name = ""
     try:
         for name, content in files.items():
             temporary[name].write_bytes(content)
@@ -58,7 +59,6 @@ def write_all(folder: Path, files: Mapping[str, bytes]) -> None:
         for name, written in temporary.items():
             written.replace(folder / name)
     except OSError as error:
-        name = Path(str(error.filename2 or error.filename)).name
         raise FazhiError(
             f"{folder.name}/{name} 正被其他程序打开，或不能写入；没有改动任何文件。",
             "请关闭打开它的程序（如 Excel、Word、浏览器）后重试。",

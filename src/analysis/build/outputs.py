@@ -43,7 +43,8 @@ class Outputs:
         """Say what the user should know of the files."""
         if self.printed is None or not self.printed.preview:
             return []
-        faces = "、".join(face.family for face in self.printed.faces if face.rank == "preview")
+        free = [face.family for face in self.printed.faces if face.rank == "preview"]
+        faces = "、".join(dict.fromkeys(free))
         return [f"PDF 用的是预览字体（{faces}），不能作为正式公文；怎样装正式字体见 fazhi doctor。"]
 
     def printed_with(self) -> dict[str, object]:
@@ -68,6 +69,9 @@ def outputs(
                 made.failed[wanted] = error
     if "html" in job.formats:
         _add_page(workspace, job, notebook, figures, made)
+    if made.files and job.edition != "public" and not job.draft:
+        # What all of them were made of; not public, for it says which sentences were left out.
+        made.files["report.ipynb"] = (nbformat.writes(notebook) + "\n").encode()
     if job.draft:
         made.files = {draft_name(name): content for name, content in made.files.items()}
     return made
@@ -106,10 +110,7 @@ _MAKERS: Mapping[Format, Callable[[Document, Figures, Browser, Outputs], Made]] 
 def _add_page(
     workspace: Workspace, job: Job, notebook: NotebookNode, figures: Figures, made: Outputs
 ) -> None:
-    """Add the page as nbconvert makes it in that folder, its data, and its notebook.
-
-    The public edition has no notebook: sentences left out, and why, stand in it.
-    """
+    """Add the page as nbconvert makes it in that folder, and its data."""
     made.files["indicators.csv"] = f"\ufeff{indicators_csv(figures)}".encode()
     folder = workspace.published(job.area, job.year, job.edition)
     beside = [draft_name(name) if job.draft else name for name in made.files]
@@ -117,5 +118,3 @@ def _add_page(
         notebook, folder, "report", standalone=job.standalone, beside=beside
     )
     made.files["report.html"] = page.encode()
-    if job.edition != "public" and not job.draft:
-        made.files["report.ipynb"] = (nbformat.writes(notebook) + "\n").encode()

@@ -30,9 +30,8 @@ from analysis.releases.keep import (
 )
 from analysis.releases.model import Content, Release
 from analysis.render.blocks import mentions
-from analysis.render.document import read_document
 from analysis.render.gate import guard
-from analysis.render.html import FazhiHTMLExporter
+from analysis.render.html import document_of
 from analysis.render.paper import piece_text
 from analysis.report.figures import Figures
 from analysis.report.versions import figures_now
@@ -40,7 +39,7 @@ from analysis.store import read_json, write_bytes
 from analysis.town import Town, before, load, read_town
 from analysis.workspace import Area, Job, Workspace
 
-_OUTSIDE = re.compile(rb'(?:src|href)="((?:\.\./)+[^"?#]+)"')
+_SHARED = re.compile(rb'src="((?:\.\./)+[^"?#]+)"')
 _BUILD = "请先运行 fazhi build。"
 
 
@@ -100,8 +99,7 @@ def difference(
 ) -> Difference:
     """Compare what a town's files say now with a release, by default the last.
 
-    Raises ``UsageError`` for a release that
-    is not there and ``RefusedError`` for ledgers with errors.
+    Raises ``UsageError`` for a release that is not there, ``RefusedError`` for ledgers with errors.
     """
     wanted = read_release(workspace, area, year, number) if number is not None else None
     then = wanted or latest(workspace, area, year)
@@ -182,10 +180,7 @@ def _printed(notebook: NotebookNode) -> Iterator[str]:
 
 def _paragraphs(notebook: NotebookNode) -> dict[str, str]:
     """Return the numbered paragraphs as published."""
-    formats = FazhiHTMLExporter().default_config.NbConvertBase.display_data_priority
-    document = read_document(
-        notebook, "report", lambda data: next((kind for kind in formats if kind in data), "")
-    )
+    document = document_of(notebook, "report")
     return {piece.label: text for piece in document.pieces if (text := piece_text(piece))}
 
 
@@ -203,7 +198,7 @@ def _keep_shared(
 ) -> None:
     """Copy what pages share (plotly.js) to where the released pages look for it, once."""
     for name, data in files.items():
-        for link in _OUTSIDE.findall(data) if name.endswith(".html") else ():
+        for link in _SHARED.findall(data) if name.endswith(".html") else ():
             there = Path(os.path.normpath((published / name).parent / link.decode()))
             copy = Path(os.path.normpath((target / name).parent / link.decode()))
             ours = there.is_relative_to(workspace.reports) and there.is_file()

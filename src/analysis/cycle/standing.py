@@ -30,7 +30,8 @@ def standing(workspace: Workspace, town: Town, last: Town | None) -> Standing:
     """
     folder = workspace.published(town.area, town.year)
     stored = read_json(folder / "manifest.json")
-    if not (folder / "report.html").is_file() or not isinstance(stored, dict):
+    made = stored.get("files") or {} if isinstance(stored, dict) else {}
+    if not any((folder / name).is_file() for name in made):
         drafted = (folder / "report.draft.html").is_file()
         return Standing.DRAFT if drafted else Standing.NONE
     keys = stored.get("keys", {})

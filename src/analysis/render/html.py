@@ -25,9 +25,10 @@ from traitlets.config import Config
 
 from analysis.blocks import BLOCK_MIME, PLOTLY_MIME
 from analysis.render.assets import Script, page_folder, plotly_js, plotly_script, reports_above
-from analysis.render.document import Document, read_document
+from analysis.render.document import Document
 from analysis.render.gate import guard
 from analysis.render.markup import is_number
+from analysis.render.reading import read_document
 from analysis.render.siblings import PAGE, downloads, years
 from analysis.values import chinese_numeral
 
