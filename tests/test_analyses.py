@@ -15,7 +15,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from test_build import OTHER, second_town
 
 from analysis.build.analyses import analyses
-from analysis.render.shapes import _PATH
+from analysis.render.gate.shapes import _PATH
 from analysis.workspace import Workspace
 
 pytestmark = pytest.mark.slow

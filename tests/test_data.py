@@ -9,7 +9,7 @@ import io
 import pytest
 from conftest import SAMPLE
 
-from analysis.render.data import COLUMNS, indicators_csv
+from analysis.render.workbook.table import COLUMNS, indicators_csv
 from analysis.report.figures import Figures
 from analysis.town import before, load
 from analysis.workspace import Workspace

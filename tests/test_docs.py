@@ -142,8 +142,9 @@ def test_names_in_code_style_exist(path: Path) -> None:
 def _has(module: str, name: str) -> bool:
     """Tell whether a module of the package holds a name, or a package a module."""
     holder = importlib.import_module(f"analysis.{module}")
-    files = [Path(folder) / f"{name}.py" for folder in getattr(holder, "__path__", ())]
-    return hasattr(holder, name) or any(file.is_file() for file in files)
+    inside = [Path(folder) / name for folder in getattr(holder, "__path__", ())]
+    there = (path.is_dir() or path.with_suffix(".py").is_file() for path in inside)
+    return hasattr(holder, name) or any(there)
 
 
 @pytest.fixture(scope="module")

@@ -13,10 +13,10 @@ from nbformat.v4 import new_output, new_raw_cell
 
 from analysis.blocks import BLOCK_MIME, PLOTLY_MIME, REQUIRED
 from analysis.errors import NotebookError
-from analysis.render.document import Document, Piece
-from analysis.render.markup import clean_html, parse_markdown
-from analysis.render.pending import Wanted
-from analysis.render.reading import read_document
+from analysis.render.document.markup import clean_html, parse_markdown
+from analysis.render.document.model import Document, Piece
+from analysis.render.document.pending import Wanted
+from analysis.render.document.reading import read_document
 
 FORMATS = (BLOCK_MIME, PLOTLY_MIME, "text/html", "image/svg+xml", "image/png", "text/plain")
 

@@ -28,6 +28,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from analysis.errors import NotebookError
+from analysis.render.document.paper import Attachment, Exhibit, Line, Paper
 from analysis.render.docx import docx_bytes
 from analysis.render.docx.attachments import (
     CHART_AS_DATA,
@@ -39,7 +40,6 @@ from analysis.render.docx.page import WIDTH
 from analysis.render.docx.styles import CHARACTER, LINE
 from analysis.render.docx.tables import layout
 from analysis.render.docx.xml import fit_for_xml, halves
-from analysis.render.paper import Attachment, Exhibit, Line, Paper
 
 TABLE: Final = Exhibit(
     "table", "表1", "案件", ("村居", "件数"), (("甲村", "1,200"), ("乙村", "3"), ("合计", "1,203")),

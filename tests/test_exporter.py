@@ -21,8 +21,8 @@ from lxml import html
 from nbconvert.exporters import get_exporter
 from nbformat import NotebookNode
 
-from analysis.render.assets import FILE_NAME, plotly_js
-from analysis.render.html import FazhiHTMLExporter
+from analysis.render.page.assets import FILE_NAME, plotly_js
+from analysis.render.page.html import FazhiHTMLExporter
 
 HOSTILE = "</script><script>alert(1)</script>\"'><img src=x onerror=alert(2)>{{ 7*7 }}&amp;"
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from analysis.errors import PrivacyError
-from analysis.render.gate import NOTHING, Secrets, guard, leaks
-from analysis.render.shapes import is_credit_code, is_id_number
+from analysis.render.gate.gate import NOTHING, Secrets, guard, leaks
+from analysis.render.gate.shapes import is_credit_code, is_id_number
 
 # Area code 990000 does not exist; the check characters are right.
 

@@ -18,7 +18,7 @@ from nbclient import NotebookClient
 from nbformat.v4 import new_code_cell
 
 from analysis.build.steps import build_town
-from analysis.render.html import FazhiHTMLExporter
+from analysis.render.page.html import FazhiHTMLExporter
 from analysis.render.pdf import Browser
 from analysis.workspace import Job, Workspace
 

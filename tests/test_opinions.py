@@ -18,7 +18,8 @@ from nbformat import NotebookNode
 
 from analysis.blocks import BLOCK_MIME, PLOTLY_MIME
 from analysis.errors import NotebookError
-from analysis.render.document import Document
+from analysis.render.document.model import Document
+from analysis.render.document.reading import read_document
 from analysis.render.opinions import opinion_form, opinions_docx, opinions_xlsx
 from analysis.render.opinions.book import COVER, HINTS, LACKS, ROWS
 from analysis.render.opinions.form import (
@@ -29,8 +30,7 @@ from analysis.render.opinions.form import (
     OpinionForm,
     Row,
 )
-from analysis.render.reading import read_document
-from analysis.render.sheets import HEAD
+from analysis.render.workbook.sheets import HEAD
 
 LAST = {"value": "100", "text": "100件", "change": "比上年增加5件，增长5%", "published": None}
 

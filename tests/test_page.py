@@ -14,7 +14,7 @@ import executed as make
 import pytest
 from executed_report import report
 
-from analysis.render.html import FazhiHTMLExporter
+from analysis.render.page.html import FazhiHTMLExporter
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="needs `uv sync --group browser`")
 

@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.findings import CORRECTED
-from analysis.render.annex import Entry, Place
-from analysis.render.html import document_of
-from analysis.render.panel import Panel, jump_of, panel_of
+from analysis.render.document.annex import Entry, Place
+from analysis.render.document.panel import Panel, jump_of, panel_of
+from analysis.render.page.html import document_of
 
 NARRATIVE, CARDS = Place("第1.1段", "p-1-1"), Place("概览", "cards-1")
 

@@ -19,7 +19,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.errors import ConfigurationError, FazhiError
-from analysis.render.paper import Attachment, Exhibit, Line, Paper
+from analysis.render.document.paper import Attachment, Exhibit, Line, Paper
 from analysis.render.pdf import Browser, BrowserError, Printed, find_browser, pdf_of, print_paper
 from analysis.render.pdf.faces import LADDER, ROLES, face_of
 from analysis.render.pdf.find import VARIABLE, check_version, product_of

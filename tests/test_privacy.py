@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import random
-import shutil
-import subprocess
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 
+import executed as make
+import nbformat
 import pytest
 from planted import FORMATS, number_cell, packed_figures, pdf, png
-from test_page import BROWSERS
 
 from analysis.errors import PrivacyError
-from analysis.render.assets import plotly_js
-from analysis.render.gate import NAME, TEXT, Secrets, guard
-from analysis.render.shapes import is_credit_code, is_id_number
-from analysis.render.texts import texts_of
+from analysis.render.gate.gate import NAME, TEXT, Secrets, guard
+from analysis.render.gate.shapes import is_credit_code, is_id_number
+from analysis.render.gate.texts import texts_of
+from analysis.render.page.assets import plotly_js
+from analysis.render.pdf import Browser
 
 PARTY, BRIEF = "冉示甲", "因屋檐滴水与邻居争吵"
 SECRETS = Secrets(frozenset({PARTY}), frozenset({BRIEF}))
@@ -304,28 +303,22 @@ def test_a_thousand_clean_files_raise_no_alarm() -> None:
 
 
 @pytest.mark.browser
-def test_what_chromium_prints_is_read(tmp_path: Path) -> None:
+def test_what_chromium_prints_is_read() -> None:
     """In a PDF that Chromium printed every datum is caught; a table of figures passes."""
     cells = "<table><tr><td>大石村<td>139<td>1234<td>5678</tr></table>"
-    guard({"a.pdf": _printed(tmp_path, f"<p>全年202件</p>{cells}")}, SECRETS)
     halves = [(datum[: len(datum) // 2], datum[len(datum) // 2 :]) for datum in DATA.values()]
     split = "".join(f"<p>全年<b>{first}</b>{second}，办结</p>" for first, second in halves)
-    told = refused({"a.pdf": _printed(tmp_path, f"{split}{cells}")})
+    with Browser() as browser:
+        clean, planted = (_printed(browser, said) for said in ("<p>全年202件</p>", split))
+        guard({"a.pdf": _printed(browser, f"<p>全年202件</p>{cells}"), "b.pdf": clean}, SECRETS)
+    told = refused({"a.pdf": planted})
     assert [kind for kind in DATA if f"a.pdf第1页有{kind}" not in told] == []
 
 
-def _printed(folder: Path, inside: str) -> bytes:
-    browser = next((found for name in BROWSERS if (found := shutil.which(name))), None)
-    if browser is None:
-        pytest.skip("no Chromium")
-    page, printed = folder / "page.html", folder / "page.pdf"
-    page.write_text(f'<meta charset="utf-8"><style>td{{padding:0 6pt}}</style>{inside}', "utf-8")
-    subprocess.run(
-        [browser, "--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer",
-         f"--user-data-dir={folder / 'profile'}", f"--print-to-pdf={printed}", page.as_uri()],
-        check=True, capture_output=True, timeout=60,
-    )  # fmt: skip
-    return printed.read_bytes()
+def _printed(browser: Browser, inside: str) -> bytes:
+    with browser.tab() as tab:
+        tab.show(f"<style>td{{padding:0 6pt}}</style>{inside}")
+        return tab.print()
 
 
 def test_our_copy_of_plotly_is_not_searched() -> None:
@@ -333,3 +326,15 @@ def test_our_copy_of_plotly_is_not_searched() -> None:
     page = b"<p>1</p><script>" + plotly_js() + b"</script>"
     assert sum(len(text) for _, text in texts_of("a.html", page)) < 1000
     assert list(texts_of("plotly.min.js", plotly_js())) == []
+
+
+def test_numbers_side_by_side_are_not_one_number() -> None:
+    """The cells of a breakdown or a row are not joined: 195, 5143, 4764 are no telephone."""
+    cells = [{"label": f"{n}号村", "text": text} for n, text in enumerate(("195", "5143", "4764"))]
+    rows = [[{"text": text} for text in ("138", "0013", "8000")]]
+    blocks = [
+        make.block("table", columns=["甲", "乙", "丙"], rows=rows),
+        make.block("paragraph", runs=[{"text": "见附录。"}], figures={"a.b": {"cells": cells}}),
+    ]
+    content = nbformat.writes(make.notebook(*blocks)).encode()
+    guard({"report.ipynb": content})

@@ -16,11 +16,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from analysis.indicators import INDICATORS
-from analysis.render.breakdowns import Line, breakdowns, sheet_names
-from analysis.render.cover import COVER
-from analysis.render.data import told_gaps
-from analysis.render.sheets import HEAD, Book, fitting
-from analysis.render.workbook import FIGURES, GAPS, NOTES, indicators_xlsx
+from analysis.render.workbook.book import FIGURES, GAPS, NOTES, indicators_xlsx
+from analysis.render.workbook.breakdowns import Line, breakdowns, sheet_names
+from analysis.render.workbook.cover import COVER
+from analysis.render.workbook.sheets import HEAD, Book, fitting
+from analysis.render.workbook.table import told_gaps
 from analysis.report.figures import Figures
 from analysis.town import before, load
 from analysis.values import format_number

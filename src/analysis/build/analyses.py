@@ -17,7 +17,7 @@ from analysis.build.pages import render_page, write_beside
 from analysis.build.steps import own_fault, secrets_of
 from analysis.errors import FazhiError
 from analysis.intake.found import Intake
-from analysis.render.gate import guard
+from analysis.render.gate.gate import guard
 from analysis.store import write_bytes
 from analysis.town import load, read_town
 from analysis.workspace import PROJECT_NOTEBOOKS, Job, Workspace

@@ -13,15 +13,15 @@ from nbformat import NotebookNode
 
 from analysis.build.pages import render_page
 from analysis.errors import FazhiError
-from analysis.render.data import indicators_csv
-from analysis.render.document import Document
+from analysis.render.document.model import Document
+from analysis.render.document.paper import paper_of
 from analysis.render.docx import docx_bytes
-from analysis.render.html import document_of
 from analysis.render.opinions import opinions_docx, opinions_xlsx
-from analysis.render.paper import paper_of
+from analysis.render.page.html import document_of
+from analysis.render.page.siblings import draft_name
 from analysis.render.pdf import Browser, Printed, print_paper
-from analysis.render.siblings import draft_name
-from analysis.render.workbook import indicators_xlsx
+from analysis.render.workbook.book import indicators_xlsx
+from analysis.render.workbook.table import indicators_csv
 from analysis.report.figures import Figures
 from analysis.settings import Format
 from analysis.workspace import Job, Workspace

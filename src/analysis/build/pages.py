@@ -8,7 +8,7 @@ from typing import Any
 
 from nbformat import NotebookNode
 
-from analysis.render.html import FazhiHTMLExporter
+from analysis.render.page.html import FazhiHTMLExporter
 from analysis.store import write_bytes
 
 

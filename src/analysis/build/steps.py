@@ -19,7 +19,7 @@ from analysis.errors import FazhiError
 from analysis.findings import Finding
 from analysis.intake.found import Intake
 from analysis.ledgers import LEDGERS
-from analysis.render.gate import Secrets, guard
+from analysis.render.gate.gate import Secrets, guard
 from analysis.render.pdf import Browser
 from analysis.report.figures import Figures
 from analysis.settings import Format

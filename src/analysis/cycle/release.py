@@ -29,10 +29,10 @@ from analysis.releases.keep import (
     write_release,
 )
 from analysis.releases.model import Content, Release
-from analysis.render.blocks import mentions
-from analysis.render.gate import guard
-from analysis.render.html import document_of
-from analysis.render.paper import piece_text
+from analysis.render.document.blocks import mentions
+from analysis.render.document.paper import piece_text
+from analysis.render.gate.gate import guard
+from analysis.render.page.html import document_of
 from analysis.report.figures import Figures
 from analysis.report.versions import figures_now
 from analysis.store import read_json, write_bytes

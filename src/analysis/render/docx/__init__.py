@@ -10,11 +10,11 @@ from __future__ import annotations
 import io
 from itertools import chain
 
+from analysis.render.document.paper import Paper
 from analysis.render.docx.attachments import attachments
 from analysis.render.docx.letter import imprint, letter
 from analysis.render.docx.page import new_document
 from analysis.render.docx.xml import paragraph
-from analysis.render.paper import Paper
 from analysis.store import same_archive
 
 __all__ = ["docx_bytes"]

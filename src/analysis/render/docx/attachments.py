@@ -19,10 +19,10 @@ from docx.parts.document import DocumentPart
 from docx.shared import Mm
 
 from analysis.errors import NotebookError
+from analysis.render.document.paper import Attachment, Exhibit, Paper
 from analysis.render.docx.letter import blank, title
 from analysis.render.docx.tables import table
 from analysis.render.docx.xml import element, fit_for_xml, paragraph
-from analysis.render.paper import Attachment, Exhibit, Paper
 
 CHART_AS_DATA: Final = "（图见网页或PDF，此处为数据。）"
 CHART_WITHOUT_DATA: Final = "（此图没有数据表，图见网页或PDF。）"

@@ -12,10 +12,10 @@ from typing import Final
 
 from docx.oxml.xmlchemy import BaseOxmlElement
 
+from analysis.render.document.paper import Line, Paper
 from analysis.render.docx.page import LEFT, WIDTH
 from analysis.render.docx.styles import CHARACTER
 from analysis.render.docx.xml import element, halves, paragraph, run
-from analysis.render.paper import Line, Paper
 
 _STYLES: Final = {f"h{n}": f"Heading{n}" for n in (1, 2, 3, 4)} | {"body": "BodyText"}
 _TITLE_HALVES: Final = 40  # 20 characters of 2号 (22 pt) in 156 mm

@@ -18,9 +18,9 @@ from docx.document import Document as WordDocument
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.oxml.ns import nsdecls
 
+from analysis.render.document.paper import Paper
 from analysis.render.docx.styles import LINE, NAMESPACE, fonts_xml, styles_xml
 from analysis.render.docx.xml import fit_for_xml
-from analysis.render.paper import Paper
 
 WIDTH: Final = 8844  # twips: 156 mm, the text block
 LEFT: Final = 1587  # twips: 28 mm

@@ -8,9 +8,9 @@ from typing import Final
 
 from docx.oxml.xmlchemy import BaseOxmlElement
 
+from analysis.render.document.paper import Exhibit
 from analysis.render.docx.page import WIDTH
 from analysis.render.docx.xml import element, fit_for_xml, halves, paragraph, run
-from analysis.render.paper import Exhibit
 
 _WHOLE: Final = 20  # rows: a table as short as this is kept on one page
 _WORDS: Final = 10  # halves that a column of words keeps: five characters

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from analysis.forms.style import set_print
-from analysis.render.document import Document
+from analysis.render.document.model import Document
 from analysis.render.opinions.form import (
     BLANKS,
     HINT_CHOICES,
@@ -18,7 +18,7 @@ from analysis.render.opinions.form import (
     numbered,
     opinion_form,
 )
-from analysis.render.sheets import HEAD, Book, Table, Value, fit_height, set_widths
+from analysis.render.workbook.sheets import HEAD, Book, Table, Value, fit_height, set_widths
 
 COVER, ROWS, HINTS, LACKS = "封面与总体意见", "逐段审核", "审核提示", "待补充"
 _ROWS: Final[Mapping[str, float]] = {

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from analysis.errors import NotebookError
-from analysis.render.document import Document, Piece
+from analysis.render.document.model import Document, Piece
+from analysis.render.document.paper import warning
 from analysis.render.opinions.printed import printed, runs, summary
 from analysis.render.opinions.questions import (
     Entry,
@@ -15,7 +16,6 @@ from analysis.render.opinions.questions import (
     questions_about,
     typed_figures,
 )
-from analysis.render.paper import warning
 
 ROW_CHOICES: Final = ("属实", "需说明", "需修改")
 HINT_CHOICES: Final = ("已核实", "退回")

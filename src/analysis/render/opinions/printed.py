@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from analysis.render.document import Piece
+from analysis.render.document.model import Piece
+from analysis.render.document.paper import piece_text
 from analysis.render.opinions.questions import Entry
-from analysis.render.paper import piece_text
 
 _SUMMARY: Final = 30  # characters that find a paragraph on the page
 

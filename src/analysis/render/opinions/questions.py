@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from decimal import Decimal
 from typing import Any, Final
 
-from analysis.render.panel import jump_of
+from analysis.render.document.panel import jump_of
 
 Entry = Mapping[str, Any]
 """The provenance of one figure, as ``Figures.entry`` gives it and the annex shows it."""

@@ -15,7 +15,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 
-from analysis.render.document import Document
+from analysis.render.document.model import Document
 from analysis.render.opinions.elements import (
     BODY,
     BOLD,

@@ -12,7 +12,7 @@ from typing import Final
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from analysis.render.paper import Exhibit, Paper
+from analysis.render.document.paper import Exhibit, Paper
 from analysis.render.pdf.faces import ROLES, family_list
 
 LINE_MM: Final = 225 / 22

@@ -13,8 +13,8 @@ import pypdfium2
 from pypdfium2 import raw
 
 from analysis.errors import FazhiError
-from analysis.render.assets import plotly_js
-from analysis.render.paper import Exhibit, Paper
+from analysis.render.document.paper import Exhibit, Paper
+from analysis.render.page.assets import plotly_js
 from analysis.render.pdf.browser import Browser, Tab
 from analysis.render.pdf.faces import ROLES, Face, Role, face_of
 from analysis.render.pdf.page import page_of, resource
@@ -86,7 +86,7 @@ def _draw(tab: Tab, charts: Sequence[Exhibit]) -> None:
     if not charts:
         return
     tab.run(plotly_js().decode("utf-8"))
-    look = files("analysis.render").joinpath("templates", "fazhi", "charts.js")
+    look = files("analysis.render.page").joinpath("templates", "fazhi", "charts.js")
     tab.run(look.read_text(encoding="utf-8"))
     figures = json.dumps([dict(chart.figure) for chart in charts], ensure_ascii=False)
     failed = cast("list[int]", tab.run(f"fazhi.draw({figures})"))

@@ -9,9 +9,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from analysis.render.annex import Entry
-from analysis.render.panel import Panel
-from analysis.render.pending import Wanted
+from analysis.render.document.annex import Entry
+from analysis.render.document.panel import Panel
+from analysis.render.document.pending import Wanted
 
 
 @dataclass(frozen=True)

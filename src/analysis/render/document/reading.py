@@ -14,13 +14,13 @@ from nbformat import NotebookNode
 
 from analysis.blocks import BLOCK_MIME, PLOTLY_MIME
 from analysis.errors import NotebookError
-from analysis.render.annex import Annex, Entry, Place
-from analysis.render.blocks import check_block, has_typed, mentions
-from analysis.render.document import Document, Piece
-from analysis.render.markup import Fragment, clean_html, data_uri, parse_markdown
-from analysis.render.numbering import DEEPEST, Numbering, without_label
-from analysis.render.panel import Panel, panel_of
-from analysis.render.pending import grouped, missing_parts
+from analysis.render.document.annex import Annex, Entry, Place
+from analysis.render.document.blocks import check_block, has_typed, mentions
+from analysis.render.document.markup import Fragment, clean_html, data_uri, parse_markdown
+from analysis.render.document.model import Document, Piece
+from analysis.render.document.numbering import DEEPEST, Numbering, without_label
+from analysis.render.document.panel import Panel, panel_of
+from analysis.render.document.pending import grouped, missing_parts
 
 UNPUBLISHED_TAGS: Final = frozenset({"parameters", "injected-parameters", "note"})
 _PLACEHOLDER: Final = re.compile(r"\{(year|next_year|last_year|town)\}")

@@ -13,8 +13,8 @@ from typing import Any, Final, Literal
 from lxml import html as lxml_html
 from markupsafe import Markup
 
-from analysis.render.document import Document, Piece
-from analysis.render.markup import is_number
+from analysis.render.document.markup import is_number
+from analysis.render.document.model import Document, Piece
 from analysis.values import chinese_numeral
 
 LineKind = Literal["h1", "h2", "h3", "h4", "body"]

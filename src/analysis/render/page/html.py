@@ -24,12 +24,12 @@ from traitlets import Bool, List, Unicode, default, validate
 from traitlets.config import Config
 
 from analysis.blocks import BLOCK_MIME, PLOTLY_MIME
-from analysis.render.assets import Script, page_folder, plotly_js, plotly_script, reports_above
-from analysis.render.document import Document
-from analysis.render.gate import guard
-from analysis.render.markup import is_number
-from analysis.render.reading import read_document
-from analysis.render.siblings import PAGE, downloads, years
+from analysis.render.document.markup import is_number
+from analysis.render.document.model import Document
+from analysis.render.document.reading import read_document
+from analysis.render.gate.gate import guard
+from analysis.render.page.assets import Script, page_folder, plotly_js, plotly_script, reports_above
+from analysis.render.page.siblings import PAGE, downloads, years
 from analysis.values import chinese_numeral
 
 TEMPLATES: Final = Path(__file__).parent / "templates"

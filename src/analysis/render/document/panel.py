@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Any, Final
 
 from analysis.findings import CORRECTED
-from analysis.render.annex import Entry
+from analysis.render.document.annex import Entry
 from analysis.report.compared import growth
 
 JUMP_PERCENT: Final = 30

@@ -14,10 +14,10 @@ from xlsxwriter.worksheet import Worksheet
 
 from analysis.cells import Source
 from analysis.indicators.disclose import MERGED
-from analysis.render.breakdowns import Breakdown, Line, breakdowns, sheet_names
-from analysis.render.cover import COVER, cover_facts, how_to_read, write_cover
-from analysis.render.data import told_gaps, told_sources
-from analysis.render.sheets import HEAD, Book, Table, Value, places
+from analysis.render.workbook.breakdowns import Breakdown, Line, breakdowns, sheet_names
+from analysis.render.workbook.cover import COVER, cover_facts, how_to_read, write_cover
+from analysis.render.workbook.sheets import HEAD, Book, Table, Value, places
+from analysis.render.workbook.table import told_gaps, told_sources
 from analysis.report.figures import Figures
 from analysis.values import format_number, round_half_up
 

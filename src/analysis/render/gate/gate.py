@@ -20,8 +20,8 @@ from operator import add
 from typing import Final
 
 from analysis.errors import PrivacyError
-from analysis.render.shapes import HAN, plain, shaped
-from analysis.render.texts import texts_of
+from analysis.render.gate.shapes import HAN, plain, shaped
+from analysis.render.gate.texts import texts_of
 
 NAME: Final = "当事人等的姓名"
 TEXT: Final = "个人信息栏的内容"

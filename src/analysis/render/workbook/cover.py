@@ -9,7 +9,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from analysis.forms.style import set_print
 from analysis.indicators.disclose import MERGED
-from analysis.render.sheets import Book, fit_height, set_widths
+from analysis.render.workbook.sheets import Book, fit_height, set_widths
 from analysis.report import wording
 from analysis.report.figures import Figures
 

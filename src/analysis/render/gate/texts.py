@@ -23,9 +23,9 @@ from typing import Any, Final
 import numpy as np
 
 from analysis.errors import FazhiError, PrivacyError
-from analysis.render.assets import plotly_js
-from analysis.render.texts_office import docx_texts, xlsx_texts
-from analysis.render.texts_pdf import pdf_texts
+from analysis.render.gate.office import docx_texts, xlsx_texts
+from analysis.render.gate.pdf import pdf_texts
+from analysis.render.page.assets import plotly_js
 
 Text = tuple[str, str]
 """Place and text."""
@@ -143,6 +143,9 @@ def _bundle(place: str, data: Mapping[str, Any]) -> Iterator[Text]:
             yield place, _joined(value)
 
 
+_SENTENCE: Final = "runs"  # of a block: what stands in them is printed as one line
+
+
 def _joined(value: str | list[str]) -> str:
     return value if isinstance(value, str) else "".join(value)
 
@@ -158,10 +161,10 @@ def _values(value: Any) -> Iterator[str]:  # noqa: ANN401 - JSON is a tree of an
             packed = np.frombuffer(base64.b64decode(value["bdata"]), dtype=value["dtype"])
             yield from map(_number, packed.tolist())
         for key, inside in value.items():
+            if key == _SENTENCE:
+                yield "".join(str(run.get("text", "")) for run in inside)
             yield from (f"{key}：{text}" for text in _values(inside))
     elif isinstance(value, list):
-        if all(isinstance(run, Mapping) and "text" in run for run in value):
-            yield "".join(str(run["text"]) for run in value)  # runs of one sentence
         for inside in value:
             yield from _values(inside)
     elif isinstance(value, str):
