@@ -67,8 +67,8 @@ def shots(folder: Path) -> None:
         page.locator(FIGURE).first.click()
         page.screenshot(path=pictures / "provenance.png")
         page.keyboard.press("Escape")
-        page.locator("#review").scroll_into_view_if_needed()
         page.evaluate("document.getElementById('review').scrollIntoView()")
+        page.wait_for_timeout(400)  # the contents follow, their colours fade over
         page.screenshot(path=pictures / "review.png")
         opened(browser, page_address, 360, 740).screenshot(path=pictures / "phone.png")
         analysis = opened(browser, (folder / "02_mediation.html").as_uri(), 1280, 860)

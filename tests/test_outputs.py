@@ -90,7 +90,7 @@ def test_the_page_is_light_and_links_what_is_there(four: Path) -> None:
     assert {"report.pdf", "report.docx", "审核意见表.docx", "indicators.csv"} <= set(links)
     assert "../../2022/双龙镇/report.html" in links
     assert all((four / link).resolve().is_file() for link in links)
-    assert page.xpath("//nav[@class='beside']/b[@aria-current]/text()") == ["2023年"]
+    assert page.xpath("//nav[@class='years']/b[@aria-current]/text()") == ["2023年"]
 
 
 @pytest.mark.browser
@@ -186,9 +186,7 @@ def test_formats_of_the_county_and_drafts(tmp_path: Path) -> None:
     assert {name: content for name, content in held(folder).items() if name in good} == good
     with zipfile.ZipFile(folder / "report.draft.docx") as parts:
         assert "草稿" in parts.read("word/header1.xml").decode()
-    links = parse((folder / "report.draft.html").read_text("utf-8")).xpath(
-        "//p[@class='beside']/a/@href"
-    )
+    links = parse((folder / "report.draft.html").read_text("utf-8")).xpath("//a[@download]/@href")
     assert set(map(unquote, links)) == {
         "report.draft.docx",
         "审核意见表.draft.docx",

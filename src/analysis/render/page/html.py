@@ -29,7 +29,7 @@ from analysis.render.document.model import Document
 from analysis.render.document.reading import read_document
 from analysis.render.gate.gate import guard
 from analysis.render.page.assets import Script, page_folder, plotly_js, plotly_script, reports_above
-from analysis.render.page.siblings import PAGE, downloads, years
+from analysis.render.page.siblings import FILES, FORMS, PAGE, beside, years
 from analysis.values import chinese_numeral
 
 TEMPLATES: Final = Path(__file__).parent / "templates"
@@ -183,7 +183,8 @@ class FazhiHTMLExporter(TemplateExporter):
             "plotly_url": plotly.url,
             "plotly_text": Markup(plotly.text),  # noqa: S704 - plotly's own
             "years": self._years(resources),
-            "downloads": self._downloads(resources),
+            "downloads": self._files(resources, FILES),
+            "forms": self._files(resources, FORMS),
             "policy": "; ".join(f"{name} {value}" for name, value in policy.items()),
         }
 
@@ -197,10 +198,12 @@ class FazhiHTMLExporter(TemplateExporter):
         folder = self._report_folder(resources)
         return years(folder, reports_above(folder))
 
-    def _downloads(self, resources: Mapping[str, Any]) -> list[tuple[str, str]]:
+    def _files(
+        self, resources: Mapping[str, Any], known: Mapping[str, str]
+    ) -> list[tuple[str, str]]:
         """Return the files beside a report and what to call them."""
         folder = self._report_folder(resources)
-        return downloads(folder, self.beside) if folder else []
+        return beside(folder, known, self.beside) if folder else []
 
     def _report_folder(self, resources: Mapping[str, Any]) -> Path | None:
         """Return the folder of a town's report; None where the page stands alone or is another."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Final
 
@@ -18,9 +18,8 @@ FILES: Final = {
     "report.docx": "Word",
     "indicators.xlsx": "指标表（Excel）",
     "indicators.csv": "指标表（CSV）",
-    "审核意见表.docx": "审核意见表（Word）",
-    "审核意见表.xlsx": "审核意见表（Excel）",
 }
+FORMS: Final = {"审核意见表.docx": "Word", "审核意见表.xlsx": "Excel"}
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 
 
@@ -43,11 +42,13 @@ def years(folder: Path | None, reports: Path | None) -> list[tuple[int, str]]:
     return sorted(found, reverse=True)
 
 
-def downloads(folder: Path, given: Collection[str] | None) -> list[tuple[str, str]]:
-    """Return name and title of the files beside a report: those given, else those that lie there."""
+def beside(
+    folder: Path, known: Mapping[str, str], given: Collection[str] | None
+) -> list[tuple[str, str]]:
+    """Return name and title of known files beside a report: those given, else those that lie there."""
     if given is None:
-        return [(name, title) for name, title in FILES.items() if (folder / name).is_file()]
-    titles = {draft: title for name, title in FILES.items() for draft in (name, draft_name(name))}
+        return [(name, title) for name, title in known.items() if (folder / name).is_file()]
+    titles = {draft: title for name, title in known.items() for draft in (name, draft_name(name))}
     return [(name, title) for name, title in titles.items() if name in given]
 
 
