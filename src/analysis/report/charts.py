@@ -12,7 +12,8 @@ import plotly.graph_objects as go
 from analysis.indicators.model import Indicator, Latest, Observation, Ratio, Total
 from analysis.ledgers import LEDGERS
 from analysis.report import wording
-from analysis.report.figures import Figures, Json
+from analysis.report.figures import Figures
+from analysis.report.provenance import Json
 from analysis.values import format_number, format_rate
 
 _NOW, _THEN = "#1f4e79", "#b8c4d0"

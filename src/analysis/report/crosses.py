@@ -8,10 +8,10 @@ from decimal import Decimal
 import plotly.graph_objects as go
 
 from analysis.indicators.model import Indicator
-from analysis.report.figures import Json
 from analysis.report.grids import mark
 from analysis.report.pairs import LAST, month_order
 from analysis.report.pictures import NOW, content, folded
+from analysis.report.provenance import Json
 from analysis.report.slices import Slices
 from analysis.values import format_number, format_rate
 

@@ -4,31 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import zip_longest
 from types import MappingProxyType
-from typing import Any
 
 from analysis.beside.comparisons import Kind, Quote
-from analysis.cells import Source
 from analysis.errors import NotebookError
 from analysis.indicators.disclose import disclose, is_small, withheld
 from analysis.indicators.find import guess
 from analysis.indicators.model import (
-    Formula,
     Gap,
     Indicator,
     Observation,
-    Part,
     Ratio,
     Total,
 )
 from analysis.indicators.undeclared import undeclared, unknown_in
-from analysis.report import wording
+from analysis.report import provenance, wording
 from analysis.report.compared import Then, last_year, planned
+from analysis.report.provenance import Json
 from analysis.town import Town
 from analysis.values import format_number
-
-Json = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,18 +134,18 @@ class Figures:
             "indicator": name,
             "title": indicator.title,
             "unit": indicator.unit,
-            "value": _exact(total),
+            "value": provenance.exact(total),
             "text": wording.printed(indicator, total),
             "rule": rule,
             "halves": self._halves(formula) if isinstance(formula, Ratio) else None,
-            "parts": [] if rate or self.public else _parts(formula, total),
-            "parts_sum": None if rate or self.public else _sum_words(total),
+            "parts": [] if rate or self.public else provenance.parts(formula, total),
+            "parts_sum": None if rate or self.public else provenance.sum_words(total),
             "breakdowns": self._breakdowns(indicator, total),
             "left_out": [
                 {
                     "reason": left.reason,
                     "rows": left.rows,
-                    "source": None if self.public else _source(left.source),
+                    "source": None if self.public else provenance.place(left.source),
                 }
                 for left in total.left_out
             ],
@@ -161,7 +155,7 @@ class Figures:
                     "value": str(other.value),
                     "text": wording.plain(indicator, other.value),
                     "agrees": other.value == total.value,
-                    "source": _source(other.parts[0].source if other.parts else None),
+                    "source": provenance.place(other.parts[0].source if other.parts else None),
                 }
                 for other in (() if self.public else total.reconciled)
             ],
@@ -197,7 +191,7 @@ class Figures:
                 "cells": [
                     {
                         "label": o.cell[0][1],
-                        "value": _exact(o),
+                        "value": provenance.exact(o),
                         "text": format_number(o.value, 4),
                     }
                     for o in self.slices[indicator.id, dimension]
@@ -228,34 +222,3 @@ def _new_totals(
     for one in observations:
         if not one.cell and one.indicator not in known:
             yield one.indicator, one
-
-
-def _exact(observation: Observation) -> str:
-    """Return the exact value as text; rates to four decimals, which no page prints."""
-    return format_number(observation.value, 4)
-
-
-def _source(source: Source | None) -> Json | None:
-    return {"file": source.file, "sheet": source.sheet, "cells": source.cells} if source else None
-
-
-def _parts(formula: Formula, total: Observation) -> list[Json]:
-    """Return the parts of a value; those of a sum of figures say which figure each is."""
-    names = formula.indicators if isinstance(formula, Total) else ()
-    return [_part(part, name) for part, name in zip_longest(total.parts, names)]
-
-
-def _part(part: Part, indicator: str | None) -> Json:
-    content = {
-        "label": part.label,
-        "value": format_number(part.value, 4),
-        "source": _source(part.source) if part.source.file else None,
-    }
-    return content | ({"indicator": indicator} if indicator else {})
-
-
-def _sum_words(total: Observation) -> str | None:
-    if len(total.parts) < 2:
-        return None
-    terms = "＋".join(format_number(part.value, 4) for part in total.parts)
-    return f"{terms}＝{format_number(total.value, 4)}"

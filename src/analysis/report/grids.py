@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from analysis.indicators.model import Indicator, Observation
 from analysis.report import wording
-from analysis.report.figures import Json
 from analysis.report.pairs import Pair
+from analysis.report.provenance import Json
 from analysis.values import format_number, format_rate, round_half_up
 
 NONE: Json = {"text": "—", "value": ""}

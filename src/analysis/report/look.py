@@ -16,8 +16,9 @@ from analysis.ledgers import LEDGERS
 from analysis.report import crosses, grids, pairs, pictures, rowwise, wording
 from analysis.report.blocks import show
 from analysis.report.crosses import Cross
-from analysis.report.figures import Figures, Json
+from analysis.report.figures import Figures
 from analysis.report.pairs import Pair
+from analysis.report.provenance import Json
 from analysis.report.report import Report
 from analysis.report.slices import Cutter, dimension, guarded
 from analysis.town import Town

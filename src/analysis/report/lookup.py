@@ -15,8 +15,9 @@ from analysis.ledgers import LEDGERS
 from analysis.report import wording
 from analysis.report.blocks import say, tabulate
 from analysis.report.completion import Names
-from analysis.report.figures import Figures, Json
+from analysis.report.figures import Figures
 from analysis.report.look import Look
+from analysis.report.provenance import Json
 from analysis.report.report import Report
 from analysis.workspace import Workspace
 

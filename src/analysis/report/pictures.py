@@ -10,8 +10,8 @@ from itertools import pairwise
 import plotly.graph_objects as go
 
 from analysis.report import wording
-from analysis.report.figures import Json
 from analysis.report.pairs import Pair
+from analysis.report.provenance import Json
 from analysis.values import format_number
 
 NOW, THEN = "#1f4e79", "#b8c4d0"

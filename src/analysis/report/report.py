@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from analysis.beside.own_text import find
-from analysis.cells import Source
 from analysis.errors import NotebookError
-from analysis.findings import CORRECTED, Finding, Severity, numbered
 from analysis.indicators.model import Gap
 from analysis.report import versions, wording
 from analysis.report.blocks import show
 from analysis.report.charts import chart
 from analysis.report.compared import growth
-from analysis.report.figures import Figures, Json
+from analysis.report.figures import Figures
+from analysis.report.provenance import Json
+from analysis.report.remarks import remarks
 from analysis.report.sentences import Clause, join, read_clause
 
 _SENTENCE = re.compile(r"[^。；！？]*[。；！？]?")
@@ -148,29 +148,12 @@ class Report:
 
     def review(self) -> None:
         """Show what a reviewer should look at (送审 only): differences, 100 %, changes since ``base``."""
-        told = [f for _, f in numbered(self.figures.town.findings) if _for_reviewers(f)]
-        told += self._unused()
-        items = [
-            {
-                "code": f.code,
-                "level": str(f.severity),
-                "where": str(f.place),
-                "text": f.says,
-                "remedy": f.remedy,
-            }
-            for f in told
-        ]
+        if self.figures.public:
+            self._show({"block": "nothing"})
+            return
+        items = remarks(self.figures.town, self._used)
         changes = versions.changes(self.figures, self.base, self._printed)
         self._show({"block": "review", "items": items, **changes})
-
-    def _unused(self) -> Iterator[Finding]:
-        """Yield the sections of the town's own text that no cell has asked for."""
-        name = self.figures.town.own_text.name
-        for heading, texts in self.paragraphs.items():
-            if texts and heading not in self._used:
-                says = "这一节没有用到。" if heading else "第一个标题以前的文字没有用到。"
-                remedy = "请核对标题。" if heading else "请在前面加上标题。"
-                yield Finding("W410", Source(name, heading, ""), says, remedy=remedy)
 
     def closing(self) -> None:
         """Show 署名 and 成文日期."""
@@ -252,7 +235,3 @@ def _unwritten(name: str, heading: str, *, there: bool) -> Json:
     wanted = name or "文字材料（docx、md 或 txt）"
     gap = {"title": f"“{heading}”一节", "reason": reason, "wanted": wanted}
     return {"block": "nothing", "pending": [gap]}
-
-
-def _for_reviewers(finding: Finding) -> bool:
-    return finding.severity is not Severity.NOTE or finding.code.startswith(("W", CORRECTED))

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from analysis.errors import NotebookError
 from analysis.indicators.model import Gap
 from analysis.report import wording
-from analysis.report.figures import Figures, Json
+from analysis.report.figures import Figures
+from analysis.report.provenance import Json
 from analysis.values import nearest
 
 _NAME = re.compile(r"\{([^{}]*)\}")

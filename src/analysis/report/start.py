@@ -12,9 +12,9 @@ from analysis.errors import FazhiError, RefusedError, UsageError
 from analysis.findings import tally
 from analysis.intake.folder import ledger_files
 from analysis.report.blocks import say, tabulate
-from analysis.report.figures import Json
 from analysis.report.lookup import explain, find, indicators, ledgers
 from analysis.report.opening import open_data_check
+from analysis.report.provenance import Json
 from analysis.town import load
 from analysis.workspace import Area, Workspace
 

@@ -12,7 +12,8 @@ from analysis.releases.content import file_hashes
 from analysis.releases.keep import base_of
 from analysis.releases.model import Content, Figure, Release
 from analysis.report import wording
-from analysis.report.figures import Figures, Json
+from analysis.report.figures import Figures
+from analysis.report.provenance import Json
 from analysis.town import Town
 from analysis.values import format_number
 from analysis.workspace import Workspace
