@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Iterable, Iterator
 
 from analysis.cells import Source
 from analysis.findings import CORRECTED, Finding, Severity, numbered
@@ -10,8 +10,8 @@ from analysis.report.provenance import Json
 from analysis.town import Town
 
 
-def remarks(town: Town, used: Container[str]) -> list[Json]:
-    """Return the items of the review block. ``used``: the headings of own text that a cell printed."""
+def remarks(town: Town, unused: Iterable[str]) -> list[Json]:
+    """Return the items of the review block. ``unused``: headings of own text that no cell asked for."""
     told = [f for _, f in numbered(town.findings) if _for_reviewers(f)]
     return [
         {
@@ -21,7 +21,7 @@ def remarks(town: Town, used: Container[str]) -> list[Json]:
             "text": finding.says,
             "remedy": finding.remedy,
         }
-        for finding in (*told, *_unused(town, used))
+        for finding in (*told, *_own_text(town.own_text.name, unused))
     ]
 
 
@@ -30,10 +30,8 @@ def _for_reviewers(finding: Finding) -> bool:
     return finding.severity is not Severity.NOTE or finding.code.startswith(("W", CORRECTED))
 
 
-def _unused(town: Town, used: Container[str]) -> Iterator[Finding]:
-    """Yield the sections of the town's own text that no cell has asked for."""
-    for heading, texts in town.own_text.sections.items():
-        if texts and heading not in used:
-            says = "这一节没有用到。" if heading else "第一个标题以前的文字没有用到。"
-            remedy = "请核对标题。" if heading else "请在前面加上标题。"
-            yield Finding("W410", Source(town.own_text.name, heading, ""), says, remedy=remedy)
+def _own_text(file: str, unused: Iterable[str]) -> Iterator[Finding]:
+    for heading in unused:
+        says = "这一节没有用到。" if heading else "第一个标题以前的文字没有用到。"
+        remedy = "请核对标题。" if heading else "请在前面加上标题。"
+        yield Finding("W410", Source(file, heading, ""), says, remedy=remedy)

@@ -151,7 +151,8 @@ class Report:
         if self.figures.public:
             self._show({"block": "nothing"})
             return
-        items = remarks(self.figures.town, self._used)
+        unused = [h for h, texts in self.paragraphs.items() if texts and h not in self._used]
+        items = remarks(self.figures.town, unused)
         changes = versions.changes(self.figures, self.base, self._printed)
         self._show({"block": "review", "items": items, **changes})
 
