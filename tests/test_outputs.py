@@ -15,11 +15,13 @@ from urllib.parse import unquote
 import openpyxl
 import pypdfium2
 import pytest
-from conftest import Run, copy_sample, fazhi, parse
+from conftest import PROJECT, Run, copy_sample, fazhi, parse
 from docx import Document as WordDocument
+from test_guides import commands, example
 
 from analysis.cli.asked import edition, formats
 from analysis.errors import UsageError
+from analysis.settings import Configuration, ReportSettings, read_settings
 from analysis.workspace import Workspace
 
 ALL = "html,pdf,docx,xlsx"
@@ -192,6 +194,45 @@ def test_formats_of_the_county_and_drafts(tmp_path: Path) -> None:
         "审核意见表.draft.docx",
         "indicators.draft.csv",
     }
+
+
+GUIDE = "网页、PDF、Word和公开版"
+
+
+@pytest.mark.browser
+def test_every_command_of_the_guide_runs(tmp_path: Path) -> None:
+    """The guide's commands, in its order, in a fresh root: each ends well and does what it says."""
+    copy_sample(tmp_path)
+    asked = commands(GUIDE)
+    assert [line.split()[1] for line in asked] == ["doctor", "build", "build", "build"]
+    for line in asked:
+        run = fazhi(*line.split()[1:], cwd=tmp_path)
+        assert run.code == 0, (line, run.out)
+    public = tmp_path / "reports" / "public" / "2023" / "双龙镇"
+    assert {"report.html", "report.pdf"} < set(held(public))
+
+
+def test_the_settings_of_the_guide_are_taken(tmp_path: Path) -> None:
+    """[build] formats and the head's further fields are read as the guide writes them."""
+    (tmp_path / "county.toml").write_text(example(GUIDE, "formats"), encoding="utf-8")
+    (tmp_path / "report.toml").write_text(example(GUIDE, "head"), encoding="utf-8")
+    assert read_settings(tmp_path / "county.toml", Configuration).build.formats == (
+        "html", "pdf", "docx", "xlsx",
+    )  # fmt: skip
+    head = read_settings(tmp_path / "report.toml", ReportSettings)
+    assert (head.copies_to, head.issued_by, head.red_head) == (
+        ("县司法局",),
+        "某某镇党政办公室",
+        True,
+    )
+
+
+@pytest.mark.browser
+def test_the_sample_in_the_documents_is_what_the_program_makes(four: Path) -> None:
+    """docs/sample shows today's page and figures: else run ``uv run python docs/refresh.py``."""
+    sample = PROJECT / "docs" / "sample" / "2023" / "双龙镇"
+    for name in ("report.html", "indicators.csv"):
+        assert (sample / name).read_bytes() == (four / name).read_bytes(), name
 
 
 @pytest.mark.parametrize(

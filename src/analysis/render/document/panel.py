@@ -70,6 +70,11 @@ class Panel:
         return sum(rate.full for rate in self.rates)
 
     @property
+    def limits(self) -> str:
+        """What is called a large change."""
+        return f"增减{JUMP_PERCENT}%以上（比率增减{JUMP_POINTS}个百分点以上）"
+
+    @property
     def rates_table(self) -> Table:
         """Every printed rate with both halves."""
         rows = [

@@ -147,6 +147,9 @@ def _attachment_lines(paper: Paper) -> Iterator[BaseOxmlElement]:
         yield paragraph("AttachmentList", text, **keep, indent=indent)
 
 
+_LONGEST: Final = 2 * (28 - 2)  # halves: a line less two characters; a longer 署名 goes on below
+
+
 def _signature(organs: Sequence[str], date: str) -> Iterator[BaseOxmlElement]:
     """Return 署名 and 成文日期 of a document without seal (7.3.5.2).
 
@@ -156,7 +159,7 @@ def _signature(organs: Sequence[str], date: str) -> Iterator[BaseOxmlElement]:
     if not (organs or date):
         return
     yield paragraph("Normal", keep=element("keepNext"))
-    last = halves(organs[-1]) if organs else 0
+    last = min(halves(organs[-1]), _LONGEST) if organs else 0
     after_date = max(4, last - halves(date)) if date else 0
     after_organs = after_date + halves(date) + 4 - last if date else 4
     for organ in organs:
@@ -167,6 +170,9 @@ def _signature(organs: Sequence[str], date: str) -> Iterator[BaseOxmlElement]:
 
 def _from_right(halves_free: int) -> BaseOxmlElement:
     return element("ind", right=max(0, halves_free) * CHARACTER // 2)
+
+
+_ISSUE: Final = (WIDTH * 3 // 5, WIDTH - WIDTH * 3 // 5)  # 印发机关 has longer names than a date
 
 
 def imprint(paper: Paper) -> BaseOxmlElement | None:
@@ -190,8 +196,7 @@ def imprint(paper: Paper) -> BaseOxmlElement | None:
         element("tblLayout", type="fixed"),
         _no_margins(),
     )  # fmt: skip
-    half = WIDTH // 2
-    grid = element("tblGrid", element("gridCol", w=half), element("gridCol", w=half))
+    grid = element("tblGrid", *(element("gridCol", w=width) for width in _ISSUE))
     return element("tbl", properties, grid, *rows)
 
 
@@ -219,7 +224,7 @@ def _issue(paper: Paper) -> BaseOxmlElement | None:
     cells = (
         element(
             "tc",
-            element("tcPr", element("tcW", w=WIDTH // 2, type="dxa")),
+            element("tcPr", element("tcW", w=width, type="dxa")),
             paragraph(
                 "Imprint",
                 text,
@@ -227,6 +232,8 @@ def _issue(paper: Paper) -> BaseOxmlElement | None:
                 align=element("jc", val=side),
             ),
         )
-        for text, side in ((paper.issued_by, "left"), (date, "right"))
+        for text, side, width in zip(
+            (paper.issued_by, date), ("left", "right"), _ISSUE, strict=True
+        )
     )
     return element("tr", element("trPr", element("cantSplit")), *cells)

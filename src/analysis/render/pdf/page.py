@@ -20,7 +20,7 @@ WIDTH_MM: Final = 156.0
 _PACKAGE: Final = "analysis.render.pdf"
 
 # 7.2.4 leaves the size of the red head to the organ: as large as its longest name allows.
-_LARGEST_MM, _SMALLEST_MM = 15.0, 5.6
+_LARGEST_MM, _SMALLEST_MM = 15.0, 4.6  # 33 characters on a line; longer names go on below
 _ORGAN_LINE: Final = 1.3
 # At 8.5 pt, in half characters: what 62 mm hold.
 _BESIDE_ROWS, _BESIDE_WIDTH = 22, 34
