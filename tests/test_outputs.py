@@ -128,7 +128,7 @@ def test_a_pdf_that_cannot_be_made_stops_no_other(tmp_path: Path) -> None:
     said = run.stdout + run.stderr
     assert run.returncode == 1, said
     assert "没有生成 pdf：" in said
-    assert "请安装" in said
+    assert "安装" in said.split("没有生成 pdf：")[1]
     assert set(held(folder)) == MADE["html"] | MADE["xlsx"] | ALWAYS
     assert "report.pdf" not in (folder / "report.html").read_text("utf-8")
 
@@ -147,7 +147,7 @@ def test_the_public_edition_names_no_file_and_no_gap(county: Workspace) -> None:
     assert "202件次" in page
     (script,) = re.findall(r'<script src="([^"]+)"', page)
     assert (folder / script).resolve().is_relative_to(public.resolve())
-    files = [p.stem for p in (county.root / "data/raw/2023/双龙镇").iterdir()]
+    files = [p.name for p in (county.root / "data/raw/2023/双龙镇").iterdir()]
     texts = {"report.html": page, "indicators.csv": (folder / "indicators.csv").read_text("utf-8")}
     for name in ("report.docx", "indicators.xlsx"):
         with zipfile.ZipFile(folder / name) as parts:
@@ -187,7 +187,9 @@ def test_formats_of_the_county_and_drafts(tmp_path: Path) -> None:
     assert set(held(folder)) == set(good) | drafts | {"indicators.draft.csv"}
     assert {name: content for name, content in held(folder).items() if name in good} == good
     with zipfile.ZipFile(folder / "report.draft.docx") as parts:
-        assert "草稿" in parts.read("word/header1.xml").decode()
+        heads = [name for name in parts.namelist() if "header" in name]
+        assert heads
+        assert all("草稿" in parts.read(name).decode() for name in heads)
     links = parse((folder / "report.draft.html").read_text("utf-8")).xpath("//a[@download]/@href")
     assert set(map(unquote, links)) == {
         "report.draft.docx",

@@ -29,7 +29,7 @@ from analysis.render.document.model import Document
 from analysis.render.document.reading import read_document
 from analysis.render.gate.gate import guard
 from analysis.render.page.assets import Script, page_folder, plotly_js, plotly_script, reports_above
-from analysis.render.page.siblings import FILES, FORMS, PAGE, beside, years
+from analysis.render.page.siblings import FILES, FORMS, beside, years
 from analysis.values import chinese_numeral
 
 TEMPLATES: Final = Path(__file__).parent / "templates"
@@ -207,9 +207,9 @@ class FazhiHTMLExporter(TemplateExporter):
 
     def _report_folder(self, resources: Mapping[str, Any]) -> Path | None:
         """Return the folder of a town's report; None where the page stands alone or is another."""
-        name = str((resources.get("metadata") or {}).get("name"))
-        is_report = name.partition(".")[0] == Path(PAGE).stem
-        folder = None if self.standalone or not is_report else self._folder(resources)
+        title = resources["document"].title
+        is_report = title["kind"] == "report" and title.get("year")
+        folder = self._folder(resources) if is_report and not self.standalone else None
         return folder if reports_above(folder) else None
 
     def _folder(self, resources: Mapping[str, Any]) -> Path | None:
