@@ -171,8 +171,18 @@ def _cards() -> NotebookNode:
 
 
 def _review() -> NotebookNode:
+    change = {
+        "kind": "value",
+        "indicator": "mediation.settled",
+        "title": "成功化解矛盾纠纷",
+        "before": "200件",
+        "after": "202件",
+        "change": "增加2件",
+    }
     return make.block(
         "review",
+        base={"number": 1, "date": "2024年1月9日"},
+        changes=[change],
         items=[
             {
                 "level": "警告",

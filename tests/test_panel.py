@@ -126,8 +126,9 @@ def test_jumps_come_with_the_farthest_first() -> None:
 def test_only_figures_that_the_page_prints_are_spoken_of() -> None:
     """A figure that stands in the annex only, as the half of a rate, is no remark."""
     unseen = entry("a.unseen", "7", "件")
+    changed = entry("a.changed", "7", "件", Place("审核", "review"))
     seen = entry("a.seen", "7", "件", CARDS)
-    found = panel(unseen, seen)
+    found = panel(unseen, changed, seen)
     assert [figure["indicator"] for figure in found.without_last] == ["a.seen"]
     assert found.checked == 1
 

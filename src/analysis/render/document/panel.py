@@ -15,6 +15,7 @@ from analysis.findings import CORRECTED
 from analysis.render.document.annex import Entry
 from analysis.report.compared import growth
 
+REVIEW: Final = "review"  # the panel's own anchor: what only it speaks of is not printed elsewhere
 JUMP_PERCENT: Final = 30
 JUMP_POINTS: Final = 5
 _FEW: Final = 5  # from 1 to 3 is no jump, though it is 200 %
@@ -119,7 +120,7 @@ class Panel:
 
 def panel_of(block: Mapping[str, Any], entries: Sequence[Entry]) -> Panel:
     """Return the panel of a review block and of the figures that the page prints."""
-    printed = [entry for entry in entries if entry.places]
+    printed = [entry for entry in entries if any(p.anchor != REVIEW for p in entry.places)]
     figures = [entry.figure for entry in printed]
     rates = tuple(_rates(printed))
     items = tuple(block["items"])

@@ -19,7 +19,7 @@ from analysis.render.document.blocks import check_block, has_typed, mentions
 from analysis.render.document.markup import Fragment, clean_html, data_uri, parse_markdown
 from analysis.render.document.model import Document, Piece
 from analysis.render.document.numbering import DEEPEST, Numbering, without_label
-from analysis.render.document.panel import Panel, panel_of
+from analysis.render.document.panel import REVIEW, Panel, panel_of
 from analysis.render.document.pending import grouped, missing_parts
 
 UNPUBLISHED_TAGS: Final = frozenset({"parameters", "injected-parameters", "note"})
@@ -96,6 +96,9 @@ class _Reader:
         if title["kind"] == "report" and self._title:
             headings = [str(piece.data) for piece in pieces if piece.kind == "heading"]
             self._pending += missing_parts(headings)
+        for piece in pieces:  # the panel stands below everything, wherever its cell does
+            for indicator in mentions(piece.data) if piece.kind == "review" and not public else ():
+                self._annex.mention(indicator, Place("审核", REVIEW))
         annex = tuple(self._annex.entries())
         return Document(
             title=title,
@@ -148,7 +151,7 @@ class _Reader:
         self._place_headings(kind)
         label, anchor, place = self._number(kind)
         self._annex.add(block.get("figures") or {})
-        for indicator in mentions(block):
+        for indicator in mentions(block) if kind != "review" else ():
             self._annex.mention(indicator, Place(place, anchor))
         for gap in block.get("pending") or ():
             if gap not in self._pending:
@@ -164,7 +167,9 @@ class _Reader:
         if kind in {"chart", "table"}:
             label, anchor = self._numbering.count(kind, "图" if kind == "chart" else "表")
             return label, anchor, label
-        names = {"cards": "概览", "review": "审核提示", "findings": "核对结果"}
+        if kind == "review":
+            return "", REVIEW, "审核"
+        names = {"cards": "概览", "findings": "核对结果"}
         _, anchor = self._numbering.count(kind, "")
         return "", anchor, names.get(kind, "文中")
 
