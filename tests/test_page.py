@@ -5,9 +5,12 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 from urllib.request import url2pathname
 
 import executed as make
@@ -101,6 +104,24 @@ def test_the_page_works_from_the_disk(browser: Any, addresses: dict[str, str], w
     )
     assert bars == [12, 7, 12, 4]
     assert page.locator("details.data[open]").count() == 0
+
+
+def test_the_page_works_from_an_intranet_server(browser: Any, addresses: dict[str, str]) -> None:
+    """Served over HTTP the same page draws its charts: its policy lets the shared script run."""
+    page = Path(url2pathname(urlsplit(addresses["shared"]).path))
+    root = page.parents[2]  # reports/
+    handler = partial(SimpleHTTPRequestHandler, directory=str(root))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        place = page.relative_to(root).as_posix()
+        address = f"http://127.0.0.1:{server.server_address[1]}/{quote(place)}"
+        opened, seen = open_page(browser, address)
+        complaints = [said for said in seen.complaints if "favicon" not in said]
+        assert opened.locator(".plot.drawn").count() == 4
+        opened.close()
+        server.shutdown()
+    assert complaints == []
+    assert all(url.startswith("http://127.0.0.1:") for url in seen.requests)
 
 
 def test_a_figure_opens_its_annex_entry(browser: Any, addresses: dict[str, str]) -> None:

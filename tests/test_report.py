@@ -172,10 +172,11 @@ def test_typed_counts_are_told_from_names_with_digits(words: str, typed: list[st
 
 
 def test_cards_show_value_and_change(report: Report, shown: list[Json]) -> None:
-    """A card has the figure, its unit apart, and the change against last year."""
+    """A card has the figure, its unit apart, last year's figure and the change against it."""
     report.cards("mediation.settled", "mediation.success_rate")
     first, second = shown[0]["cards"]
     assert (first["text"], first["unit"]) == ("202", "件")
+    assert first["last"] == "上年183件"
     assert first["change"].startswith("比上年增加19件")
     assert (second["text"], second["unit"]) == ("100%", "")
 

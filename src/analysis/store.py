@@ -58,7 +58,7 @@ def write_all(folder: Path, files: Mapping[str, bytes]) -> None:
             _check_free(folder / name)
         for name, written in temporary.items():
             written.replace(folder / name)
-    except OSError as error:
+    except (PermissionError, IsADirectoryError) as error:
         raise FazhiError(
             f"{folder.name}/{name} 正被其他程序打开，或不能写入；没有改动任何文件。",
             "请关闭打开它的程序（如 Excel、Word、浏览器）后重试。",

@@ -185,7 +185,7 @@ class Report:
         indicator, total = self.figures.indicator(name), self.figures.totals[name]
         text = wording.number(indicator, total)
         entry = self.figures.entry(name)
-        plan = entry["plan"]
+        plan, last = entry["plan"], entry["last_year"]
         return {
             "indicator": name,
             "title": indicator.title,
@@ -193,6 +193,7 @@ class Report:
             "text": text,
             "unit": "" if indicator.unit == "%" else indicator.unit,
             "plan": plan and f"计划{plan['text']}，{plan['progress']}",
+            "last": last and f"上年{last['text']}",
             "change": self.figures.change(name),
         }
 
