@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -11,10 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from workbooks import save
 
+from analysis.cells import Source, row_count
 from analysis.errors import NotebookError
 from analysis.indicators import INDICATORS
 from analysis.indicators.disclose import MERGED, WITHHELD, disclose, withheld
-from analysis.indicators.model import Count, Gap, Indicator, Observation, Ratio, Sum, Total
+from analysis.indicators.model import Count, Gap, Indicator, Observation, Part, Ratio, Sum, Total
 from analysis.indicators.protected import is_protected
 from analysis.indicators.subjects.formulas import state
 from analysis.report.figures import Figures
@@ -97,6 +99,69 @@ def test_sums_over_persons_have_no_slices() -> None:
     assert disclose(before, ALL) == before[:1]
 
 
+MONEY = Indicator(
+    id="m",
+    title="涉及金额",
+    unit="元",
+    formulas=(Sum("mediation", "amount"),),
+    by=("type",),
+)
+SHARE = Indicator(id="s", title="占比", unit="%", formulas=(Ratio("m", "c"),))
+
+
+def amount(rows: int, cell: str = "") -> Observation:
+    """Make the amount of so many cases, a row each."""
+    part = Part("1月", Decimal(500), Source("甲.xlsx", "1月", f"P5:P{4 + rows}"))
+    return Observation(
+        area="甲",
+        year=2023,
+        indicator="m",
+        cell=(("type", cell),) if cell else (),
+        value=Decimal(500),
+        parts=(part,),
+    )
+
+
+@pytest.mark.parametrize("public", [False, True])
+@pytest.mark.parametrize(("rows", "told"), [(1, False), (2, False), (3, True)])
+def test_the_amount_of_one_or_two_cases_is_told_in_no_edition(
+    rows: int,
+    told: bool,  # noqa: FBT001
+    public: bool,  # noqa: FBT001
+) -> None:
+    """A total over fewer than three cases between persons is a gap, and so is what is made of it."""
+    known = {"m": MONEY, "c": CASES, "s": SHARE}
+    whole = [amount(rows), *observations("c", type=[4]), replace(amount(1), indicator="s")]
+    assert ("m" in {one.indicator for one in disclose(whole, known, public=public)}) is told
+    assert set(withheld(whole, known, public=public)) == (set() if told else {"m", "s"})
+
+
+def test_amounts_are_not_broken_down_to_single_cases() -> None:
+    """One small slice takes the whole breakdown away: the others would tell it by subtraction."""
+    slices = [amount(9), amount(5, "邻里"), amount(3, "合同"), amount(1, "医疗")]
+    assert disclose(slices, {"m": MONEY}) == slices[:1]
+    assert disclose(slices[:3], {"m": MONEY}) == slices[:3]
+
+
+def test_the_sample_tells_no_single_amount(sample: Workspace) -> None:
+    """Of the sample's many sums of money none is that of one or two cases, in total or in part."""
+    town = load(sample, Area(("双龙镇",)), 2023)
+    few = [
+        o for o in town.observations if not o.cell and o.indicator.startswith("mediation.amount")
+    ]
+    assert any(row_count(part.source for part in one.parts) < 3 for one in few)
+    figures = Figures.of(town, None)
+    shown = [o for o in figures.totals.values() if o.indicator.startswith("mediation.amount_")]
+    shown += [
+        o
+        for (name, _), some in figures.slices.items()
+        if name.startswith("mediation.amount_")
+        for o in some
+    ]
+    assert shown
+    assert all(row_count(part.source for part in one.parts) >= 3 for one in shown if one.value)
+
+
 def test_events_may_be_few() -> None:
     """One dispute of a kind is an event and may be shown."""
     before = observations("c", type=[1, 2, 9])
@@ -146,7 +211,7 @@ def test_one_or_two_people_in_need_are_not_made_public(drugs: int, ill: int) -> 
     small = {name for name, value in (("drugs", drugs), ("ill", ill)) if value in {1, 2}}
     telling = {"rate", "both", "more"} if small else set()
     assert public == YEARLY.keys() - small - telling
-    assert withheld(given_, YEARLY).keys() == small | telling
+    assert withheld(given_, YEARLY, public=True).keys() == small | telling
     assert disclose(given_, YEARLY) == given_
 
 

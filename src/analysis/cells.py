@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 _ROWS = re.compile(r"(?<![A-Z0-9])(\d+):(\d+)(?![0-9])")
 
+_SPAN = re.compile(r"[A-Z]*(\d+)(?::[A-Z]*(\d+))?")
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -31,6 +33,18 @@ class Source:
 def _rows(span: re.Match[str]) -> str:
     first, last = span.groups()
     return f"第{first}行" if first == last else f"第{first}至{last}行"
+
+
+def row_count(places: Iterable[Source]) -> int:
+    """Return how many rows of sheets the cells of some places lie in, a row shared counted once."""
+    return len(
+        {
+            (place.file, place.sheet, row)
+            for place in places
+            for first, last in _SPAN.findall(place.cells)
+            for row in range(int(first), int(last or first) + 1)
+        }
+    )
 
 
 def column_letters(index: int) -> str:

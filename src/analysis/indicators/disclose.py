@@ -2,7 +2,8 @@
 
 k = 3: shared/domain.md §8; slices of 1 or 2 are merged, and the merged slice is never small. In the
 public edition a total of one or two people in need of protection (``protected``) is withheld as well,
-and with it every rate and sum that would tell it.
+and with it every rate and sum that would tell it. The amount of one or two cases between persons
+is told in no edition: shared/domain.md §8, "a single case's amount".
 """
 
 from __future__ import annotations
@@ -12,11 +13,13 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import groupby
 
-from analysis.indicators.model import Count, Formula, Gap, Indicator, Observation, Ratio, Total
+from analysis.cells import row_count
+from analysis.indicators.model import Count, Formula, Gap, Indicator, Observation, Ratio, Sum, Total
 from analysis.indicators.protected import is_protected
 from analysis.ledgers import LEDGERS
 
 _SMALLEST = 3
+_MONEY = frozenset(("元", "万元"))
 MERGED = "其他（合并）"
 WITHHELD = "为保护个人信息不公开。"
 
@@ -27,17 +30,18 @@ def disclose(
     *,
     public: bool = False,
 ) -> list[Observation]:
-    """Return observations fit to be printed; totals are untouched, slices still add up to them.
+    """Return observations fit to be printed, without those that ``withheld`` names.
 
-    ``public``: without the totals that ``withheld`` names, and without their slices.
+    Slices of persons still add up to their total; amounts of which one slice would tell a case's
+    are not broken down at all, for the others would tell it.
     """
     given = list(observations)
-    kept_back = withheld(given, indicators) if public else {}
+    kept_back = withheld(given, indicators, public=public)
     released: list[Observation] = []
     for (name, dimension), group in groupby(given, key=_dimension):
         slices = list(group)
         formula = indicators[name].formulas[slices[0].formula]
-        if name in kept_back:
+        if name in kept_back or any(_tells_amount(one, indicators) for one in slices):
             continue
         if dimension is None or not _about_persons(formula):
             released += slices
@@ -47,11 +51,21 @@ def disclose(
 
 
 def withheld(
-    observations: Iterable[Observation], indicators: Mapping[str, Indicator]
+    observations: Iterable[Observation],
+    indicators: Mapping[str, Indicator],
+    *,
+    public: bool = False,
 ) -> dict[str, Gap]:
-    """Return what the public edition says instead of totals that point at one or two people."""
-    totals = {one.indicator: one.value for one in observations if not one.cell}
-    small = {n for n, value in totals.items() if is_small(indicators[n], value)}
+    """Return what is said instead of totals that give one case's amount away.
+
+    ``public``: and instead of those that point at one or two people.
+    """
+    totals = {one.indicator: one for one in observations if not one.cell}
+    small = {
+        name
+        for name, one in totals.items()
+        if _tells_amount(one, indicators) or (public and is_small(indicators[name], one.value))
+    }
     while telling := {n for n in totals if small.intersection(indicators[n].terms)} - small:
         small |= telling
     return {name: Gap(name, WITHHELD, "") for name in totals if name in small}
@@ -60,6 +74,16 @@ def withheld(
 def is_small(indicator: Indicator, value: Decimal) -> bool:
     """Whether a total counts one or two people in need of protection; 0 points at nobody."""
     return 0 < value < _SMALLEST and is_protected(indicator)
+
+
+def _tells_amount(observation: Observation, indicators: Mapping[str, Indicator]) -> bool:
+    """Whether a sum of money is that of one or two cases between persons; 0 tells nothing."""
+    indicator = indicators[observation.indicator]
+    formula = indicator.formulas[observation.formula]
+    if not isinstance(formula, Sum) or indicator.unit not in _MONEY or not observation.value:
+        return False
+    few = row_count(part.source for part in observation.parts) < _SMALLEST
+    return LEDGERS[formula.ledger].about == "case" and few
 
 
 def _dimension(observation: Observation) -> tuple[str, str | None]:

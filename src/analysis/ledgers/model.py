@@ -84,7 +84,8 @@ class Ledger:
 
     - ``grain``: ``register`` (台账: a row per case or event), ``return`` (报表: figures per month,
       village or type), ``state`` (基本情况: figures at a date).
-    - ``about``: whether a row is a person (then small cells are protected) or an event.
+    - ``about``: whether a row is a person (then small cells are protected), a case between persons
+      (then the amount of one or two cases is) or an event.
     - ``row_is``: what one row is, with its measure word, for the reader: 一件纠纷.
     - ``key``: columns that name a row; the same key twice is asked about, never added twice.
     - ``signature``: sets of columns; a table that has all of any one set can be this ledger.
@@ -98,7 +99,7 @@ class Ledger:
     id: str
     title: str
     grain: Grain
-    about: Literal["person", "event"]
+    about: Literal["person", "case", "event"]
     row_is: str
     columns: tuple[Column, ...]
     signature: tuple[frozenset[str], ...]

@@ -54,7 +54,7 @@ class Figures:
         totals, slices = _sorted(town, public=public)
         last, last_slices = _sorted(before, public=public) if before else ({}, {})
         gaps = {gap.indicator: gap for gap in town.gaps}
-        gaps |= withheld(town.observations, town.indicators) if public else {}
+        gaps |= withheld(town.observations, town.indicators, public=public)
         quotes = {(quote.indicator, quote.kind): quote for quote in town.quotes}
         return cls(town, totals, slices, gaps, last, last_slices, public, quotes, before)
 
@@ -78,7 +78,7 @@ class Figures:
             made = undeclared(name, known, frames)
             observations, gaps = self.town.observe(made)
             self.totals.update(_new_totals(self._released(observations, made), known))
-            gaps = [*gaps, *(withheld(observations, made) if self.public else {}).values()]
+            gaps = [*gaps, *withheld(observations, made, public=self.public).values()]
             self.gaps.update((gap.indicator, gap) for gap in gaps if gap.indicator not in known)
             if self.before:
                 last = self._released(self.before.observe(made)[0], made)

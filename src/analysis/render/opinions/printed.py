@@ -71,8 +71,8 @@ def _lines(columns: Sequence[Any], rows: Sequence[Sequence[Run]]) -> Iterator[st
 
 
 def _series(table: Mapping[str, Any]) -> Iterator[str]:
-    """Yield the columns of a chart's data, each with all its categories."""
-    for n, title in list(enumerate(table["columns"]))[1:]:
+    """Yield this year's figures of a chart; shares and last year stand in its data on the page."""
+    for title in table["columns"][1:2]:
         yield f"{title}：" + "，".join(
-            f"{row[0]['text']} {row[n]['text']}" for row in table["rows"]
+            f"{row[0]['text']} {row[1]['text']}" for row in table["rows"]
         )

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from analysis.cells import Source
+from analysis.cells import Source, row_count
 from analysis.indicators.model import Indicator, Latest, Observation, Part, Ratio, Total
 from analysis.ledgers import LEDGERS
 from analysis.report import wording
@@ -23,7 +22,6 @@ COLUMNS = (
     "指标编号", "指标", "分组", "类别", "数值", "单位", "打印为", "上年数值", "口径", "来源", "缺数原因",
 )  # fmt: skip
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-_ROWS = re.compile(r"[A-Z]*(\d+)(?::[A-Z]*(\d+))?")
 
 
 def indicators_csv(figures: Figures) -> str:
@@ -69,7 +67,7 @@ def told_sources(figures: Figures, name: str) -> str:
         return _each_file_once(places)
     if isinstance(formula, Ratio | Total):
         return ""
-    rows = _row_count(places)
+    rows = row_count(places)
     return f"《{LEDGERS[formula.ledger].title}》" + (f"，{rows}行" if rows else "")
 
 
@@ -80,18 +78,6 @@ def _each_file_once(places: Iterable[Source]) -> str:
         told.append(str(replace(place, file="") if place.file == file else place))
         file = place.file
     return "；".join(told)
-
-
-def _row_count(places: Iterable[Source]) -> int:
-    """Return how many rows of the sheets have a share in a value."""
-    return len(
-        {
-            (place.file, place.sheet, row)
-            for place in places
-            for first, last in _ROWS.findall(place.cells)
-            for row in range(int(first), int(last or first) + 1)
-        }
-    )
 
 
 def _kept_at_will(name: str, figures: Figures) -> bool:
