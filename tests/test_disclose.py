@@ -162,6 +162,17 @@ def test_the_sample_tells_no_single_amount(sample: Workspace) -> None:
     assert all(row_count(part.source for part in one.parts) >= 3 for one in shown if one.value)
 
 
+def test_an_analysts_look_tells_no_single_amount_either(sample: Workspace) -> None:
+    """Divided by month and village a sum comes down to single cases: why it is not shown is said."""
+    figures = Figures.of(load(sample, Area(("双龙镇",)), 2023), None)
+    cutter = Cutter(figures.town, figures.totals)
+    found = cutter.cut("mediation.amount", ("month", "village"))
+    assert isinstance(found, Gap)
+    assert found.reason == WITHHELD
+    counted = cutter.cut("mediation.accepted", ("month", "village"))
+    assert not isinstance(counted, Gap)
+
+
 def test_events_may_be_few() -> None:
     """One dispute of a kind is an event and may be shown."""
     before = observations("c", type=[1, 2, 9])

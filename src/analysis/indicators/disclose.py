@@ -41,7 +41,7 @@ def disclose(
     for (name, dimension), group in groupby(given, key=_dimension):
         slices = list(group)
         formula = indicators[name].formulas[slices[0].formula]
-        if name in kept_back or any(_tells_amount(one, indicators) for one in slices):
+        if name in kept_back or any(tells_amount(one, indicators) for one in slices):
             continue
         if dimension is None or not _about_persons(formula):
             released += slices
@@ -64,7 +64,7 @@ def withheld(
     small = {
         name
         for name, one in totals.items()
-        if _tells_amount(one, indicators) or (public and is_small(indicators[name], one.value))
+        if tells_amount(one, indicators) or (public and is_small(indicators[name], one.value))
     }
     while telling := {n for n in totals if small.intersection(indicators[n].terms)} - small:
         small |= telling
@@ -76,7 +76,7 @@ def is_small(indicator: Indicator, value: Decimal) -> bool:
     return 0 < value < _SMALLEST and is_protected(indicator)
 
 
-def _tells_amount(observation: Observation, indicators: Mapping[str, Indicator]) -> bool:
+def tells_amount(observation: Observation, indicators: Mapping[str, Indicator]) -> bool:
     """Whether a sum of money is that of one or two cases between persons; 0 tells nothing."""
     indicator = indicators[observation.indicator]
     formula = indicator.formulas[observation.formula]

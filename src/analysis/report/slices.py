@@ -16,7 +16,7 @@ import numpy as np
 from analysis.cells import Source
 from analysis.errors import NotebookError
 from analysis.indicators.compute import Result, compute
-from analysis.indicators.disclose import WITHHELD, disclose
+from analysis.indicators.disclose import WITHHELD, disclose, tells_amount
 from analysis.indicators.model import (
     Cell,
     Gap,
@@ -108,8 +108,10 @@ class Cutter:
             mask = np.logical_and.reduce([result.taken, *(held for _, held in chosen)])
             cell = tuple(label for label, _ in chosen)
             if mask.any():
-                value = replace(result, taken=mask, left_out=(), is_slice=True).value
-                observations.append(_slice(total, dimensions, cell, value))
+                part = replace(result, taken=mask, left_out=(), is_slice=True)
+                observations.append(_slice(total, dimensions, cell, part))
+        if any(tells_amount(one, self.town.indicators) for one in observations):
+            return Gap(indicator.id, WITHHELD, "")
         shown = (
             disclose(observations, self.town.indicators) if len(dimensions) == 1 else observations
         )
@@ -117,10 +119,11 @@ class Cutter:
 
 
 def _slice(
-    total: Observation, dimensions: tuple[str, ...], labels: tuple[str, ...], value: Decimal
+    total: Observation, dimensions: tuple[str, ...], labels: tuple[str, ...], part: Result
 ) -> Observation:
     cell = tuple(zip(dimensions, labels, strict=True))
-    return replace(total, cell=cell, value=value, parts=(), left_out=(), reconciled=())
+    value, parts = part.value, part.parts()
+    return replace(total, cell=cell, value=value, parts=parts, left_out=(), reconciled=())
 
 
 def dimension(indicators: Mapping[str, Indicator], name: str, by: str) -> str:
