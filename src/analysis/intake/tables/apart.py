@@ -123,7 +123,7 @@ class Sorter:
         """Whether all that a row tells of its record is merged with the row above (甲乙 parties)."""
         marks = {c for c in above if c in self._serials or self._columns[c].required}
         own = (self._own | self._serials) - above
-        return bool(marks) and self._ledger.about == "event" and not own & filled.keys()
+        return bool(marks) and self._ledger.about != "person" and not own & filled.keys()
 
     def _numbers(self, row: int, filled: Mapping[int, Cell]) -> bool:
         """Whether a row numbers the columns (甲 1 2 3).
