@@ -83,5 +83,5 @@ def test_a_sentence_and_a_ratio_change_the_page_in_exactly_that(workspace: Works
     gone, came = Counter(second.values()), Counter(third.values())
     assert any("成功率159.1%" in line for line in came - gone)
     # The rate and last year's, and the change of it.
-    follows = re.compile(r"成功率|^\d+\.\d%$|个百分点")
+    follows = re.compile(r"成功率|^(?:上年)?\d+(?:\.\d)?%$|个百分点")
     assert [line for line in came - gone if not follows.search(line)] == []
