@@ -6,6 +6,7 @@ Pure functions over one text. `values` hands them on; the rest of the project im
 import datetime as dt
 import difflib
 import re
+import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final, TypeAlias
@@ -136,3 +137,12 @@ def nearest(word: str, options: Iterable[str]) -> str | None:
         if likeness > most or (best is None and likeness == most):
             best, most = option, likeness
     return best
+
+
+def text_width(text: str, wide: str = "WF") -> int:
+    """Return how many half-width columns a text takes.
+
+    ``wide``: the classes of Unicode's East Asian Width that take two; with "WFA" also quotation
+    marks and the like, which Chinese faces set as wide as a character.
+    """
+    return sum(1 + (unicodedata.east_asian_width(char) in wide) for char in text)

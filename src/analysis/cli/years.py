@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import unicodedata
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from analysis.cli.app import Root, Year, opened, say
+from analysis.words import text_width
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -108,10 +108,10 @@ _HEADS = ("乡镇", "台账", "错误·警告·提示", "待补充", "文字材�
 def _table(towns: Sequence[Condition]) -> Iterable[str]:
     """Return the lines of the table, columns aligned for characters of two widths."""
     rows = [_HEADS, *(_row(town) for town in towns)]
-    widths = [max(_width(row[column]) for row in rows) for column in range(len(_HEADS))]
+    widths = [max(text_width(row[column]) for row in rows) for column in range(len(_HEADS))]
     for row in rows:
         cells = (
-            text + " " * (width - _width(text)) for text, width in zip(row, widths, strict=True)
+            text + " " * (width - text_width(text)) for text, width in zip(row, widths, strict=True)
         )
         yield "  ".join(cells).rstrip()
 
@@ -153,10 +153,6 @@ def _below(towns: Sequence[Condition], roster: Roster) -> Iterable[str]:
         yield f"未报送：{'、'.join(roster.absent)}。"
     yield from roster.remarks()
     yield from roster.questions()
-
-
-def _width(text: str) -> int:
-    return sum(1 + (unicodedata.east_asian_width(char) in "WF") for char in text)
 
 
 def _as_json(year: int, towns: Sequence[Condition], roster: Roster) -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Mapping
 from math import ceil
 from types import MappingProxyType
@@ -10,6 +9,8 @@ from typing import Any, TypeAlias
 
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
+
+from analysis.words import text_width
 
 Styles: TypeAlias = Mapping[str, Format]
 
@@ -39,7 +40,7 @@ _MOST = 400.0  # Excel's rows are at most 409 points high
 
 def wide(text: str) -> int:
     """Return the width of a text in half-width characters, the unit of column widths."""
-    return sum(1 + (unicodedata.east_asian_width(char) in "WFA") for char in text)
+    return text_width(text, "WFA")
 
 
 def height(cells: Iterable[tuple[str, float]]) -> float:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import Final, TypeAlias, cast
 
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.text.run import CT_R
 from docx.oxml.xmlchemy import BaseOxmlElement
+
+from analysis.words import text_width
 
 _NO_XML: Final = re.compile(
     "[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
@@ -54,4 +55,4 @@ def fit_for_xml(text: str) -> str:
 
 def halves(text: str) -> int:
     """Return how wide a text is in half characters: 2 for a Chinese one, 1 for a Latin one."""
-    return sum(1 + (unicodedata.east_asian_width(char) in "WFA") for char in text)
+    return text_width(text, "WFA")

@@ -26,6 +26,7 @@ from traitlets.config import Config
 from analysis.blocks import BLOCK_MIME, PLOTLY_MIME
 from analysis.render.document.markup import is_number
 from analysis.render.document.model import Document
+from analysis.render.document.paper import warning
 from analysis.render.document.reading import read_document
 from analysis.render.gate.gate import guard
 from analysis.render.page.assets import Script, page_folder, plotly_js, plotly_script, reports_above
@@ -130,6 +131,7 @@ class FazhiHTMLExporter(TemplateExporter):
         """Add the page's own filters to nbconvert's."""
         yield from super().default_filters()  # type: ignore[no-untyped-call]
         yield "chinese_numeral", chinese_numeral
+        yield "warning", warning
         yield "is_number", is_number
         yield "without_template", _without_template
 

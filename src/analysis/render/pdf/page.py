@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -14,6 +13,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from analysis.render.document.paper import Exhibit, Paper
 from analysis.render.pdf.faces import ROLES, family_list
+from analysis.words import text_width
 
 LINE_MM: Final = 225 / 22
 WIDTH_MM: Final = 156.0
@@ -76,7 +76,8 @@ def fits_beside(exhibit: Exhibit) -> bool:
     """Whether a chart's data are narrow and short enough to stand at its side; headings may wrap."""
     columns = zip(exhibit.columns, *exhibit.rows, strict=True)
     width = sum(
-        max(_width(text) for text in (*heading.split("（"), *cells)) for heading, *cells in columns
+        max(text_width(text) for text in (*heading.split("（"), *cells))
+        for heading, *cells in columns
     )
     return 0 < len(exhibit.rows) <= _BESIDE_ROWS and width <= _BESIDE_WIDTH
 
@@ -84,11 +85,6 @@ def fits_beside(exhibit: Exhibit) -> bool:
 def stays_whole(exhibit: Exhibit) -> bool:
     """Whether an exhibit is moved to the next page rather than split over two."""
     return len(exhibit.rows) <= _WHOLE_ROWS
-
-
-def _width(text: str) -> int:
-    """Return a text's width in half characters."""
-    return sum(1 + (unicodedata.east_asian_width(char) in "WF") for char in text)
 
 
 def _css_string(text: str) -> str:
