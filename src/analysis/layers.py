@@ -22,7 +22,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "telling",
         "releases",
     ),
-    ("report",),
+    ("report", "engine"),
     ("render", "reference"),
     ("build", "cycle"),
     ("cli", "sample"),

@@ -1,0 +1,172 @@
+"""The process that runs calls: it imports once; then each call runs in a fork of its own.
+
+A fork has what the process had before its first call and nothing of any other call: no variable, no
+cache, no random state. Where there is no fork, the process runs calls itself, one after another.
+
+It is started by ``worker`` as a fresh process, so that it has one thread when it forks. It ends with
+its parent: a parent that is gone closes the pipe.
+"""
+
+from __future__ import annotations
+
+import atexit
+import contextlib
+import ctypes
+import gc
+import importlib
+import os
+import random
+import select
+import signal
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import IO, Any
+
+from analysis.engine.frames import receive, send, whole
+
+CAN_FORK = sys.platform == "linux"  # macOS has fork, but its system libraries do not survive it
+_LOOK = 0.2  # seconds between looks at a child whose pipe somebody else holds open
+_KILL_WITH_PARENT = 1  # PR_SET_PDEATHSIG
+_state = {"child": False}
+
+
+def in_child() -> bool:
+    """Tell whether this process is the fork of a server, made for one call."""
+    return _state["child"]
+
+
+def main() -> None:
+    """Answer call after call until the input ends."""
+    source, target = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
+    with Path(os.devnull).open("r+b") as nothing:
+        for number in (0, 1, 2):  # what a library prints must not mix with the messages
+            os.dup2(nothing.fileno(), number)
+    setup = receive(source)
+    try:
+        for name in setup["preload"]:
+            resolve(name)()
+    except Exception as error:  # noqa: BLE001 - told to the parent, who raises it
+        send(target, ("raised", RuntimeError(f"{type(error).__name__}: {error}")))
+        return
+    gc.collect()
+    gc.freeze()  # the collector of a child need not touch, and so copy, what is shared
+    send(target, ("ready", None))
+    run = _in_a_fork if setup["fork"] else _here
+    with contextlib.suppress(EOFError, BrokenPipeError):
+        while True:
+            run(receive(source), source, target)
+
+
+def resolve(name: str) -> Callable[..., Any]:
+    """Return the function that ``package.module:function`` names."""
+    module, _, function = name.partition(":")
+    found: Callable[..., Any] = getattr(importlib.import_module(module), function)
+    return found
+
+
+def _here(call: dict[str, Any], _: IO[bytes], target: IO[bytes]) -> None:
+    _answer(call, target)
+    send(target, ("ended", 0))
+
+
+def _answer(call: dict[str, Any], target: IO[bytes]) -> None:
+    """Run a call; ``tell`` is its first argument and passes messages on while it runs."""
+
+    def tell(message: Any) -> None:  # noqa: ANN401 - any message
+        send(target, ("told", message))
+
+    try:
+        os.chdir(call["cwd"])
+        answer = ("done", resolve(call["function"])(tell, *call["arguments"]))
+    except BaseException as error:  # noqa: BLE001 - told to who called, who raises it
+        answer = ("raised", error)
+    try:
+        send(target, answer)
+    except BrokenPipeError:
+        raise
+    except Exception as error:  # noqa: BLE001 - what cannot be pickled
+        send(target, ("raised", RuntimeError(f"{type(answer[1]).__name__}: {error}")))
+
+
+def _in_a_fork(call: dict[str, Any], source: IO[bytes], target: IO[bytes]) -> None:
+    reader, writer = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.close(reader)
+        _be_child(call, source, target, writer)
+    os.close(writer)
+    with contextlib.suppress(OSError):  # the child does it too: whoever comes first
+        os.setpgid(child, child)
+    try:
+        status = _relay(child, reader, source, target)
+    except BaseException:
+        _kill(child)
+        os.waitpid(child, 0)
+        raise
+    finally:
+        os.close(reader)
+    _kill(child)  # what it has started and left behind
+    send(target, ("ended", status))
+
+
+def _relay(child: int, reader: int, source: IO[bytes], target: IO[bytes]) -> int:
+    """Pass on what the child says until it ends; return its wait status.
+
+    Raises ``EOFError`` when the parent is gone: it says nothing while a call runs.
+    """
+    buffer = bytearray()
+    status: int | None = None
+    while True:
+        ready, _, _ = select.select([reader, source], [], [], 0 if status is not None else _LOOK)
+        if source in ready:
+            raise EOFError
+        content = os.read(reader, 1 << 20) if reader in ready else b""
+        buffer += content
+        target.write(whole(buffer))
+        target.flush()
+        if reader in ready and not content:  # its end of the pipe is closed
+            return status if status is not None else os.waitpid(child, 0)[1]
+        if status is not None and not ready:
+            return status
+        if status is None and not ready:
+            ended, found = os.waitpid(child, os.WNOHANG)
+            status = found if ended else None
+
+
+def _kill(child: int) -> None:
+    """Kill what is left of a child's process group: itself, and all that it has started."""
+    with contextlib.suppress(OSError):
+        os.killpg(child, signal.SIGKILL)
+
+
+def _be_child(call: dict[str, Any], source: IO[bytes], target: IO[bytes], writer: int) -> None:
+    """Run the call and end; nothing of the server goes on in its child."""
+    status = 1
+    try:
+        with contextlib.suppress(OSError):
+            os.setpgid(0, 0)
+        ctypes.CDLL(None).prctl(_KILL_WITH_PARENT, signal.SIGKILL)
+        os.close(source.fileno())
+        os.close(target.fileno())
+        _state["child"] = True
+        _forget()
+        with os.fdopen(writer, "wb") as own:
+            _answer(call, own)
+        atexit._run_exitfuncs()  # noqa: SLF001 - as the interpreter does, without its slow taking apart
+        status = 0
+    finally:
+        os._exit(status)
+
+
+def _forget() -> None:
+    """Draw random numbers of its own, not those of every other child."""
+    random.seed()
+    numpy = sys.modules.get("numpy")
+    if numpy is not None:
+        numpy.random.seed()
+    sys.argv = [""]
+
+
+if __name__ == "__main__":
+    main()

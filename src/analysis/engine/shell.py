@@ -1,0 +1,183 @@
+"""An IPython shell that answers cells as the kernel does, without ZMQ between.
+
+It is ipykernel's own shell; only its session hands messages over instead of sending them. So
+displays, results, errors and what libraries think of their surroundings (pandas and plotly choose
+by them when they are imported) are the kernel's. Made once, before anything else is imported.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import builtins
+import contextlib
+import io
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from functools import cache
+from typing import Any
+
+from ipykernel.compiler import XCachingCompiler
+from ipykernel.zmqshell import ZMQInteractiveShell
+from IPython.core.error import StdinNotImplementedError
+from jupyter_client.session import Session
+from traitlets.config import Config
+
+Message = dict[str, Any]
+_NO_QUESTIONS = "raw_input was called, but this frontend does not support input requests."
+
+
+class _Session(Session):
+    """Hands each message to ``heard``."""
+
+    heard: Callable[[Message], None]
+
+    def send(self, _: Any, msg_or_type: Any, content: Any = None, *args: Any, **more: Any) -> Any:  # noqa: ANN401 - as jupyter_client has it
+        """Hand over a message, or one made of a type and content."""
+        parent = args[0] if args else more.get("parent")
+        message = msg_or_type
+        if isinstance(msg_or_type, str):
+            message = self.msg(msg_or_type, content=content, parent=parent)  # type: ignore[no-untyped-call]
+        self.heard(message)
+        return message
+
+
+class _Stream(io.TextIOBase):
+    """``sys.stdout`` of a cell: said when flushed, as ipykernel's."""
+
+    encoding = "UTF-8"
+
+    def __init__(self, session: _Session, name: str, number: int) -> None:
+        super().__init__()
+        self._session, self._name, self._number = session, name, number
+        self._written: list[str] = []
+
+    def fileno(self) -> int:
+        """Return what programs that a cell starts write to."""
+        return self._number
+
+    def writable(self) -> bool:
+        """Return True."""
+        return True
+
+    def write(self, text: str) -> int:
+        """Keep text until the next flush."""
+        if not isinstance(text, str):
+            raise TypeError(f"write() argument must be str, not {type(text)}")
+        self._written.append(text)
+        return len(text)
+
+    def flush(self) -> None:
+        """Say what has been written since the last one."""
+        text, self._written = "".join(self._written), []
+        if text:
+            self._session.send(None, "stream", {"name": self._name, "text": text})
+
+
+class Shell:
+    """The shell of a process; cells are run one after another."""
+
+    def __init__(self) -> None:
+        """Make it as ``IPythonKernel`` makes its own, without history on disk."""
+        os.environ.setdefault("MPLBACKEND", "module://matplotlib_inline.backend_inline")
+        self._session = _Session(key=b"")
+        self._shell = ZMQInteractiveShell.instance(
+            config=Config(HistoryManager={"enabled": False}), compiler_class=XCachingCompiler
+        )
+        for part in (self._shell.displayhook, self._shell.display_pub):
+            part.session = self._session
+        self._shell.displayhook.topic = b"execute_result"
+        self._shell.run_line_magic("load_ext", "storemagic")
+        self._loop: asyncio.AbstractEventLoop | None = None
+
+    def importing(self) -> contextlib.AbstractContextManager[Any]:
+        """Return the surroundings of a cell, for imports ahead: in them `get_ipython` is there."""
+        trap: contextlib.AbstractContextManager[Any] = self._shell.builtin_trap
+        return trap
+
+    def run(self, source: str, heard: Callable[[Message], None]) -> Message:
+        """Run a cell; ``heard`` is given its messages; return the content of the kernel's reply."""
+        self._session.heard = heard
+        if (
+            self._loop is None
+        ):  # made in the process that runs cells: a loop does not survive a fork
+            self._loop = asyncio.new_event_loop()
+            asyncio.set_event_loop(self._loop)
+        with _printed(self._session):
+            heard(
+                self._session.msg("execute_input", {"execution_count": self._shell.execution_count})
+            )  # type: ignore[no-untyped-call]
+            result = self._loop.run_until_complete(self._ran(source))
+        reply = {"status": "ok", "execution_count": self._shell.execution_count - 1}
+        if result.success and not self._shell._last_traceback_during_displayhook:  # noqa: SLF001 - as ipykernel
+            return reply
+        error = result.error_before_exec or result.error_in_exec
+        return reply | {
+            "status": "error",
+            "ename": type(error).__name__,
+            "evalue": str(error),
+            "traceback": self._shell._last_traceback or [],  # noqa: SLF001 - as ipykernel
+        }
+
+    async def _ran(self, source: str) -> Any:  # noqa: ANN401 - IPython's result
+        """Run a cell inside the loop, which ``await`` in a cell needs and others may look for."""
+        try:
+            transformed, failed = self._shell.transform_cell(source), None
+        except Exception:  # noqa: BLE001 - IPython tells it when the cell runs
+            transformed, failed = source, sys.exc_info()
+        about = {"transformed_cell": transformed, "preprocessing_exc_tuple": failed}
+        if not self._shell.should_run_async(source, **about):
+            return self._shell.run_cell(source, store_history=True)
+        result = None
+        try:
+            result = await self._shell.run_cell_async(source, store_history=True, **about)
+        finally:
+            self._shell.events.trigger("post_execute")
+            self._shell.events.trigger("post_run_cell", result)
+        return result
+
+
+@cache
+def shell() -> Shell:
+    """Return the one shell of this process."""
+    return Shell()
+
+
+@contextlib.contextmanager
+def _printed(session: _Session) -> Iterator[None]:
+    """Turn what is printed into messages: by Python at once, by programs at the end of the cell."""
+    before = (sys.stdout, sys.stderr, builtins.input)
+    sys.stdout, sys.stderr = _Stream(session, "stdout", 1), _Stream(session, "stderr", 2)
+    builtins.input = _no_input
+    try:
+        with _caught(1) as out, _caught(2) as err:
+            yield
+            sys.stdout.flush()
+            sys.stderr.flush()
+        for name, text in (("stdout", out), ("stderr", err)):
+            if text:
+                session.send(None, "stream", {"name": name, "text": "".join(text)})
+    finally:
+        sys.stdout, sys.stderr, builtins.input = before
+
+
+@contextlib.contextmanager
+def _caught(number: int) -> Iterator[list[str]]:
+    """Catch what is written to a file descriptor; the text is there afterwards."""
+    text: list[str] = []
+    with tempfile.TemporaryFile() as file:
+        kept = os.dup(number)
+        os.dup2(file.fileno(), number)
+        try:
+            yield text
+        finally:
+            os.dup2(kept, number)
+            os.close(kept)
+            file.seek(0)
+            if written := file.read():
+                text.append(written.decode(errors="replace"))
+
+
+def _no_input(_: object = "") -> str:
+    raise StdinNotImplementedError(_NO_QUESTIONS)
