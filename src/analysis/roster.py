@@ -7,14 +7,14 @@ about; one that resembles none is taken as it is. Without expected towns nothing
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from analysis.errors import UsageError
 from analysis.intake.corrections.table import is_correction_table
 from analysis.intake.folder import ledger_files
-from analysis.settings import COUNTY_FILE, TownSettings
+from analysis.settings import COUNTY_FILE, County, TownSettings
 from analysis.values import nearest
 from analysis.workspace import Area, Workspace
 
@@ -71,11 +71,14 @@ class Roster:
 
 def roster_of(workspace: Workspace, year: int) -> Roster:
     """Compare a year's folders with ``county.toml``. Raises ``ConfigurationError``."""
-    towns = workspace.configuration().county.towns
+    county = workspace.configuration().county
+    towns = county.towns
     areas = workspace.areas(year)
-    by_name = {area: town for area in areas if (town := _by_name(area, towns))}
+    by_name = {area: town for area in areas if (town := _found(area, county.by_name))}
     formerly = {
-        area: town for area in areas if area not in by_name and (town := _formerly(area, towns))
+        area: town
+        for area in areas
+        if area not in by_name and (town := _found(area, county.by_former_name))
     }
     present = {town.name for town in by_name.values()}
     asked = {area: town.name for area, town in formerly.items() if town.name in present}
@@ -103,13 +106,16 @@ def has_ledgers(folder: Path) -> bool:
     return any(not is_correction_table(path.name) for path in ledger_files(folder))
 
 
-def filed_as(workspace: Workspace, area: Area, year: int) -> Area | None:
+def filed_as(
+    workspace: Workspace, area: Area, year: int, county: County | None = None
+) -> Area | None:
     """Return the folder of a town in another year: by its name now, else by an earlier or later one.
 
-    None when there is none. Raises ``ConfigurationError``.
+    ``county``: its settings, where they have been read. None when there is no such folder. Raises
+    ``ConfigurationError``.
     """
-    towns = workspace.configuration().county.towns
-    town = _by_name(area, towns) or _formerly(area, towns)
+    county = county or workspace.configuration().county
+    town = _found(area, county.by_name) or _found(area, county.by_former_name)
     names = (town.name, *town.former_names) if town else ()
     others = [Area((*area.path[:-1], *name.split("/")[-1:])) for name in names]
     return next((a for a in (area, *others) if workspace.raw(a, year).is_dir()), None)
@@ -128,13 +134,8 @@ def named(workspace: Workspace, key: str, year: int) -> Area:
         raise
 
 
-def _by_name(area: Area, towns: Sequence[TownSettings]) -> TownSettings | None:
-    return next((town for town in towns if town.name in {area.key, area.name}), None)
-
-
-def _formerly(area: Area, towns: Sequence[TownSettings]) -> TownSettings | None:
-    names = {area.key, area.name}
-    return next((town for town in towns if names & set(town.former_names)), None)
+def _found(area: Area, towns: Mapping[str, TownSettings]) -> TownSettings | None:
+    return towns.get(area.key) or towns.get(area.name)
 
 
 def _resembled(area: Area, towns: Sequence[TownSettings]) -> str | None:

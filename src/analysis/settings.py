@@ -9,6 +9,7 @@ from __future__ import annotations
 import tomllib
 from datetime import date
 from decimal import Decimal
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Annotated, Any, Literal, TypeVar, get_args
 
@@ -52,6 +53,16 @@ class County(_Config):
     code: str | None = None
     due: str | None = Field(default=None, pattern=r"^\d{1,2}-\d{1,2}$")
     towns: tuple[TownSettings, ...] = ()
+
+    @cached_property
+    def by_name(self) -> dict[str, TownSettings]:
+        """The expected towns by their present name."""
+        return {town.name: town for town in reversed(self.towns)}
+
+    @cached_property
+    def by_former_name(self) -> dict[str, TownSettings]:
+        """The expected towns by the names that they had."""
+        return {name: town for town in reversed(self.towns) for name in town.former_names}
 
 
 class ConditionSettings(_Config):
@@ -171,11 +182,20 @@ class ReportSettings(_Config):
 
 def read_settings(path: Path, model: type[_Model]) -> _Model:
     """Read a configuration file; all defaults when there is none. Raises ``ConfigurationError``."""
-    if not path.is_file():
-        return model()
-    where = f"{path.parent.name}/{path.name}"
     try:
-        return model.model_validate(tomllib.loads(path.read_text(encoding="utf-8-sig")))
+        content = path.read_bytes()
+    except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+        return model()
+    found = _read(content, f"{path.parent.name}/{path.name}", model)
+    assert isinstance(found, model)  # noqa: S101 - for the type checker
+    return found
+
+
+@lru_cache(maxsize=64)
+def _read(content: bytes, where: str, model: type[_Config]) -> _Config:
+    """Read it once: a batch asks for the county's settings again and again for each town."""
+    try:
+        return model.model_validate(tomllib.loads(content.decode("utf-8-sig")))
     except UnicodeDecodeError as error:
         raise ConfigurationError(
             f"{where} 不是 UTF-8 编码。", "请用记事本另存为 UTF-8。"

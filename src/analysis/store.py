@@ -9,13 +9,13 @@ import os
 import zipfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
-
-import pandas as pd
-import pyarrow as pa
-import pyarrow.parquet as pq
+from typing import TYPE_CHECKING, Any
 
 from analysis.errors import FazhiError
+
+if TYPE_CHECKING:  # what only asks whether anything has changed needs neither pandas nor pyarrow
+    import pandas as pd
+    import pyarrow as pa
 
 _NO_TIME = (1980, 1, 1, 0, 0, 0)
 
@@ -68,6 +68,16 @@ def write_all(folder: Path, files: Mapping[str, bytes]) -> None:
             written.unlink(missing_ok=True)
 
 
+def sweep(folder: Path) -> None:
+    """Remove what a process that was killed has left half-written in a folder."""
+    import psutil  # noqa: PLC0415 - for whoever builds only
+
+    for left in folder.glob(".*.tmp") if folder.is_dir() else ():
+        owner = left.name.split(".")[-2]
+        if owner.isdecimal() and not psutil.pid_exists(int(owner)):
+            left.unlink(missing_ok=True)
+
+
 def _check_free(target: Path) -> None:
     """Raise ``OSError`` where Windows would refuse to replace a file that is open elsewhere."""
     if target.is_dir():
@@ -115,6 +125,9 @@ def read_json(path: Path) -> Any:  # noqa: ANN401 - any JSON
 
 def write_frame(path: Path, frame: pd.DataFrame) -> None:
     """Write a frame as parquet, the same bytes for the same frame."""
+    import pyarrow as pa  # noqa: PLC0415
+    import pyarrow.parquet as pq  # noqa: PLC0415
+
     sink = pa.BufferOutputStream()
     pq.write_table(pa.Table.from_pandas(frame, preserve_index=False), sink)
     write_bytes(path, sink.getvalue().to_pybytes())
@@ -122,6 +135,9 @@ def write_frame(path: Path, frame: pd.DataFrame) -> None:
 
 def read_frame(path: Path) -> pd.DataFrame:
     """Read a frame that ``write_frame`` wrote, with its dtypes; times are in seconds."""
+    import pandas as pd  # noqa: PLC0415
+    import pyarrow.parquet as pq  # noqa: PLC0415
+
     table = pq.read_table(path)
     frame = table.to_pandas(types_mapper=_decimals)
     seconds = dict.fromkeys(frame.select_dtypes("datetime"), "datetime64[s]")
@@ -129,4 +145,7 @@ def read_frame(path: Path) -> pd.DataFrame:
 
 
 def _decimals(kind: pa.DataType) -> pd.ArrowDtype | None:
+    import pandas as pd  # noqa: PLC0415
+    import pyarrow as pa  # noqa: PLC0415
+
     return pd.ArrowDtype(kind) if pa.types.is_decimal(kind) else None

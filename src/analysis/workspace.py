@@ -120,8 +120,19 @@ class Workspace:
 
     def published(self, area: Area, year: int, edition: Edition = "review") -> Path:
         """Published files; those of the public edition stand apart, to be uploaded as they are."""
-        top = self.reports / "public" if edition == "public" else self.reports
-        return top.joinpath(str(year), *area.path)
+        return self.published_top(edition).joinpath(str(year), *area.path)
+
+    def published_top(self, edition: Edition = "review") -> Path:
+        """The folder that holds a folder for each year, and what all pages share."""
+        return self.reports / "public" if edition == "public" else self.reports
+
+    def released(self, area: Area, year: int) -> Path:
+        """A folder for each released version of a report; may be absent."""
+        return self.root.joinpath("data", "releases", str(year), *area.path)
+
+    def report_years(self, edition: Edition = "review") -> list[int]:
+        """Years that have a folder of published files, oldest first."""
+        return sorted(int(f.name) for f in _folders(self.published_top(edition)) if _YEAR.fullmatch(f.name))
 
     def notebook(self, name: str) -> Path:
         """The root's own notebook of that name, else the project's.

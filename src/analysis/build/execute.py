@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import tempfile
-from pathlib import Path
 from typing import Any
 
 import papermill
@@ -12,6 +10,7 @@ from nbformat import NotebookNode
 from papermill.exceptions import PapermillExecutionError
 from traitlets.config import Config
 
+from analysis.engine.server import in_child
 from analysis.errors import NotebookError
 from analysis.workspace import Workspace
 
@@ -21,28 +20,26 @@ _ANSI = re.compile(r"\x1b\[[0-9;]*m")
 
 
 def execute(workspace: Workspace, name: str, parameters: dict[str, Any]) -> NotebookNode:
-    """Run a notebook in a fresh kernel that stands in the root.
+    """Run a notebook that stands in the root: here in a warm server's fork, else in a fresh kernel.
 
     Raises ``NotebookError`` with the sentence of the cell that failed.
     """
-    source = workspace.notebook(name)
-    with tempfile.TemporaryDirectory() as folder:
-        target = Path(folder) / f"{name}.ipynb"
-        try:
-            notebook = papermill.execute_notebook(
-                source,
-                target,
-                parameters=parameters,
-                cwd=str(workspace.root),
-                kernel_name="python3",
-                progress_bar=False,
-                request_save_on_cell_execute=False,
-                config=_ENCRYPTED,
-                extra_arguments=["--IPKernelApp.log_level=CRITICAL"],
-            )
-        except PapermillExecutionError as error:
-            says = _ANSI.sub("", f"{error.evalue}")
-            raise NotebookError(f"{name} 第 {error.cell_index} 格：{says}") from error
+    try:
+        notebook = papermill.execute_notebook(
+            workspace.notebook(name),
+            None,
+            parameters=parameters,
+            cwd=str(workspace.root),
+            kernel_name="python3",
+            engine_name="warm" if in_child() else None,
+            progress_bar=False,
+            request_save_on_cell_execute=False,
+            config=_ENCRYPTED,
+            extra_arguments=["--IPKernelApp.log_level=CRITICAL"],
+        )
+    except PapermillExecutionError as error:
+        says = _ANSI.sub("", f"{error.evalue}")
+        raise NotebookError(f"{name} 第 {error.cell_index} 格：{says}") from error
     return stripped(notebook)
 
 

@@ -7,16 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
 
 import nbformat
 from nbformat import NotebookNode
 
 from analysis.build.pages import render_page
+from analysis.build.state import EXECUTED, FILES
 from analysis.errors import FazhiError
 from analysis.render.document.model import Document
 from analysis.render.document.paper import paper_of
 from analysis.render.docx import docx_bytes
 from analysis.render.opinions import opinions_docx, opinions_xlsx
+from analysis.render.page.assets import FILE_NAME as PLOTLY_FILE
 from analysis.render.page.html import document_of
 from analysis.render.page.siblings import draft_name
 from analysis.render.pdf import Browser, Printed, print_paper
@@ -31,13 +35,15 @@ from analysis.workspace import Job, Workspace
 class Outputs:
     """``files`` by name; ``shared``: files beside them that the page needs, by relative path.
 
-    ``failed``: formats that cannot be made here, and why. ``printed``: the PDF with its faces.
+    ``uses``: all files that the page needs, there already or not. ``failed``: formats that cannot
+    be made here, and why. ``printed``: the PDF with its faces.
     """
 
     files: dict[str, bytes] = field(default_factory=dict)
     shared: Mapping[str, bytes] = field(default_factory=dict)
     failed: dict[Format, FazhiError] = field(default_factory=dict)
     printed: Printed | None = None
+    uses: tuple[Path, ...] = ()
 
     def remarks(self) -> list[str]:
         """Say what the user should know of the files."""
@@ -55,26 +61,45 @@ class Outputs:
         return {"pdf": {"browser": self.printed.browser, "faces": faces}}
 
 
-def outputs(
-    workspace: Workspace, job: Job, notebook: NotebookNode, figures: Figures, browser: Browser
+def outputs(  # noqa: PLR0913 - what files are made of
+    workspace: Workspace,
+    job: Job,
+    notebook: NotebookNode,
+    figures: Figures,
+    browser: Browser,
+    good: Mapping[str, bytes] = MappingProxyType({}),
 ) -> Outputs:
-    """Return the files of the formats asked for. Raises ``FazhiError`` for a notebook of no use."""
+    """Return the files of the formats asked for. Raises ``FazhiError`` for a notebook of no use.
+
+    ``good``: files of an earlier build that need not be made again.
+    """
     document = document_of(notebook, "report")
     made = Outputs()
     for wanted, make in _MAKERS.items():
-        if wanted in job.formats:
-            try:
-                made.files.update(make(document, figures, browser, made))
-            except FazhiError as error:
-                made.failed[wanted] = error
-    if "html" in job.formats:
+        if wanted not in job.formats:
+            continue
+        if FILES[wanted][0] in good:
+            made.files |= {name: good[name] for name in FILES[wanted] if name in good}
+            continue
+        try:
+            made.files.update(make(document, figures, browser, made))
+        except FazhiError as error:
+            made.failed[wanted] = error
+    if "report.html" in good:
+        made.files |= {name: good[name] for name in FILES["html"] if name in good}
+    elif "html" in job.formats:
         _add_page(workspace, job, notebook, figures, made)
     if made.files and job.edition != "public" and not job.draft:
         # What all of them were made of; not public, for it says which sentences were left out.
-        made.files["report.ipynb"] = (nbformat.writes(notebook) + "\n").encode()
+        made.files[EXECUTED] = notebook_bytes(notebook)
     if job.draft:
         made.files = {draft_name(name): content for name, content in made.files.items()}
     return made
+
+
+def notebook_bytes(notebook: NotebookNode) -> bytes:
+    """Return a notebook as a file."""
+    return f"{nbformat.writes(notebook)}\n".encode()
 
 
 Made = Iterator[tuple[str, bytes]]
@@ -118,3 +143,5 @@ def _add_page(
         notebook, folder, "report", standalone=job.standalone, beside=beside
     )
     made.files["report.html"] = page.encode()
+    if PLOTLY_FILE in page:
+        made.uses = (workspace.published_top(job.edition) / "assets" / PLOTLY_FILE,)

@@ -23,7 +23,7 @@ _FORMAT = 1
 
 def releases_folder(workspace: Workspace, area: Area, year: int) -> Path:
     """Return where a town's releases of a year are; may be absent."""
-    return workspace.root.joinpath("data", "releases", str(year), *area.path)
+    return workspace.released(area, year)
 
 
 def numbers(workspace: Workspace, area: Area, year: int) -> list[int]:

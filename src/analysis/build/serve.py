@@ -1,0 +1,56 @@
+"""What a batch's server does: imports all that a report needs, then builds one town in each fork."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import Any
+
+from analysis.build.outcome import Summary
+from analysis.build.state import Standing
+from analysis.workspace import Workspace
+
+PRELOAD = "analysis.build.serve:preload"
+BUILD = "analysis.build.serve:build"
+
+
+def preload() -> None:
+    """Import all, inside the shell's surroundings: pandas and plotly look for it."""
+    from analysis.engine.shell import shell  # noqa: PLC0415 - first of all
+    from analysis.engine.warm import language_info, preload as notebooks  # noqa: PLC0415
+
+    notebooks()
+    language_info()
+    with shell().importing():
+        import analysis.build.steps  # noqa: F401, PLC0415
+        import analysis.report  # noqa: F401, PLC0415
+
+
+def build(
+    _: Callable[[Any], None],
+    workspace: Workspace,
+    stands: Standing,
+    browser: str,
+    *,
+    apart: bool,
+) -> Summary:
+    """Build one town and keep what it was made from.
+
+    ``browser``: the address of one that runs, for PDF. ``apart``: read each file in a process of
+    its own, which tells the one at fault.
+    """
+    from analysis.build.steps import build_town  # noqa: PLC0415 - heavy: for the server only
+    from analysis.build.told import keep, summary_of  # noqa: PLC0415
+    from analysis.engine.server import in_child  # noqa: PLC0415
+    from analysis.render.pdf import Browser  # noqa: PLC0415
+
+    begin = time.perf_counter()
+    if in_child() and not apart:
+        from analysis.intake.here import read_here  # noqa: PLC0415 - where there is a fork
+
+        read_here()
+    with Browser() as own:
+        outcome = build_town(workspace, stands.job, own, stands)
+    summary = summary_of(workspace, outcome, time.perf_counter() - begin)
+    keep(workspace, outcome, summary)
+    return summary
