@@ -12,9 +12,17 @@ import psutil
 import pytest
 from workbooks import MEDIATION, STUDY, found, read, save
 
-from analysis.intake import watched
+from analysis.intake import limits, watched
 from analysis.intake.found import FileRead
-from analysis.intake.watched import DIED, TOO_LONG, TOO_MUCH, Reader, StoppedError, reader
+from analysis.intake.watched import (
+    DIED,
+    TOO_LONG,
+    TOO_MUCH,
+    Reader,
+    StoppedError,
+    reader,
+    watched_reader,
+)
 
 
 @pytest.fixture
@@ -56,8 +64,8 @@ def test_a_process_that_dies_refuses_only_its_file(big: Path) -> None:
 
 def test_a_file_that_takes_too_long_is_refused(big: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Beyond its share of processor time a file is refused by name; the others are read."""
-    monkeypatch.setattr(watched, "_SECONDS", 0.05)
-    monkeypatch.setattr(watched, "_SECONDS_PER_MEGABYTE", 0)
+    monkeypatch.setattr(limits, "_SECONDS", 0.05)
+    monkeypatch.setattr(limits, "_SECONDS_PER_MEGABYTE", 0)
     with pytest.raises(StoppedError, match=TOO_LONG):
         reader().ask(big, "read", name="大.csv", year=2023)
     monkeypatch.undo()
@@ -70,8 +78,8 @@ def test_a_file_that_takes_too_much_memory_is_refused(
     big: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Beyond its share of memory a file is refused by name, and the next is read."""
-    monkeypatch.setattr(watched, "_MEMORY", 40 * 2**20)
-    monkeypatch.setattr(watched, "_MEMORY_PER_BYTE", 0)
+    monkeypatch.setattr(limits, "_MEMORY", 40 * 2**20)
+    monkeypatch.setattr(limits, "_MEMORY_PER_BYTE", 0)
     save(big.parent / "b.xlsx", STUDY)
     intake = read(big.parent)
     assert [(f.place.file, TOO_MUCH in f.says) for f in found(intake.findings, "F101")] == [
@@ -82,7 +90,7 @@ def test_a_file_that_takes_too_much_memory_is_refused(
 
 def test_the_process_is_one_and_ends_with_its_parent() -> None:
     """Files are read one after the other by one process, which is a child of this one."""
-    one = reader()
+    one = watched_reader()
     one.start()
     process = one._process
     one.start()

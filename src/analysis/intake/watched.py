@@ -15,17 +15,16 @@ import subprocess
 import sys
 import threading
 import time
+from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import psutil
 
-_MEGABYTE = 2**20
-# A small file may not take much, whatever it claims; a sheet packs to a hundredth at best.
-_MEMORY, _MEMORY_PER_BYTE, _MEMORY_AT_MOST = 200 * _MEGABYTE, 150, 4096 * _MEGABYTE
-_SECONDS, _SECONDS_PER_MEGABYTE, _SECONDS_AT_MOST = 3.5, 8, 600
-_LARGE = 128 * _MEGABYTE  # three times what it has when it begins
+from analysis.intake.limits import memory_for, seconds_for
+
+_LARGE = 128 * 2**20  # three times what it has when it begins
 _STANDSTILL = 10  # wall clock to processor time: another program may hold the disk
 _LOOK = 0.02
 _QUIET = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "PYTHONIOENCODING": "utf-8"}
@@ -78,8 +77,7 @@ class Reader:
         """Return what ``worker`` answers to a task about the file. Raises ``StoppedError``."""
         self.start()
         size = path.stat().st_size
-        memory = min(_MEMORY + _MEMORY_PER_BYTE * size, _MEMORY_AT_MOST)
-        seconds = min(_SECONDS + _SECONDS_PER_MEGABYTE * size / _MEGABYTE, _SECONDS_AT_MOST)
+        memory, seconds = memory_for(size), seconds_for(size)
         self._send({"task": task, "path": path, "memory": memory, **arguments})
         try:
             return self._watch(memory, seconds)
@@ -153,9 +151,31 @@ def _listen(source: Any, answers: queue.SimpleQueue[Any]) -> None:
             return
 
 
+class Reads(Protocol):
+    """What hands tasks about files on, or does them."""
+
+    def start(self) -> None:
+        """Make ready, without waiting."""
+
+    def stop(self) -> None:
+        """End what was started."""
+
+    def ask(self, path: Path, task: str, **arguments: Any) -> Any:
+        """Return the answer to a task about the file. Raises ``StoppedError``."""
+
+
+CHOSEN: ContextVar[Reads | None] = ContextVar("reader", default=None)
+"""What reads files in this process instead of the watched one (``here.read_here``)."""
+
+
+def reader() -> Reads:
+    """Return what reads files for this process: a watched process, unless it has chosen otherwise."""
+    return CHOSEN.get() or watched_reader()
+
+
 @cache
-def reader() -> Reader:
-    """Return the one reader of this process; its own process ends with this one."""
+def watched_reader() -> Reader:
+    """Return the one watched reader of this process; its own process ends with this one."""
     one = Reader()
     atexit.register(one.stop)
     return one

@@ -8,10 +8,8 @@ from __future__ import annotations
 
 import contextlib
 import gc
-import importlib
 import os
 import pickle
-import sys
 import time
 import traceback
 import warnings
@@ -21,6 +19,7 @@ from typing import Any
 import psutil
 
 from analysis.intake.file import read_corrections_of, read_file
+from analysis.intake.limits import allow
 from analysis.intake.sheet import Sheet
 from analysis.intake.tables.locate import locate
 
@@ -43,7 +42,7 @@ def main() -> None:
                 locate(Sheet("", [["序号", "日期"]]))  # the names of all headings are made ready
                 continue
             _reply(target, _taken())
-            _allow(job.pop("memory"))
+            allow(job.pop("memory"))
             _reply(target, _answer(task, job))
 
 
@@ -66,19 +65,6 @@ def _answer(task: Any, job: dict[str, Any]) -> Any:
 def _taken() -> dict[str, float]:
     process = psutil.Process()
     return {"memory": process.memory_info().rss, "seconds": time.process_time()}
-
-
-def _allow(memory: int) -> None:
-    """Let this process take ``memory`` bytes more than it has; elsewhere ``watched`` looks."""
-    if sys.platform == "win32":
-        return
-    resource: Any = importlib.import_module("resource")
-    info = psutil.Process().memory_info()
-    most = int(getattr(info, "data", info.vms)) + memory
-    with contextlib.suppress(ValueError, OSError):  # macOS knows the limit and does not keep it
-        resource.setrlimit(
-            resource.RLIMIT_DATA, (most, resource.getrlimit(resource.RLIMIT_DATA)[1])
-        )
 
 
 if __name__ == "__main__":
