@@ -132,7 +132,9 @@ class Workspace:
 
     def report_years(self, edition: Edition = "review") -> list[int]:
         """Years that have a folder of published files, oldest first."""
-        return sorted(int(f.name) for f in _folders(self.published_top(edition)) if _YEAR.fullmatch(f.name))
+        return sorted(
+            int(f.name) for f in _folders(self.published_top(edition)) if _YEAR.fullmatch(f.name)
+        )
 
     def notebook(self, name: str) -> Path:
         """The root's own notebook of that name, else the project's.

@@ -154,7 +154,10 @@ def inputs_of(workspace: Workspace, job: Job, common: Common, hashes: Hashes) ->
             "程序库": _libraries(),
         },
     }
-    others = {"其他年度的报告": _other_years(workspace, job, common.years), "单个文件": str(job.standalone)}
+    others = {
+        "其他年度的报告": _other_years(workspace, job, common.years),
+        "单个文件": str(job.standalone),
+    }
     for name in STEPS:
         if name not in found:
             more = others if name == "html" else {}
@@ -164,9 +167,7 @@ def inputs_of(workspace: Workspace, job: Job, common: Common, hashes: Hashes) ->
     return found
 
 
-def _last_year(
-    workspace: Workspace, job: Job, common: Common, hashes: Hashes
-) -> dict[str, str]:
+def _last_year(workspace: Workspace, job: Job, common: Common, hashes: Hashes) -> dict[str, str]:
     """Return the keys of all that last year's figures and texts come from."""
     last = filed_as(workspace, job.area, job.year - 1, common.configuration.county)
     if last is None:

@@ -51,7 +51,9 @@ class Summary:
 
     def as_json(self) -> dict[str, Any]:
         """Return it as JSON has it, without what is empty."""
-        return {name: value for name, value in asdict(self).items() if value not in ("", (), {}, False)}
+        return {
+            name: value for name, value in asdict(self).items() if value not in ("", (), {}, False)
+        }
 
 
 def from_json(stored: Mapping[str, Any]) -> Summary:

@@ -61,7 +61,7 @@ class Outputs:
         return {"pdf": {"browser": self.printed.browser, "faces": faces}}
 
 
-def outputs(  # noqa: PLR0913 - what files are made of
+def outputs(  # noqa: PLR0913, PLR0917 - what files are made of
     workspace: Workspace,
     job: Job,
     notebook: NotebookNode,

@@ -17,12 +17,13 @@ BUILD = "analysis.build.serve:build"
 def preload() -> None:
     """Import all, inside the shell's surroundings: pandas and plotly look for it."""
     from analysis.engine.shell import shell  # noqa: PLC0415 - first of all
-    from analysis.engine.warm import language_info, preload as notebooks  # noqa: PLC0415
+    from analysis.engine.warm import language_info  # noqa: PLC0415
+    from analysis.engine.warm import preload as notebooks  # noqa: PLC0415
 
     notebooks()
     language_info()
     with shell().importing():
-        import analysis.build.steps  # noqa: F401, PLC0415
+        import analysis.build.steps  # noqa: PLC0415
         import analysis.report  # noqa: F401, PLC0415
 
 
@@ -30,14 +31,11 @@ def build(
     _: Callable[[Any], None],
     workspace: Workspace,
     stands: Standing,
-    browser: str,
-    *,
-    apart: bool,
+    apart: bool,  # noqa: FBT001 - what passes between processes stands in order
 ) -> Summary:
     """Build one town and keep what it was made from.
 
-    ``browser``: the address of one that runs, for PDF. ``apart``: read each file in a process of
-    its own, which tells the one at fault.
+    ``apart``: read each file in a process of its own, which tells the one at fault.
     """
     from analysis.build.steps import build_town  # noqa: PLC0415 - heavy: for the server only
     from analysis.build.told import keep, summary_of  # noqa: PLC0415

@@ -77,7 +77,13 @@ def read_state(workspace: Workspace, job: Job) -> State:
         return State()
 
 
-def write_state(workspace: Workspace, standing: Standing, done: Iterable[Step], outcome: Mapping[str, Any], made: Iterable[Path]) -> None:
+def write_state(
+    workspace: Workspace,
+    standing: Standing,
+    done: Iterable[Step],
+    outcome: Mapping[str, Any],
+    made: Iterable[Path],
+) -> None:
     """Keep what this build was made from, the last thing that it does.
 
     ``made``: the published files. A build killed before this is done again.
@@ -119,7 +125,12 @@ def standing(workspace: Workspace, job: Job, common: Common, *, again: bool = Fa
     if refused(state) and not any(step in stale for step in _ALWAYS[:3]):
         wanted = ()  # nothing of what it was refused for has changed
     return Standing(
-        job, state, inputs, hashes, {s: stale[s] for s in STEPS if s in stale and s in wanted}, formats
+        job,
+        state,
+        inputs,
+        hashes,
+        {s: stale[s] for s in STEPS if s in stale and s in wanted},
+        formats,
     )
 
 
@@ -151,7 +162,9 @@ def _lost(workspace: Workspace, step: Step, job: Job, state: State) -> list[str]
     names = [str(path)[len(str(workspace.root)) + 1 :] for path in paths]
     if step == "html":
         names += [name for name in state.files if "/assets/" in name]
-    return [said for name in names if name in state.files and (said := _changed(workspace, name, state))]
+    return [
+        said for name in names if name in state.files and (said := _changed(workspace, name, state))
+    ]
 
 
 def _changed(workspace: Workspace, name: str, state: State) -> str:

@@ -19,6 +19,7 @@ for _command in (
     years.init,
     ledgers.validate,
     reports.build,
+    reports.plan,
     reports.notebooks,
     years.status,
     releases.release,

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import get_args
 
+from analysis.build.batch import ENGINES, Engine
 from analysis.errors import UsageError
 from analysis.settings import Format
 from analysis.values import nearest
@@ -31,6 +32,14 @@ def edition(text: str, *, draft: bool) -> Edition:
         raise UsageError(f"没有“{text}”这种版本。", _near(text, EDITIONS))
     if draft and found == "public":
         raise UsageError("草稿不能公开。", "请去掉 --draft，或去掉 --edition public。")
+    return found
+
+
+def engine(text: str) -> Engine:
+    """Read ``warm`` or ``kernel``. Raises ``UsageError``."""
+    found = next((one for one in ENGINES if one == text), None)
+    if found is None:
+        raise UsageError(f"没有“{text}”这种运行方式。", _near(text, ENGINES))
     return found
 
 

@@ -1,67 +1,125 @@
-"""``fazhi build``, ``notebooks``: reports, and the analyses beside them."""
+"""``fazhi build``, ``plan``, ``notebooks``: reports, what would be done, the analyses beside them."""
 
 from __future__ import annotations
 
+import sys
+import time
+from contextlib import ExitStack
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from analysis.cli.app import Root, Towns, Year, chosen, list_findings, say, unsettled
+from analysis.cli.app import Root, Towns, Year, chosen, say, unsettled
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Sequence
 
-    from analysis.build.steps import Outcome
-    from analysis.workspace import Workspace
+    from analysis.build.batch import Options
+    from analysis.build.journal import Tally
+    from analysis.build.outcome import Summary
+    from analysis.workspace import Job, Workspace
+
+_FEW = 30  # towns of a county: of more than that, only what went wrong is told one by one
+_EVERY = 2.0  # seconds between two lines of progress on a terminal; ten times that in a log
+
+Formats = Annotated[
+    str | None,
+    typer.Option(
+        "--formats",
+        help="html（网页）、pdf、docx（Word）、xlsx（指标表），用逗号分开。",
+        show_default="county.toml 的 [build]，没有就是 html",
+    ),
+]
+EditionOption = Annotated[
+    str, typer.Option("--edition", help="review（送审）或 public（公开，写入 reports/public/）。")
+]
+Standalone = Annotated[
+    bool, typer.Option("--standalone", help="网页只要一个文件，可单独拷走（约 5 MB）。")
+]
 
 
 def build(  # noqa: PLR0913 - the options of one command
     root: Root = None,
     year: Year = None,
     town: Towns = None,
-    formats: Annotated[
-        str | None,
-        typer.Option(
-            "--formats",
-            help="html（网页）、pdf、docx（Word）、xlsx（指标表），用逗号分开。",
-            show_default="county.toml 的 [build]，没有就是 html",
-        ),
-    ] = None,
-    edition: Annotated[
-        str,
-        typer.Option("--edition", help="review（送审）或 public（公开，写入 reports/public/）。"),
-    ] = "review",
+    formats: Formats = None,
+    edition: EditionOption = "review",
     *,
-    standalone: Annotated[
-        bool, typer.Option("--standalone", help="网页只要一个文件，可单独拷走（约 5 MB）。")
-    ] = False,
+    standalone: Standalone = False,
     draft: Annotated[bool, typer.Option("--draft", help="有错误也出草稿，错误行不计入。")] = False,
+    again: Annotated[bool, typer.Option("--again", help="不论有没有变化，全部重新生成。")] = False,
+    jobs: Annotated[
+        int | None, typer.Option("--jobs", min=1, help="同时生成几个。", show_default="处理器个数")
+    ] = None,
+    engine: Annotated[
+        str, typer.Option("--engine", help="warm（快）或 kernel（papermill 自带的方式）。")
+    ] = "warm",
+    fail_fast: Annotated[
+        bool, typer.Option("--fail-fast", help="有一个不能发布就停下来。")
+    ] = False,
+    cluster: Annotated[
+        str | None, typer.Option("--cluster", help="Dask 调度程序的地址，如 tcp://主机:8786。")
+    ] = None,
 ) -> None:
-    """生成报告，写入 reports/年度/乡镇/。"""  # noqa: D400 - Chinese
-    workspace, chosen_year, areas = chosen(root, year, town)
-
+    """生成报告，写入 reports/年度/乡镇/；只做有变化的。"""  # noqa: D400 - Chinese
     from analysis.cli import asked  # noqa: PLC0415
 
-    which = asked.edition(edition, draft=draft)
+    which, how = asked.edition(edition, draft=draft), asked.engine(engine)
+    workspace, chosen_year, areas = chosen(root, year, town)
     wanted = asked.formats(formats) if formats else workspace.configuration().build.formats
 
-    from analysis.build.steps import build_town  # noqa: PLC0415
-    from analysis.render.pdf import Browser  # noqa: PLC0415
+    from analysis.build.batch import Options  # noqa: PLC0415
     from analysis.workspace import Job  # noqa: PLC0415
 
-    outcomes = []
-    with Browser() as browser:
-        for number, area in enumerate(areas, start=1):
-            say(f"[{number}/{len(areas)}] {area.key} {chosen_year}年：正在读取台账、生成报告……")
-            job = Job(area, chosen_year, which, wanted, draft, standalone)
-            outcome = build_town(workspace, job, browser)
-            _tell(workspace, outcome)
-            outcomes.append(outcome)
-    failed = [o for o in outcomes if o.error]
-    say(f"完成：发布 {len(outcomes) - len(failed)} 个，未发布 {len(failed)} 个。")
-    short = any(outcome.failed for outcome in outcomes)
-    if failed or short or unsettled(workspace, chosen_year, town):
+    work = [Job(area, chosen_year, which, wanted, draft, standalone) for area in areas]
+    options = Options(engine=how, again=again, fail_fast=fail_fast)
+    tally, summaries = _run(workspace, work, options, jobs, cluster)
+    published = tally.count("published", "draft", "unchanged")
+    same = tally.count("unchanged")
+    unchanged = f"（其中 {same} 个没有变化，未重新生成）" if same else ""
+    stopped = f"，停止时还有 {tally.left} 个没有做" if tally.left else ""
+    refused = tally.count("refused", "failed")
+    say(f"完成：发布 {published} 个{unchanged}，未发布 {refused} 个{stopped}。")
+    settled = not unsettled(workspace, chosen_year, town)
+    if tally.left or not settled or not all(summary.good for summary in summaries):
         raise typer.Exit(1)
+
+
+def plan(  # noqa: PLR0913 - the options of one command
+    root: Root = None,
+    year: Year = None,
+    town: Towns = None,
+    formats: Formats = None,
+    edition: EditionOption = "review",
+    *,
+    standalone: Standalone = False,
+) -> None:
+    """说明 fazhi build 会做哪些步骤、为什么，不做。"""  # noqa: D400 - Chinese
+    from analysis.cli import asked  # noqa: PLC0415
+
+    which = asked.edition(edition, draft=False)
+    workspace, chosen_year, areas = chosen(root, year, town)
+    wanted = asked.formats(formats) if formats else workspace.configuration().build.formats
+
+    from analysis.build.inputs import STEPS, Common  # noqa: PLC0415
+    from analysis.build.state import standing  # noqa: PLC0415
+    from analysis.workspace import Job  # noqa: PLC0415
+
+    common = Common.of(workspace, wanted, which)
+    same = 0
+    for area in areas:
+        job = Job(area, chosen_year, which, wanted, standalone=standalone)
+        stale = standing(workspace, job, common).stale
+        same += not stale
+        if stale:
+            say(f"{area.key} {chosen_year}年：")
+        for step, reasons in stale.items():
+            more = f" 等 {len(reasons)} 项" if len(reasons) > _REASONS else ""
+            say(f"  {STEPS[step]}：{'、'.join(reasons[:_REASONS])}{more}")
+    say(f"要做的 {len(areas) - same} 个，没有变化的 {same} 个。")
+
+
+_REASONS = 3
 
 
 def notebooks(root: Root = None, year: Year = None, town: Towns = None) -> None:
@@ -86,24 +144,97 @@ def notebooks(root: Root = None, year: Year = None, town: Towns = None) -> None:
         raise typer.Exit(1)
 
 
-def _tell(workspace: Workspace, outcome: Outcome) -> None:
-    from analysis.findings import errors, tally  # noqa: PLC0415
+def _run(
+    workspace: Workspace,
+    work: Sequence[Job],
+    options: Options,
+    jobs: int | None,
+    address: str | None,
+) -> tuple[Tally, list[Summary]]:
+    """Build all and tell how it goes; keep the journal, whatever stops the run."""
+    from analysis.build.batch import build_all, local, processors  # noqa: PLC0415
+    from analysis.build.journal import Tally, journal_path, write_journal  # noqa: PLC0415
 
-    def below_root(path: Path) -> str:
-        return path.relative_to(workspace.root).as_posix()
+    begin, tally = time.monotonic(), Tally(len(work))
+    summaries: list[Summary] = []
+    progress = _Progress(len(work))
+    with ExitStack() as stack:
+        if address:
+            from analysis.build.cluster import cluster  # noqa: PLC0415
 
-    if outcome.page:
-        done = "已出草稿" if outcome.job.draft else "已发布"
-        say(f"  {done}：{below_root(outcome.page)}（{tally(outcome.findings)}）")
-        others = [path.name for path in outcome.files if path != outcome.page]
-        if others:
+            executor, workers = stack.enter_context(cluster(address, workspace))
+        else:
+            workers = min(jobs or processors(), len(work))
+            executor = stack.enter_context(local(workers))
+        about = {"engine": options.engine, "workers": workers, "cluster": bool(address)}
+        try:
+            for summary in build_all(workspace, work, options, executor):
+                tally.add(summary, time.monotonic() - begin)
+                summaries.append(summary)
+                progress.show(summary, tally)
+        finally:
+            progress.end()
+            job = work[0]
+            if not job.draft:
+                path = journal_path(workspace, job.year, job.edition)
+                write_journal(path, job.year, tally, summaries, {"edition": job.edition, **about})
+    return tally, summaries
+
+
+class _Progress:
+    """Lines about each town of a few; of many, what went wrong and now and then how far it is."""
+
+    def __init__(self, towns: int) -> None:
+        self._many = towns > _FEW
+        self._towns = towns
+        self._live = sys.stderr.isatty()
+        self._last = time.monotonic()
+
+    def show(self, summary: Summary, tally: Tally) -> None:
+        done = self._towns - tally.left
+        if not self._many or not summary.good:
+            self._clear()
+            _tell(summary, f"[{done}/{self._towns}] ")
+        every = _EVERY if self._live else 10 * _EVERY
+        if self._many and time.monotonic() - self._last > every:
+            self._last = time.monotonic()
+            self._clear()
+            typer.echo(_how_far(tally), nl=not self._live, err=True)
+
+    def end(self) -> None:
+        if self._many:
+            self._clear()
+
+    def _clear(self) -> None:
+        if self._many and self._live:
+            typer.echo("\r\x1b[K", nl=False, err=True)
+
+
+def _how_far(tally: Tally) -> str:
+    minutes, seconds = divmod(round(tally.seconds_left), 60)
+    return (
+        f"已发布 {tally.count('published', 'unchanged', 'draft')}，"
+        f"台账要改 {tally.count('refused')}，出错 {tally.count('failed')}，还剩 {tally.left}；"
+        f"每分钟 {tally.per_minute:.0f} 份，约需 {minutes} 分 {seconds} 秒"
+    )
+
+
+def _tell(summary: Summary, number: str) -> None:
+    from analysis.build.outcome import WORDS  # noqa: PLC0415
+
+    say(f"{number}{summary.area} {summary.year}年：")
+    if summary.page and not summary.reason:
+        say(f"  {WORDS[summary.state]}：{summary.page}（{summary.tally}）")
+        others = [n.rpartition("/")[2] for n in summary.files if n != summary.page]
+        if others and summary.state != "unchanged":
             say(f"  同时写入：{'、'.join(others)}")
-    for line in outcome.told:
+    for line in summary.told:
         say(f"  {line}")
-    for name, error in outcome.failed.items():
-        say(f"  没有生成 {name}：{error}")
-    if outcome.error:
-        say(f"  未发布：{outcome.error}")
-        list_findings(errors(outcome.findings))
-    if outcome.data_check:
-        say(f"  数据核对：{below_root(outcome.data_check)}")
+    for name, why in summary.missing.items():
+        say(f"  没有生成 {name}：{why}")
+    if summary.reason:
+        say(f"  未发布：{summary.reason}")
+        for line in summary.errors:
+            say(line)
+    if summary.data_check:
+        say(f"  数据核对：{summary.data_check}")

@@ -33,7 +33,7 @@ class _Session(Session):
 
     heard: Callable[[Message], None]
 
-    def send(self, _: Any, msg_or_type: Any, content: Any = None, *args: Any, **more: Any) -> Any:  # noqa: ANN401 - as jupyter_client has it
+    def send(self, stream: Any, msg_or_type: Any, *args: Any, **more: Any) -> Any:  # noqa: ANN401 - as jupyter_client has it
         """Hand over a message, or one made of a type and content."""
         parent = args[0] if args else more.get("parent")
         message = msg_or_type
