@@ -155,11 +155,12 @@ def _reasons(step: Step, inputs: Inputs, state: State, stale: Mapping[Step, obje
 def _lost(workspace: Workspace, step: Step, job: Job, state: State) -> list[str]:
     """Say which file of a step is no longer as it was made."""
     published = workspace.published(job.area, job.year, job.edition)
-    paths = {
+    paths: dict[Step, tuple[Path, ...]] = {
         "check": (workspace.processed(job.area, job.year) / CHECK_PAGE,),
         "execute": (executed_path(workspace, job),),
-    }.get(step) or tuple(published / name for name in FILES.get(step, ()))
-    names = [str(path)[len(str(workspace.root)) + 1 :] for path in paths]
+        **{wanted: tuple(published / name for name in names) for wanted, names in FILES.items()},
+    }
+    names = [str(path)[len(str(workspace.root)) + 1 :] for path in paths.get(step, ())]
     if step == "html":
         names += [name for name in state.files if "/assets/" in name]
     return [

@@ -161,7 +161,8 @@ def _notebook(workspace: Workspace, stands: Standing) -> NotebookNode:
     job = stands.job
     if "execute" not in stands.stale:
         text = executed_path(workspace, job).read_text(encoding="utf-8")
-        return nbformat.from_dict(json.loads(text))
+        kept: NotebookNode = nbformat.from_dict(json.loads(text))
+        return kept
     edition = "draft" if job.draft else job.edition
     parameters = {"area": job.area.key, "year": job.year, "edition": edition}
     return execute(workspace, workspace.configuration().notebooks.annual_report, parameters)
@@ -169,5 +170,11 @@ def _notebook(workspace: Workspace, stands: Standing) -> NotebookNode:
 
 def _still_good(folder: Path, stands: Standing) -> dict[str, bytes]:
     """Return the files of formats that need not be made again."""
-    names = [n for f in stands.formats if f not in stands.stale for n in FILES.get(f, ())]
+    names = [
+        n
+        for f, names in FILES.items()
+        if f in stands.formats
+        for n in names
+        if f not in stands.stale
+    ]
     return {name: (folder / name).read_bytes() for name in names if (folder / name).is_file()}
