@@ -11,11 +11,13 @@ from papermill.exceptions import PapermillExecutionError
 from traitlets.config import Config
 
 from analysis.engine.server import in_child
+from analysis.engine.warm import execute_notebook
 from analysis.errors import NotebookError
 from analysis.workspace import Workspace
 
 # Rows of a ledger pass between the kernel and us: never in plain text over a port.
 _ENCRYPTED = Config({"KernelManager": {"transport_encryption": "auto"}})
+_KERNEL = "python3"
 _ANSI = re.compile(r"\x1b\[[0-9;]*m")
 
 
@@ -24,14 +26,16 @@ def execute(workspace: Workspace, name: str, parameters: dict[str, Any]) -> Note
 
     Raises ``NotebookError`` with the sentence of the cell that failed.
     """
+    source, root = workspace.notebook(name), str(workspace.root)
     try:
+        if in_child():
+            return stripped(execute_notebook(str(source), parameters, root, _KERNEL))
         notebook = papermill.execute_notebook(
-            workspace.notebook(name),
+            source,
             None,
             parameters=parameters,
-            cwd=str(workspace.root),
-            kernel_name="python3",
-            engine_name="warm" if in_child() else None,
+            cwd=root,
+            kernel_name=_KERNEL,
             progress_bar=False,
             request_save_on_cell_execute=False,
             config=_ENCRYPTED,

@@ -129,12 +129,16 @@ class Shell:
             transformed, failed = self._shell.transform_cell(source), None
         except Exception:  # noqa: BLE001 - IPython tells it when the cell runs
             transformed, failed = source, sys.exc_info()
-        about = {"transformed_cell": transformed, "preprocessing_exc_tuple": failed}
-        if not self._shell.should_run_async(source, **about):
-            return self._shell.run_cell(source, store_history=True)
         result = None
+        self._shell._last_traceback = None  # noqa: SLF001 - as its own `run_cell`
+        self._shell._last_traceback_during_displayhook = False  # noqa: SLF001 - the same
         try:
-            result = await self._shell.run_cell_async(source, store_history=True, **about)
+            result = await self._shell.run_cell_async(
+                source,
+                store_history=True,
+                transformed_cell=transformed,
+                preprocessing_exc_tuple=failed,
+            )
         finally:
             self._shell.events.trigger("post_execute")
             self._shell.events.trigger("post_run_cell", result)

@@ -12,8 +12,17 @@ from typing import Any
 
 from nbclient.client import timestamp
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
-from nbformat import NotebookNode
+from nbformat import NotebookNode, from_dict
 from papermill.clientwrap import PapermillNotebookClient
+from papermill.engines import papermill_engines
+from papermill.execute import (
+    prepare_notebook_metadata,
+    raise_for_execution_errors,
+    remove_error_markers,
+)
+from papermill.iorw import load_notebook_node
+from papermill.parameterize import parameterize_notebook
+from papermill.utils import chdir
 
 from analysis.engine.shell import Message, shell
 from analysis.engine.worker import DiedError, TimedOutError, Worker
@@ -40,6 +49,20 @@ class Client(PapermillNotebookClient):  # type: ignore[misc]  # papermill has no
         self.reset_execution_trackers()
         self.papermill_execute_cells()
         self.nb.metadata["language_info"] = language_info()
+
+    def output(
+        self, outs: list[NotebookNode], msg: Message, display_id: str | None, cell_index: int
+    ) -> NotebookNode | None:
+        """Add a display as nbclient does, without asking nbformat for each whether it is valid.
+
+        All other kinds of message, and displays that are changed later, are nbclient's.
+        """
+        if msg["msg_type"] != "display_data" or display_id or self.clear_before_next_output:
+            return super().output(outs, msg, display_id, cell_index)
+        data, metadata = msg["content"]["data"], msg["content"]["metadata"]
+        made = from_dict({"output_type": "display_data", "metadata": metadata, "data": data})
+        outs.append(made)
+        return made
 
     def execute_cell(self, cell: NotebookNode, index: int) -> NotebookNode:
         """Run one cell; raise ``CellExecutionError`` where nbclient does."""
@@ -89,6 +112,25 @@ class _Teller:
 
     def autosave_cell(self) -> None:
         """The parent saves."""
+
+
+def execute_notebook(
+    path: str, parameters: dict[str, Any], cwd: str, kernel_name: str
+) -> NotebookNode:
+    """Run a notebook in this process, a server's fork, as ``papermill.execute_notebook`` does.
+
+    These are papermill's own steps; only the file that it writes at the end is not written. Raises
+    ``PapermillExecutionError``.
+    """
+    notebook = load_notebook_node(path)
+    notebook = parameterize_notebook(notebook, parameters, kernel_name=kernel_name)
+    notebook = remove_error_markers(prepare_notebook_metadata(notebook, path, None))
+    with chdir(cwd):
+        notebook = papermill_engines.execute_notebook_with_engine(
+            "warm", notebook, kernel_name=kernel_name, progress_bar=False
+        )
+    raise_for_execution_errors(notebook, None)
+    return notebook
 
 
 def run_cells(tell: Any, nb: NotebookNode) -> dict[str, Any]:  # noqa: ANN401 - a function
