@@ -8,6 +8,7 @@ from datetime import date
 from functools import cache
 from typing import Final
 
+from analysis.indicators import INDICATORS
 from analysis.ledgers.yearly import RATES, SUBJECTS, Item
 from analysis.sample.country.tables import Record
 from analysis.sample.country.towns import Town
@@ -120,7 +121,8 @@ def state(town: Town, year: int, *, full: bool) -> list[Record]:
         name: (town.in_year(year, name, figure), unit) for name, (figure, unit) in usual.items()
     } | fixed
     for item in kept.sample(_items(), 90 if full else kept.randint(6, 20)):
-        figures[item.title] = (town.in_year(year, item.title, kept.randint(3, 60)), item.unit)
+        name = kept.choice((item.title, item.title, *item.also[:2]))
+        figures[name] = (town.in_year(year, item.title, kept.randint(3, 60)), item.unit)
     day = date(year, 12, 31)
     return [
         {"item": name, "value": figure, "measure": unit, "as_of": day}
@@ -130,6 +132,11 @@ def state(town: Town, year: int, *, full: bool) -> list[Record]:
 
 @cache
 def _items() -> Sequence[Item]:
-    """Return the items that stand alone: of no two of them is one a part of the other."""
+    """Return the items that stand alone: no part of another, and told by no register."""
     halves = {half for rates in RATES.values() for rate in rates for half in rate.halves}
-    return [i for items in SUBJECTS.values() for i in items if i.indicator not in halves]
+    return [
+        item
+        for items in SUBJECTS.values()
+        for item in items
+        if item.indicator not in halves and len(INDICATORS[item.indicator].formulas) == 1
+    ]

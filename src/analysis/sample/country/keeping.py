@@ -125,15 +125,20 @@ def _rows(town: Town, year: int, ledger: str) -> list[Record]:
 
 
 @cache
-def _layout(
-    town: Town, ledger: str, core: tuple[str, ...], optional: tuple[str, ...]
-) -> Layout:
+def _layout(town: Town, ledger: str, core: tuple[str, ...], optional: tuple[str, ...]) -> Layout:
     return layout_of(town, ledger, core, optional)
 
 
 def _spoilt(town: Town, year: int, tables: Sequence[Table], befalls: Lot) -> list[Table]:
-    """Return the tables with one cell that is wrong (``refused``) or doubtful (``warned``)."""
+    """Return the tables with one cell that is wrong (``refused``) or doubtful (``warned``).
+
+    A total that is no sum is a doubt too.
+    """
     random = town.random(year, "spoilt")
+    added = [t for t in tables if t.ledger in REGISTERS and t.records and t.layout.totalled]
+    if befalls == "warned" and added and random.random() < 0.4:
+        wrong = random.choice(added)
+        return [replace(t, off=random.randint(1, 9)) if t is wrong else t for t in tables]
     choices = _BREAKS if befalls == "refused" else _DOUBTS
     kept = {table.ledger for table in tables if table.records}
     ledger, column, value = random.choice([c for c in choices if c[0] in kept])

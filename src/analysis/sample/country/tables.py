@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from random import Random
 from typing import Final
 
@@ -24,6 +25,7 @@ _DATES: Final[Mapping[Callable[[date], Value], int]] = {
     date.isoformat: 10,
 }  # fmt: skip
 _NEAR: Final = 4  # of the headings most like a column's title, how many towns use
+_FEW: Final = 60  # values of a category; what has more is spelt where it is drawn
 _ADDED: Final = ("count", "number")
 
 
@@ -68,8 +70,8 @@ def layout_of(town: Town, ledger_id: str, core: Iterable[str], optional: Iterabl
     columns = tuple(column for column in ledger.columns if column.id in kept)
     return Layout(
         columns=columns,
-        headings=_headings(random, columns),
-        spelling={c.id: _spelling(random, c) for c in columns if c.values},
+        headings=_headings(random, ledger_id, columns),
+        spelling={c.id: _spelling(random, c) for c in columns if 0 < len(c.values) <= _FEW},
         dated=weighted(random, _DATES),
         titled=random.random() < 0.85,
         noted=random.random() < 0.3,
@@ -79,20 +81,24 @@ def layout_of(town: Town, ledger_id: str, core: Iterable[str], optional: Iterabl
     )
 
 
-def _headings(random: Random, columns: Sequence[Column]) -> tuple[tuple[str, ...], ...]:
+def _headings(
+    random: Random, ledger_id: str, columns: Sequence[Column]
+) -> tuple[tuple[str, ...], ...]:
     """Return a heading for each column, no two the same; 当事人/姓名 is one under another."""
     used: set[str] = set()
     found = []
     for column in columns:
-        names = [name for name in _names(column) if name not in used]
+        names = [name for name in _names(ledger_id, column.id) if name not in used]
         name = names[0] if random.random() < 0.5 else random.choice(names)
         used.add(name)
         found.append(tuple(name.split("/")) if name.count("/") == 1 else (name,))
     return tuple(found)
 
 
-def _names(column: Column) -> list[str]:
+@cache
+def _names(ledger_id: str, column_id: str) -> Sequence[str]:
     """Return the title and the headings most like it; of far-fetched ones a town has none."""
+    column = LEDGERS[ledger_id].column(column_id)
     near = [h for h in column.headers if len({*h} & {*column.title}) > 1]
     return [column.title, *(h for h in near[:_NEAR] if h != column.title)]
 
@@ -132,7 +138,7 @@ def _sheet(name: str, title: str, table: Table, records: Sequence[Record]) -> Sh
     merges += _header(headings, lines)
     written = enumerate((_written(record, layout) for record in records), 1)
     lines += [("cell", [n, *values] if layout.numbered else values) for n, values in written]
-    if records and (layout.totalled or table.off):
+    if records and layout.totalled:
         lines.append(("cell", list(_total(records, table))))
     if layout.noted:
         lines.append(("cell", ["注：本表数据均为示例。"]))

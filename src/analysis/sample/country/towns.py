@@ -13,9 +13,13 @@ Lot = Literal["", "silent", "refused", "warned"]
 _T = TypeVar("_T")
 
 PER_COUNTY: Final = 30
-_COUNTIES: Final = tuple("".join(pair) for pair in product(
-    "禾稷黍苔芦荻蕙芷蓼蘅茗荞苇葵菱芡莳艾蒲藜", "源浦汀渚洲埠泽渡原畴滨涧陂淀圩荡潭澳屿矶",
-))
+_COUNTIES: Final = tuple(
+    "".join(pair)
+    for pair in product(
+        "禾稷黍苔芦荻蕙芷蓼蘅茗荞苇葵菱芡莳艾蒲藜",
+        "源浦汀渚洲埠泽渡原畴滨涧陂淀圩荡潭澳屿矶",
+    )
+)
 MOST: Final = PER_COUNTY * len(_COUNTIES)
 _TOWNS: Final = tuple("".join(p) for p in product("青白碧翠丹素墨霜", "鹭鹤鹿雁鹂鲤驹蝉"))
 _VILLAGES: Final = tuple("".join(p) for p in product("前后上下东西南北", "槐柚棠桂榆椿楠柏"))
