@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from random import Random
@@ -33,8 +33,8 @@ _ADDED: Final = ("count", "number")
 class Table:
     """The records of one ledger, and the layout they are written in.
 
-    ``monthly``: the column whose month may have a sheet of its own. ``off``: by how much its 合计
-    is wrong.
+    ``monthly``: the column whose month may have a sheet of its own. ``off``: by how much one
+    of its 合计 is wrong.
     """
 
     ledger: str
@@ -118,9 +118,11 @@ def sheets(town: Town, year: int, table: Table) -> Iterator[Sheet]:
     if not (table.layout.by_month and table.monthly):
         yield _sheet(table.title, name, table, table.records)
         return
+    wrong = _month(table.records[0][table.monthly]) if table.off else 0
     for month in range(1, 13):
         held = [r for r in table.records if _month(r[table.monthly]) == month]
-        yield _sheet(f"{month}月", f"{name}（{month}月）", table, held)
+        one = table if month == wrong else replace(table, off=0)
+        yield _sheet(f"{month}月", f"{name}（{month}月）", one, held)
 
 
 def _month(value: Value) -> int:
@@ -177,12 +179,13 @@ def _written(record: Record, layout: Layout) -> list[Value]:
 
 def _total(records: Sequence[Record], table: Table) -> Iterator[Value]:
     """Yield the cells of a 合计 row: its word in the first one, the sums of what is added up."""
-    layout = table.layout
+    layout, off = table.layout, table.off
     if layout.numbered:
         yield "合计"
     for place, column in enumerate(layout.columns):
         if place + layout.numbered and column.kind in _ADDED:
-            yield sum(_amount(record.get(column.id)) for record in records) + table.off
+            yield sum(_amount(record.get(column.id)) for record in records) + off
+            off = 0
         else:
             yield None if layout.numbered or place else "合计"
 
