@@ -11,7 +11,7 @@ import sys
 import typer
 from typer.exceptions import TyperException
 
-from analysis.cli import analyst, doctor, ledgers, releases, reports, years
+from analysis.cli import analyst, doctor, ledgers, releases, reports, sample, years
 from analysis.cli.app import app
 from analysis.errors import FazhiError
 
@@ -28,6 +28,7 @@ for _command in (
     ledgers.read,
     ledgers.forms,
     analyst.indicators,
+    sample.sample,
     doctor.doctor,
 ):
     app.command()(_command)

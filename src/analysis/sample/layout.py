@@ -6,7 +6,7 @@ builds of zlib compress differently).
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from io import BytesIO
 from typing import Any, TypeAlias
@@ -47,6 +47,18 @@ def runs(values: Sequence[str], column: int, at_least: int) -> list[Span]:
     return spans
 
 
+def packed(parts: Iterable[tuple[str, bytes | str]]) -> bytes:
+    """Return the zip file of these parts, the same bytes on every machine."""
+    file = BytesIO()
+    with ZipFile(file, "w", ZIP_STORED) as plain:
+        for name, content in parts:
+            entry = ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+            entry.create_system = 3
+            entry.external_attr = 0o644 << 16
+            plain.writestr(entry, content)
+    return file.getvalue()
+
+
 class Book:
     """A workbook in memory."""
 
@@ -72,14 +84,8 @@ class Book:
     def to_bytes(self) -> bytes:
         """Close the workbook and return its file."""
         self._book.close()
-        packed = BytesIO()
-        with ZipFile(self._file) as written, ZipFile(packed, "w", ZIP_STORED) as plain:
-            for name in written.namelist():
-                entry = ZipInfo(name, (1980, 1, 1, 0, 0, 0))
-                entry.create_system = 3
-                entry.external_attr = 0o644 << 16
-                plain.writestr(entry, written.read(name))
-        return packed.getvalue()
+        with ZipFile(self._file) as written:
+            return packed((name, written.read(name)) for name in written.namelist())
 
 
 class Page:

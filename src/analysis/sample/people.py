@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 from itertools import permutations
 from random import Random
 
@@ -62,6 +63,7 @@ def phone(random: Random) -> str:
     return f"1990000{random.randrange(10_000):04d}"
 
 
+@cache
 def citizen(index: int) -> Person:
     """Return the same person for the same index, whatever the year."""
     random = Random(f"双龙镇/citizen/{index}")
