@@ -264,12 +264,18 @@ def likely(row: list[Cell], ends: Collection[str] = ()) -> list[str]:
 
 def frames(ledger: Ledger, heading: str) -> bool:
     """Whether a group heading (案件基本情况) adds nothing to the headings below it."""
+    return _adds_nothing(ledger.id, heading)
+
+
+@lru_cache(maxsize=1 << 12)
+def _adds_nothing(ledger_id: str, heading: str) -> bool:
     text = plain(normalise(heading))
-    for word in subjects(ledger.id).all:
+    for word in subjects(ledger_id).all:
         text = text.replace(word, "")
     return not _FRAME.sub("", text)
 
 
+@lru_cache(maxsize=1 << 12)
 def bare(part: str) -> bool:
     """Whether a heading means something only with what stands over it (人数, 日期)."""
     return plain(part) in BARE or plain(part) in UNITS

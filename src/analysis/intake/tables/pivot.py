@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from analysis.intake.sheet import Sheet
+from analysis.intake.tables.apart import shows
 from analysis.intake.tables.claims import qualifies
 from analysis.intake.tables.dimensions import (
     TOTAL,
@@ -61,8 +62,10 @@ def find_crosses(sheet: Sheet, merged: Merged, file: str = "") -> Iterator[Cross
 
 def _crossing(line: Sequence[Cell]) -> bool:
     """Whether two cells of a row are different values of one dimension."""
-    cells = [cell for cell in line if not is_blank(cell)]
-    if len(cells) < 2 or any(isinstance(cell, int | float) for cell in cells):
+    if any(isinstance(cell, int | float) for cell in line):  # as most rows of data
+        return False
+    cells = {cell for cell in line if shows(cell)}
+    if len(cells) < 2:
         return False
     return any(len({value_of(c, cell) for cell in cells} - {None}) > 1 for c in tellable())
 
