@@ -99,25 +99,38 @@ def fits(written: str, wanted: str, *, once: bool) -> bool:
 
 def listed(column: Column, text: str) -> str | None:
     """Return the declared value that has a text among its ways of writing, patterns apart."""
-    return _table(tuple(column.values.items()))[0].get(normalise(text))
+    return _table(_Same(column.values))[0].get(normalise(text))
 
 
 def accepted(column: Column, text: str) -> str | None:
     """Return the declared value that a text stands for, None when it stands for none."""
-    exact, parts = _table(tuple(column.values.items()))
+    exact, parts = _table(_Same(column.values))
     key = normalise(text)
     if key in exact:
         return exact[key]
     return next((value for part, value in parts if part in key), None)
 
 
+class _Same:
+    """The values that a column declares, known again as the very same ones and not as equal ones."""
+
+    __slots__ = ("values",)
+
+    def __init__(self, values: Mapping[str, tuple[str, ...]]) -> None:
+        self.values = values
+
+    def __hash__(self) -> int:
+        return id(self.values)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self.values is other.values
+
+
 @cache
-def _table(
-    values: tuple[tuple[str, tuple[str, ...]], ...],
-) -> tuple[Mapping[str, str], tuple[tuple[str, str], ...]]:
-    exact = {normalise(value): value for value, _ in values}
+def _table(told: _Same) -> tuple[Mapping[str, str], tuple[tuple[str, str], ...]]:
+    exact = {normalise(value): value for value in told.values}
     parts: list[tuple[str, str]] = []
-    for value, aliases in values:
+    for value, aliases in told.values.items():
         for alias in aliases:
             if alias.startswith("*"):
                 parts.append((normalise(alias[1:]), value))

@@ -20,8 +20,7 @@ import psutil
 
 from analysis.intake.file import read_corrections_of, read_file
 from analysis.intake.limits import allow
-from analysis.intake.sheet import Sheet
-from analysis.intake.tables.locate import locate
+from analysis.intake.warm import warm_names
 
 TASKS = {"read": read_file, "corrections": read_corrections_of}
 
@@ -39,7 +38,7 @@ def main() -> None:
             job = pickle.load(source)  # noqa: S301 - from our own process
             task = TASKS.get(job.pop("task"))
             if task is None:  # begin
-                locate(Sheet("", [["序号", "日期"]]))  # the names of all headings are made ready
+                warm_names()
                 continue
             _reply(target, _taken())
             allow(job.pop("memory"))

@@ -74,7 +74,7 @@ class Sorter:
 
     def _why_told(self, row: int, filled: Mapping[int, Cell], above: set[int]) -> str | None:
         """Say what the words of a row tell: why it is no data, ``""`` that it is, None nothing."""
-        texts = [normalise(str(cell)) for cell in filled.values()]
+        texts = [_told(cell) for cell in filled.values()]
         if any(_TOTAL.fullmatch(text) for text in texts[:3]):
             return "合计"
         if _TOTAL_TOLD.fullmatch(texts[0]) and not self._dated(row):
@@ -145,6 +145,11 @@ class Sorter:
             (f for r in range(row + 1, len(self._sheet.grid)) if (f := self._filled(r))), {}
         )
         return _plain(next(iter(below.values()), "2")) in {"1", "1月", "一月"}
+
+
+def _told(cell: Cell) -> str:
+    """Return a text that may be one of the words above; ``""`` is none of them."""
+    return normalise(cell) if isinstance(cell, str) and _MARKED.search(cell) else ""
 
 
 def _plain(cell: Cell) -> str:

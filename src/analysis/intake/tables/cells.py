@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
@@ -66,9 +67,9 @@ class Below:
         fitting = 0
         for column, index in columns:
             if column.values:
-                filled = [str(cell) for cell in self.cells(index)]
-                listed = sum(accepted(column, text) is not None for text in filled)
-                fitting += 2 * listed > len(filled)
+                filled = Counter(map(str, self.cells(index)))
+                listed = sum(n for text, n in filled.items() if accepted(column, text) is not None)
+                fitting += 2 * listed > filled.total()
         return fitting
 
 

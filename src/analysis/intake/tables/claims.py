@@ -6,13 +6,15 @@ A heading claims a column by its name; its unit and the cells below it may speak
 from __future__ import annotations
 
 import re
-from collections import abc
+from collections import Counter, abc
+from dataclasses import dataclass
+from functools import lru_cache
 
 from analysis.intake.parse import fits
 from analysis.intake.tables.cells import Below, readings
 from analysis.intake.tables.mapping import Mapping
-from analysis.intake.tables.names import bare, contradicts, frames, meaning, unit_in
-from analysis.ledgers import Column, Ledger
+from analysis.intake.tables.names import bare, contradicts, frames, meaning, meanings, unit_in
+from analysis.ledgers import LEDGERS, Column, Ledger
 from analysis.values import normalise
 
 _SHORT = 16
@@ -21,7 +23,7 @@ _QUALIFIED = re.compile(
     "累计|上年|去年|往年|同期|同比|环比|增减|增长|计划|目标|合计|小计|总计|占比"
 )
 
-Ends = list[tuple[int, tuple[str, ...]]]
+Ends = tuple[tuple[int, tuple[str, ...]], ...]
 """How many headings were left off above, and the rest, normalised."""
 
 Claim = tuple[tuple[bool, int, bool, int, int], Column]
@@ -59,6 +61,36 @@ def claims_of(
     return sorted(claims, key=lambda claim: claim[0])
 
 
+@dataclass(frozen=True, slots=True)
+class Prospect:
+    """What headings may give a ledger at most: in how many columns, and whether these make it."""
+
+    ledger: str
+    columns: int
+    signed: bool
+
+
+@lru_cache(maxsize=1 << 10)
+def prospects(paths: frozenset[tuple[int, tuple[str, ...]]]) -> tuple[Prospect, ...]:
+    """Return what headings (index, from top to bottom) may give, whatever stands below them.
+
+    Only for the ledgers that any of them may be of, in the order of the declarations.
+    """
+    ids: dict[str, set[str | None]] = {}
+    columns: Counter[str] = Counter()
+    for _, path in paths:
+        meant = [meanings(parts) for _, parts in ends_of(path)]
+        columns.update({name for each in meant for name in each})
+        for each in meant:
+            for name, column in each.items():
+                ids.setdefault(name, set()).update((column.id, column.texts))
+    return tuple(
+        Prospect(name, columns[name], any(s <= ids[name] for s in ledger.signature))
+        for name, ledger in LEDGERS.items()
+        if name in ids
+    )
+
+
 def _strange(ledger: Ledger, column: Column, heading: str) -> bool:
     """Whether a heading is in a unit that is not the column's: 调解（件） are no 件次."""
     unit = unit_in(heading)
@@ -83,8 +115,9 @@ def qualifies(text: str) -> bool:
     return short and bool(_QUALIFIED.search(text))
 
 
+@lru_cache(maxsize=1 << 12)
 def ends_of(path: tuple[str, ...]) -> Ends:
     """Return the whole path and its ends; a qualifying heading is never left off."""
     parts = tuple(normalise(part) for part in path)
     cuts = range(len(parts))
-    return [(cut, parts[cut:]) for cut in cuts if not any(map(qualifies, parts[:cut]))]
+    return tuple((cut, parts[cut:]) for cut in cuts if not any(map(qualifies, parts[:cut])))

@@ -14,6 +14,10 @@ from analysis.values import Cell, Unreadable, normalise, parse_period, tidy
 TOTAL = re.compile("(?:合计|总计|小计|共计|总数|总和|合计数)")
 
 
+_PERIODIC = re.compile("[月季年q/.-]")
+"""A normalised text without one of these is no period; a bare number may be one elsewhere."""
+
+
 def dimensions(ledger: Ledger) -> tuple[Column, ...]:
     """Return the columns by whose values a ledger's figures may be laid out."""
     if ledger.grain != "return":
@@ -32,12 +36,20 @@ def value_of(column: Column, cell: Cell) -> str | None:
         return text if not text.isdigit() and _reads(text) else None
     if column.values:
         return accepted(column, text)
-    names = {normalise(name) for name in (column.title, *column.headers)}
-    named = text.endswith(column.ends) and 2 < len(text) <= 10 and text not in names
-    return tidy(str(cell)) if named else None
+    ends = text.endswith(column.ends) and 2 < len(text) <= 10
+    if not ends or text in _own_names(column.title, column.headers):
+        return None
+    return tidy(str(cell))
+
+
+@cache
+def _own_names(title: str, headers: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(map(normalise, (title, *headers)))
 
 
 def _reads(text: str) -> bool:
+    if not _PERIODIC.search(text):
+        return False
     try:
         parse_period(text, 2000)
     except Unreadable:
@@ -61,6 +73,16 @@ def all_dimensions() -> tuple[Column, ...]:
     """Return each distinct dimension of all ledgers once."""
     found = [c for ledger in LEDGERS.values() for c in dimensions(ledger)]
     return tuple(c for i, c in enumerate(found) if all(c is not other for other in found[:i]))
+
+
+@cache
+def tellable() -> tuple[Column, ...]:
+    """Return one dimension for each way to tell its values; periods are told alike everywhere."""
+    found: dict[tuple[object, ...], Column] = {}
+    for column in all_dimensions():
+        own = (column.title, column.headers, column.ends, (*column.values.items(),))
+        found.setdefault(() if column.kind == "period" else own, column)
+    return tuple(found.values())
 
 
 def within(part: str, whole: str) -> bool:

@@ -6,7 +6,7 @@ Where the headings alone fit two ledgers, the values of the category columns bel
 from __future__ import annotations
 
 from collections import abc
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
 from analysis.intake.parse import listed
@@ -19,7 +19,7 @@ from analysis.intake.tables.cells import (
     of_other_work,
     shunned,
 )
-from analysis.intake.tables.claims import ends_of, qualifies
+from analysis.intake.tables.claims import ends_of, prospects, qualifies
 from analysis.intake.tables.mapping import EMPTY, Mapping, Place
 from analysis.intake.tables.match import Header, asked_of, match, promising
 from analysis.intake.tables.names import known
@@ -139,15 +139,19 @@ def _best(
         words += sum(known(cell) for cell in line if isinstance(cell, str))
         paths = _paths(sheet, merged, top, bottom)
         keys = {index: ends_of(path) for index, path in paths.items()}
+        possible = _possible(paths, mapping, names)
+        if _fewer(possible.values(), found):
+            break  # that row is data
         below = Below(sheet, bottom)
         matches = (
-            match(ledger, paths, keys, top, bottom, mapping, below=below, titled=ledger.id in names)
-            for ledger in LEDGERS.values()
+            match(
+                LEDGERS[name], paths, keys, top, bottom, mapping, below=below, titled=name in names
+            )
+            for name in possible
         )
         headers = [header for header in matches if header]
-        most = max((len(h.columns) for h in headers), default=0)
-        if any(most < len(h.columns) for _, h in found):
-            break  # that row was data
+        if _fewer((len(header.columns) for header in headers), found):
+            break
         for header in headers:
             fitting = below.fitting((c.column, c.index) for c in header.columns)
             if _of_another(header, fitting, titles, names, mapping):
@@ -159,6 +163,27 @@ def _best(
     score, header = max(found, key=lambda pair: pair[0])
     rival = next((h.ledger for s, h in found if s == score and h.ledger != header.ledger), None)
     return _grown(sheet, merged, replace(header, rival=rival))
+
+
+def _possible(
+    paths: abc.Mapping[int, tuple[str, ...]], mapping: Mapping, names: Collection[str]
+) -> dict[str, int]:
+    """Return id → how many columns at most, of the ledgers that headings may make.
+
+    All others lack a column that they cannot lack. What the town has said may mean any column.
+    """
+    there = prospects(frozenset(paths.items()))
+    possible = {p.ledger: p.columns for p in there if p.signed or p.ledger in names}
+    if not mapping.headings:
+        return possible
+    possible |= dict.fromkeys(mapping.headings, len(paths))
+    return {name: possible[name] for name in LEDGERS if name in possible}
+
+
+def _fewer(counts: Iterable[int], found: Collection[tuple[object, Header]]) -> bool:
+    """Whether less columns than these are all there are, where more were found above."""
+    most = max(counts, default=0)
+    return any(most < len(header.columns) for _, header in found)
 
 
 def _fit(header: Header, fitting: int, names: Collection[str]) -> tuple[int, ...]:

@@ -111,7 +111,10 @@ class Mapping:
 
     def _line(self, ledger_id: str, path: tuple[str, ...]) -> str | None:
         """Return the heading spoken of that is this one: the whole of it, else its last part."""
-        keys = {_key(line): line for line in self.headings.get(ledger_id, {})}
+        lines = self.headings.get(ledger_id)
+        if not lines:
+            return None
+        keys = {_key(line): line for line in lines}
         whole = _key("/".join(path))
         return keys.get(whole) or keys.get(whole.rpartition("/")[2])
 

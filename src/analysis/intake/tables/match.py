@@ -111,14 +111,15 @@ def match(  # noqa: PLR0913, PLR0917 - a header is a place and what stands there
     what stands below the headings.
     """
     claims = claims_of(ledger, paths, keys, mapping, below)
-    unused = [index for index in paths if index not in {at for (*_, at), _ in claims}]
+    claimed = {at for (*_, at), _ in claims}
+    unused = [index for index in paths if index not in claimed]
     located: dict[int, Located] = {}
     doubles: list[tuple[str, str]] = []
     taken: dict[str, str] = {}
     for (_, depth, _, _, index), column in claims:
         heading = "/".join(paths[index])
-        partly = sum(c is column and d > 0 for (_, d, *_), c in claims)
-        if column.personal or (column.id not in taken and (depth == 0 or partly == 1)):
+        whole = depth == 0 or sum(c is column and d > 0 for (_, d, *_), c in claims) == 1
+        if column.personal or (column.id not in taken and whole):
             located[index] = Located(column, index, heading, unit_in(paths[index][-1]))
             taken[column.id] = heading
         elif column.id in taken:

@@ -117,6 +117,35 @@ def meaning(ledger_id: str, parts: Parts) -> tuple[Column, int] | None:
     return _either(ledger_id, parts)
 
 
+@lru_cache(maxsize=1 << 14)
+def meanings(parts: Parts) -> Mapping[str, Column]:
+    """Return ledger id → the column that a heading names there, for all ledgers where it does.
+
+    Most headings mean nothing in most ledgers: only where one of the forms that any ledger could
+    make of a heading is known, is the ledger asked.
+    """
+    asked = {*_known_as().get("/".join(parts), ())}
+    for form in _readings(_all_subjects(), parts):
+        asked |= {*_known_as().get(form, ())}
+    aside = ASIDE.fullmatch(plain(parts[-1]))
+    firsts = [aside["name"]] if aside else []
+    firsts += [name for name in _EITHER.split(parts[-1]) if 1 < len(name) < len(parts[-1])][:1]
+    for first in firsts:
+        asked |= meanings((*parts[:-1], first)).keys()
+    found = {name: meaning(name, parts) for name in LEDGERS if name in asked}
+    return {name: means[0] for name, means in found.items() if means}
+
+
+@cache
+def _known_as() -> Mapping[str, tuple[str, ...]]:
+    """Return declared name or form → the ids of the ledgers that know it."""
+    known_as: dict[str, list[str]] = {}
+    for ledger_id in LEDGERS:
+        for name in {**declared(ledger_id), **_forms(ledger_id)}:
+            known_as.setdefault(name, []).append(ledger_id)
+    return {name: tuple(ids) for name, ids in known_as.items()}
+
+
 def _either(ledger_id: str, parts: Parts) -> tuple[Column, int] | None:
     """Return the column of a heading all of whose names are its: 原告/申请人, not 姓名/电话."""
     names = [name for name in _EITHER.split(parts[-1]) if len(name) > 1]
@@ -235,12 +264,18 @@ def likely(row: list[Cell], ends: Collection[str] = ()) -> list[str]:
 
 def frames(ledger: Ledger, heading: str) -> bool:
     """Whether a group heading (案件基本情况) adds nothing to the headings below it."""
+    return _adds_nothing(ledger.id, heading)
+
+
+@lru_cache(maxsize=1 << 12)
+def _adds_nothing(ledger_id: str, heading: str) -> bool:
     text = plain(normalise(heading))
-    for word in subjects(ledger.id).all:
+    for word in subjects(ledger_id).all:
         text = text.replace(word, "")
     return not _FRAME.sub("", text)
 
 
+@lru_cache(maxsize=1 << 12)
 def bare(part: str) -> bool:
     """Whether a heading means something only with what stands over it (人数, 日期)."""
     return plain(part) in BARE or plain(part) in UNITS

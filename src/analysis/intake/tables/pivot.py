@@ -8,14 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from analysis.intake.sheet import Sheet
+from analysis.intake.tables.apart import shows
 from analysis.intake.tables.claims import qualifies
 from analysis.intake.tables.dimensions import (
     TOTAL,
-    all_dimensions,
     dimensions,
     names_of,
+    tellable,
     value_of,
 )
 from analysis.intake.tables.fields import Field, Parts, field_of, settled, told_above
@@ -60,10 +62,12 @@ def find_crosses(sheet: Sheet, merged: Merged, file: str = "") -> Iterator[Cross
 
 def _crossing(line: Sequence[Cell]) -> bool:
     """Whether two cells of a row are different values of one dimension."""
-    cells = [cell for cell in line if not is_blank(cell)]
-    if len(cells) < 2 or any(isinstance(cell, int | float) for cell in cells):
+    if any(isinstance(cell, int | float) for cell in line):  # as most rows of data
         return False
-    return any(len({value_of(c, cell) for cell in cells} - {None}) > 1 for c in all_dimensions())
+    cells = {cell for cell in line if shows(cell)}
+    if len(cells) < 2:
+        return False
+    return any(len({value_of(c, cell) for cell in cells} - {None}) > 1 for c in tellable())
 
 
 def _cross(sheet: Sheet, merged: Merged, row: int, free: int, file: str) -> Cross | None:
@@ -124,16 +128,21 @@ def _heads(line: Sequence[Cell]) -> bool:
     texts = [normalise(cell) for cell in filled if isinstance(cell, str)]
     if len(texts) < len(filled):
         return False
-    known = {
-        name for ledger in LEDGERS.values() if dimensions(ledger) for name in names_of(ledger.id)
-    }
-    parts = {part for name in known for part in name.split("/")}
-    heads = sum(t in parts or bool(TOTAL.fullmatch(t)) or qualifies(t) for t in texts)
+    heads = sum(t in _parts_of_names() or bool(TOTAL.fullmatch(t)) or qualifies(t) for t in texts)
     return heads > 1 or (len(texts) > 1 and any(_values_told(t) for t in texts) and heads > 0)
 
 
+@cache
+def _parts_of_names() -> frozenset[str]:
+    """Return the headings of all returns, each part of those below one another."""
+    crossable = (ledger for ledger in LEDGERS.values() if dimensions(ledger))
+    return frozenset(
+        part for ledger in crossable for name in names_of(ledger.id) for part in name.split("/")
+    )
+
+
 def _values_told(text: str) -> bool:
-    return any(value_of(column, text) for column in all_dimensions())
+    return any(value_of(column, text) for column in tellable())
 
 
 def _paths(sheet: Sheet, merged: Merged, top: int, bottom: int) -> dict[int, Parts]:

@@ -155,8 +155,10 @@ def longest(word: str) -> tuple[int, str]:
 def without(words: Subjects, text: str) -> Iterator[str]:
     """Yield a heading without each of the words that it may begin with."""
     for word in words.all:
-        left = text.removeprefix(word)
-        if left != text and len(left) > 1 and (left not in BARE or word in words.rows):
+        if not text.startswith(word):
+            continue
+        left = text[len(word) :]
+        if len(left) > 1 and (left not in BARE or word in words.rows):
             yield left
     if idle := _IDLE.match(text):
         yield text[idle.end() :]
@@ -177,6 +179,7 @@ def contradicts(column: Column, heading: str) -> bool:
     )
 
 
+@lru_cache(maxsize=1 << 12)
 def unit_in(heading: str) -> str | None:
     """Return the unit in brackets or after a mark at the end of a heading, if it is one of ours."""
     if unit := unit_of(heading):

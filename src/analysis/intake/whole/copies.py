@@ -7,13 +7,15 @@ number, personal and undeclared ones among them; in memory only, it ends here).
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 
 import pandas as pd
 
 from analysis.cells import Source, row_ranges
 from analysis.findings import Finding
+from analysis.intake.rows.frames import frame_of
+from analysis.intake.rows.typed import DIGEST, Typed
 from analysis.ledgers import Ledger
 
 _VERSION = 0.6  # files of different months share no rows, states of one ledger nearly all
@@ -29,24 +31,34 @@ Twins = Mapping[int, int]
 """Row → the row like it elsewhere; both as labels of the frame."""
 
 
-def counted_once(ledger: Ledger, frame: pd.DataFrame) -> tuple[pd.DataFrame, list[Finding]]:
-    """Return the rows to count, without ``_content``, and what is asked about the others.
+def counted_once(ledger: Ledger, tables: Sequence[Typed]) -> tuple[pd.DataFrame, list[Finding]]:
+    """Return the rows of a ledger's tables to count, and what is asked about the others.
 
     A row in several files counts as often as in the file that has it most often; every row is kept
     or named in a W411. Which rows are kept does not depend on the order of the files.
     """
-    frame = frame.reset_index(drop=True)
-    sheets = _repeated_sheets(frame)
+    twice, files = _stands_twice(tables), len({table.file for table in tables})
+    if not twice and files == 1:
+        return frame_of(*tables, contents=False), []
+    frame = frame_of(*tables)
+    sheets = _repeated_sheets(frame) if twice else {}
     rest = frame.drop(index=list(sheets))
-    files = _in_other_files(rest)
-    kept = rest.drop(index=list(files))
+    elsewhere = _in_other_files(rest) if twice and files > 1 else {}
+    kept = rest.drop(index=list(elsewhere))
     alike = _alike(ledger, rest)
     findings = [
-        *_asked(ledger, frame, {**sheets, **files}, _versions(ledger, rest, alike)),
-        *_identical(kept[~keyed(ledger, kept)]),
+        *_asked(ledger, frame, {**sheets, **elsewhere}, _versions(ledger, rest, alike)),
+        *(_identical(kept[~keyed(ledger, kept)]) if twice else ()),
         *_agreeing(kept, alike),
     ]
     return kept.drop(columns="_content").reset_index(drop=True), findings
+
+
+def _stands_twice(tables: Sequence[Typed]) -> bool:
+    """Whether any row stands in the tables more than once: most ledgers need no more to be asked."""
+    raw = b"".join(table.contents or b"" for table in tables)
+    digests = {raw[n : n + DIGEST] for n in range(0, len(raw), DIGEST)}
+    return len(digests) * DIGEST < len(raw)
 
 
 def key_columns(ledger: Ledger, frame: pd.DataFrame) -> list[str]:
@@ -217,6 +229,8 @@ def _agreeing(kept: pd.DataFrame, alike: pd.Series[int]) -> Iterator[Finding]:
 
     They are counted: what differs may be the place or the persons of a second event.
     """
+    if alike.empty:
+        return
     codes = alike.reindex(kept.index).dropna()
     files = kept["_file"].reindex(codes.index).sort_values(kind="stable")
     first = {codes[index]: index for index in reversed(files.index)}
@@ -229,6 +243,8 @@ def _agreeing(kept: pd.DataFrame, alike: pd.Series[int]) -> Iterator[Finding]:
 
 def _by_tables(frame: pd.DataFrame, twins: Twins) -> Iterator[tuple[Source, Source, int]]:
     """Yield rows, their twins and their number per pair of tables, in the order of names."""
+    if not twins:
+        return
     pairs: dict[tuple[str, ...], list[tuple[int, int]]] = {}
     here, there = (frame.loc[list(rows), _PLACE] for rows in (twins, twins.values()))
     for one, other in zip(*(rows.itertuples(index=False) for rows in (here, there)), strict=True):

@@ -18,11 +18,16 @@ _SHOWN = 8
 def check_ledger(ledger: Ledger, frame: pd.DataFrame) -> Iterator[Finding]:
     """Yield keys that stand more than once in a ledger, over all its files and sheets."""
     names = key_columns(ledger, frame)
-    named = frame[keyed(ledger, frame)]
-    if names and f"{names[0]}_end" in frame:
-        yield from overlaps(ledger, frame) if len(ledger.key) > 1 else _overlaps(ledger, named)
-    elif names:
-        yield from _doubled_keys(ledger, named)
+    if not names:
+        return
+    if f"{names[0]}_end" not in frame:
+        keys = [*zip(*(frame[name].tolist() for name in names), strict=True)]
+        if len(set(keys)) < len(keys):  # most often all differ
+            yield from _doubled_keys(ledger, frame[keyed(ledger, frame)])
+    elif len(ledger.key) > 1:
+        yield from overlaps(ledger, frame)
+    else:
+        yield from _overlaps(ledger, frame[keyed(ledger, frame)])
 
 
 def _overlaps(ledger: Ledger, frame: pd.DataFrame) -> Iterator[Finding]:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from analysis.cells import Source
 from analysis.findings import Finding
@@ -114,8 +114,9 @@ def masked(intake: Intake) -> Intake:
     files = _shown([p.file for p in places] + [t.file for t in intake.tables], mask)
     sheets = _shown([p.sheet for p in places] + [t.sheet for t in intake.tables], mask)
     for name, frame in intake.frames.items():
-        frame["_file"] = frame["_file"].map(files).astype("str")
-        frame["_sheet"] = frame["_sheet"].map(sheets).astype("str")
+        for column, shown in (("_file", files), ("_sheet", sheets)):
+            if any(shown.get(name) != name for name in _texts(frame[column])):
+                frame[column] = frame[column].map(shown).astype("str")
         for column in LEDGERS[name].columns:
             if column.kind in _CELLS and column.id in frame:
                 _mask_cells(frame, column, in_villages if column.id == "village" else mask)
@@ -134,14 +135,19 @@ def masked(intake: Intake) -> Intake:
 
 
 def _villages(intake: Intake) -> frozenset[str]:
-    frames = [frame["village"] for frame in intake.frames.values() if "village" in frame]
-    return frozenset(str(value) for frame in frames for value in frame.dropna().unique())
+    villages = [frame["village"] for frame in intake.frames.values() if "village" in frame]
+    return frozenset(village for cells in villages for village in _texts(cells))
+
+
+def _texts(cells: pd.Series[Any]) -> set[str]:
+    """Return the distinct texts of a column."""
+    return {text for text in cells.tolist() if isinstance(text, str)}
 
 
 def _mask_cells(frame: pd.DataFrame, column: Column, mask: Mask) -> None:
     """Mask cells of a declared column that name a person: 纠纷类型 may hold 张三与李四纠纷."""
     cells, shapes = frame[column.id], _CELLS[column.kind]
-    texts = set(cells.dropna().unique()) - set(column.values)
+    texts = _texts(cells) - column.values.keys()
     changed = {text: shown for text in texts if (shown := mask(text, shapes)) != text}
     if changed:
         frame[column.id] = cells.mask(cells.isin(changed), cells.map(changed))

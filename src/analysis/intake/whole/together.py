@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import pandas as pd
-
 from analysis.intake.found import Intake
-from analysis.intake.rows.frames import frame_of
 from analysis.intake.rows.typed import Typed
 from analysis.intake.whole.copies import counted_once
 from analysis.intake.whole.keys import check_ledger
@@ -20,9 +17,9 @@ def put_together(intake: Intake, tables: Sequence[Typed]) -> Intake:
     intake.names = frozenset().union(*(typed.names for typed in tables))
     intake.personal = frozenset().union(*(typed.personal for typed in tables))
     for ledger in LEDGERS.values():
-        frames = [frame_of(typed) for typed in tables if typed.ledger == ledger.id]
-        if frames:
-            frame, told = counted_once(ledger, pd.concat(frames, ignore_index=True))
+        mine = [typed for typed in tables if typed.ledger == ledger.id]
+        if mine:
+            frame, told = counted_once(ledger, mine)
             intake.findings += [*told, *check_ledger(ledger, frame)]
             intake.frames[ledger.id] = frame
     return masked(intake)
