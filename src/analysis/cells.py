@@ -73,10 +73,11 @@ def row_ranges(rows: Iterable[int], first: str, last: str) -> str:
             runs[-1][1] = row
         else:
             runs.append([row, row])
-    return ",".join(_span(start, end, first, last) for start, end in runs)
+    return ",".join(span(start, end, first, last) for start, end in runs)
 
 
-def _span(start: int, end: int, first: str, last: str) -> str:
+def span(start: int, end: int, first: str, last: str) -> str:
+    """Return the A1 range of 1-based rows ``start`` to ``end``, columns ``first`` to ``last``."""
     if start == end and first == last:
         return f"{first}{start}"
     return f"{first}{start}:{last}{end}"

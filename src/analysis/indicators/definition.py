@@ -3,9 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
 
 from analysis.indicators.model import Indicator
 from analysis.store import key
+
+
+class Definitions(dict[str, Indicator]):
+    """Indicators by name, not changed any more: what follows from them is worked out once."""
+
+    @classmethod
+    def of(cls, indicators: Mapping[str, Indicator]) -> Definitions:
+        """Return indicators as definitions; the same object where they are such already."""
+        return indicators if isinstance(indicators, cls) else cls(indicators)
+
+    @cached_property
+    def keys_of(self) -> dict[str, str]:
+        """The key of each definition by name."""
+        return {name: definition_key(name, self) for name in self}
+
+    @cached_property
+    def key(self) -> str:
+        """The key of all definitions together."""
+        return key(*(repr(indicator) for indicator in self.values()))
 
 
 def definition_key(name: str, indicators: Mapping[str, Indicator]) -> str:
@@ -13,8 +33,3 @@ def definition_key(name: str, indicators: Mapping[str, Indicator]) -> str:
     indicator = indicators[name]
     terms = (definition_key(term, indicators) for term in indicator.terms)
     return key(indicator.unit, repr(indicator.formulas), *terms)
-
-
-def definitions_key(indicators: Mapping[str, Indicator]) -> str:
-    """Return the key of all definitions together."""
-    return key(*(repr(indicator) for indicator in indicators.values()))

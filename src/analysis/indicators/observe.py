@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pandas as pd
 
 from analysis.cells import Source
 from analysis.indicators.compute import Result, compute
-from analysis.indicators.definition import definition_key
+from analysis.indicators.definition import Definitions
 from analysis.indicators.model import (
-    Cell,
     Gap,
     Indicator,
     Latest,
@@ -21,7 +21,6 @@ from analysis.indicators.model import (
     Part,
     Ratio,
     Reconciled,
-    RowFormula,
     Total,
 )
 from analysis.indicators.rows import LedgerRows
@@ -30,6 +29,8 @@ from analysis.ledgers import LEDGERS
 
 Outcome = list[Observation] | Gap
 """The total of an indicator followed by its slices, or why there is none."""
+
+_NOWHERE = Source("", "", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,114 +60,95 @@ def observe(
     rows: TownRows, indicators: Mapping[str, Indicator]
 ) -> tuple[list[Observation], list[Gap]]:
     """Compute every indicator of a town, in the order of ``indicators``."""
-    found: dict[str, Outcome] = {}
-    outcomes = [_resolve(name, rows, indicators, found) for name in indicators]
-    gaps = [outcome for outcome in outcomes if isinstance(outcome, Gap)]
-    definitions = {name: definition_key(name, indicators) for name in indicators}
-    observations = [
-        replace(one, definition=definitions[one.indicator])
-        for outcome in outcomes
-        if not isinstance(outcome, Gap)
-        for one in outcome
-    ]
+    observing = _Observing(rows, Definitions.of(indicators))
+    return parted(observing.outcome(name) for name in indicators)
+
+
+def parted(outcomes: Iterable[Outcome]) -> tuple[list[Observation], list[Gap]]:
+    """Return what was observed and what was not, each in the order given."""
+    observations: list[Observation] = []
+    gaps: list[Gap] = []
+    for outcome in outcomes:
+        if isinstance(outcome, Gap):
+            gaps.append(outcome)
+        else:
+            observations += outcome
     return observations, gaps
 
 
-def _resolve(
-    name: str,
-    rows: TownRows,
-    indicators: Mapping[str, Indicator],
-    found: dict[str, Outcome],
-) -> Outcome:
-    """Compute an indicator, and before it those that it is made of."""
-    if name not in found:
-        indicator = indicators[name]
-        combine: Callable[[list[Part]], Decimal | None]
-        match indicator.formulas[0]:
-            case Ratio(numerator, denominator):
-                names, combine = (numerator, denominator), _rate
-            case Total(names):
-                combine = _added
-            case _:
-                found[name] = _from_rows(rows, indicator)
-                return found[name]
-        terms = [_resolve(n, rows, indicators, found) for n in names]
-        found[name] = _combined(rows, indicator, terms, combine, indicators)
-    return found[name]
+@dataclass(frozen=True, slots=True)
+class _Observing:
+    """One town being observed; ``found``: what has been worked out so far."""
 
+    rows: TownRows
+    known: Definitions
+    found: dict[str, Outcome] = field(default_factory=dict)
 
-def _combined(
-    rows: TownRows,
-    indicator: Indicator,
-    terms: list[Outcome],
-    combine: Callable[[list[Part]], Decimal | None],
-    indicators: Mapping[str, Indicator],
-) -> Outcome:
-    parts: list[Part] = []
-    for term in terms:
-        if isinstance(term, Gap):
-            title = indicators[term.indicator].title
-            return Gap(indicator.id, f"“{title}”无数据：{term.reason}", term.wanted)
-        title = indicators[term[0].indicator].title
-        parts.append(Part(title, term[0].value, Source("", "", "")))
-    value = combine(parts)
-    if value is None:
-        return Gap(indicator.id, f"分母“{parts[1].label}”为 0，比率无意义。", "")
-    total = Observation(
-        area=rows.area, year=rows.year, indicator=indicator.id, cell=(), value=value,
-        parts=tuple(parts),
-    )  # fmt: skip
-    return [total]
+    def outcome(self, name: str) -> Outcome:
+        """Compute an indicator, and before it those that it is made of."""
+        if name not in self.found:
+            indicator = self.known[name]
+            made = self._combined(indicator) if indicator.terms else self._from_rows(indicator)
+            self.found[name] = made if isinstance(made, Gap) else list(made)
+        return self.found[name]
+
+    def _combined(self, indicator: Indicator) -> Outcome:
+        parts: list[Part] = []
+        for name in indicator.terms:
+            term, title = self.outcome(name), self.known[name].title
+            if isinstance(term, Gap):
+                return Gap(indicator.id, f"“{title}”无数据：{term.reason}", term.wanted)
+            parts.append(Part(title, term[0].value, _NOWHERE))
+        rate = isinstance(indicator.formulas[0], Ratio)
+        value = _rate(parts) if rate else sum((part.value for part in parts), Decimal(0))
+        if value is None:
+            return Gap(indicator.id, f"分母“{parts[1].label}”为 0，比率无意义。", "")
+        return [Observation(**self._about(indicator), cell=(), value=value, parts=tuple(parts))]
+
+    def _from_rows(self, indicator: Indicator) -> Iterable[Observation] | Gap:
+        """Take the first formula that has a value; the others are reconciled with it."""
+        results: list[tuple[int, Result]] = []
+        gaps: list[Gap] = []
+        for index, formula in enumerate(indicator.formulas):
+            if isinstance(formula, Ratio | Total):
+                continue
+            outcome = compute(self.rows.of(formula.ledger), LEDGERS[formula.ledger], formula)
+            if isinstance(outcome, Result):
+                results.append((index, outcome))
+            else:
+                gaps.append(Gap(indicator.id, *outcome))
+        return self._observed(indicator, results) if results else gaps[0]
+
+    def _observed(
+        self, indicator: Indicator, results: Sequence[tuple[int, Result]]
+    ) -> Iterator[Observation]:
+        """Yield the total, then what it is broken down into, dimension by dimension."""
+        (index, result), *others = results
+        told = self._about(indicator) | {"formula": index}
+        value, parts = result.told()
+        yield Observation(
+            **told, cell=(), value=value, parts=parts, left_out=result.left_out,
+            reconciled=tuple(Reconciled(n, *other.told()) for n, other in others),
+        )  # fmt: skip
+        formula = indicator.formulas[index]
+        when = None if isinstance(formula, Latest | Ratio | Total) else formula.when
+        for dimension in indicator.by:
+            labels = result.rows.labels(dimension, when)
+            for label, value, parts in result.cut(labels) if labels else ():
+                cell = ((dimension, label),)
+                yield Observation(**told, cell=cell, value=value, parts=parts)
+
+    def _about(self, indicator: Indicator) -> dict[str, Any]:
+        """Return what all observations of an indicator have in common."""
+        return {
+            "area": self.rows.area,
+            "year": self.rows.year,
+            "indicator": indicator.id,
+            "definition": self.known.keys_of[indicator.id],
+        }
 
 
 def _rate(halves: list[Part]) -> Decimal | None:
     """Return percent; a denominator of 0 gives no rate, never 0 %."""
     numerator, denominator = halves
     return numerator.value / denominator.value * 100 if denominator.value else None
-
-
-def _added(parts: list[Part]) -> Decimal:
-    return sum((part.value for part in parts), Decimal(0))
-
-
-def _from_rows(rows: TownRows, indicator: Indicator) -> Outcome:
-    """Take the first formula that has a value; the others are reconciled with it."""
-    results: list[tuple[int, Result]] = []
-    gaps: list[Gap] = []
-    for index, formula in enumerate(_row_formulas(indicator)):
-        ledger = LEDGERS[formula.ledger]
-        outcome = compute(rows.of(ledger.id), ledger, formula)
-        if isinstance(outcome, Result):
-            results.append((index, outcome))
-        else:
-            gaps.append(Gap(indicator.id, *outcome))
-    if not results:
-        return gaps[0]
-    (index, result), *others = results
-    formula = _row_formulas(indicator)[index]
-    reconciled = tuple(Reconciled(i, other.value, other.parts()) for i, other in others)
-    total = replace(_observation(rows, indicator, index, result, ()), reconciled=reconciled)
-    when = None if isinstance(formula, Latest) else formula.when
-    return [total] + [
-        _observation(rows, indicator, index, part, ((dimension, label),))
-        for dimension, label, part in result.slices(indicator, when)
-    ]
-
-
-def _row_formulas(indicator: Indicator) -> list[RowFormula]:
-    return [f for f in indicator.formulas if not isinstance(f, Ratio | Total)]
-
-
-def _observation(
-    rows: TownRows, indicator: Indicator, formula: int, result: Result, cell: Cell
-) -> Observation:
-    return Observation(
-        area=rows.area,
-        year=rows.year,
-        indicator=indicator.id,
-        cell=cell,
-        value=result.value,
-        formula=formula,
-        parts=result.parts(),
-        left_out=result.left_out,
-    )

@@ -1,8 +1,8 @@
-"""The typed rows of one ledger as formulas look at them: masks and labels."""
+"""The typed rows of one ledger as formulas look at them: masks, labels and where rows stand."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -12,26 +12,22 @@ import numpy as np
 import pandas as pd
 
 from analysis.indicators.model import Where
+from analysis.indicators.places import Mask, Places, Whole, placed
 from analysis.intake.found import TableRead
 from analysis.ledgers import Ledger
 from analysis.values import normalise
 
 UNFILLED = "未填"
 
-Mask = np.ndarray[Any, np.dtype[np.bool_]]
-Whole = np.ndarray[Any, np.dtype[np.int64]]
 _T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
-class Places:
-    """Where each row stands: its sheet and table by number, its row, its own cells or ""."""
+class Labels:
+    """A dimension of a ledger: its labels in order, and the number of each row's, -1 for none."""
 
-    sheets: list[tuple[str, str]]
-    sheet: Whole
-    table: Whole
-    row: Whole
-    cells: list[str]
+    names: list[str]
+    codes: Whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +42,11 @@ class LedgerRows:
     tables: tuple[TableRead, ...]
     year: int
     cutoff: date
-    _memo: dict[tuple[str, ...], Any] = field(default_factory=dict, repr=False, compare=False)
+    _memo: dict[Hashable, Any] = field(default_factory=dict, repr=False, compare=False)
 
-    def once(self, name: str, *about: str | None, make: Callable[[], _T]) -> _T:
+    def once(self, name: str, about: Hashable, make: Callable[[], _T]) -> _T:
         """Return what ``make`` gives, made once per name and ``about``."""
-        key = (name, *(text or "" for text in about))
+        key = (name, about)
         if key not in self._memo:
             self._memo[key] = make()
         found: _T = self._memo[key]
@@ -58,100 +54,115 @@ class LedgerRows:
 
     def everything(self) -> Mask:
         """Return a mask of all rows."""
-        return np.ones(len(self.frame), dtype=bool)
+        return self.once("everything", None, lambda: np.ones(len(self.frame), dtype=bool))
 
     def empty(self, column: str) -> Mask:
         """Return a mask of rows whose cell is empty."""
-        return self._codes(column)[0] < 0
+        return self.once("empty", column, lambda: self._codes(column)[0] < 0)
 
     def fit(self, condition: Where) -> Mask:
         """Return a mask of rows that meet a condition; an empty cell never does."""
-        codes, values = self._codes(condition.column)
-        wanted = [n for n, value in enumerate(values) if _holds(value, condition)]
-        holds = np.isin(codes, wanted)
-        filled: Mask = codes >= 0
-        return filled & ~holds if condition.exclude else holds if condition.values else filled
+        return self.once("fit", condition, lambda: self._fit(condition))
 
-    def numbers(self, column: str) -> list[Decimal]:
-        """Return a column's exact numbers, one per row; an empty cell adds nothing."""
+    def _fit(self, condition: Where) -> Mask:
+        if not condition.values:
+            return ~self.empty(condition.column)
+        codes, numbers = self._codes(condition.column)
+        holds: Mask = np.isin(codes, _wanted(condition, numbers))
+        return ~self.empty(condition.column) & ~holds if condition.exclude else holds
 
-        def exact() -> list[Decimal]:
-            return [Decimal(str(n)) if pd.notna(n) else Decimal(0) for n in self.frame[column]]
+    def numbers(self, column: str) -> np.ndarray[Any, np.dtype[np.object_]]:
+        """Return a column's exact numbers (``Decimal``), one per row; an empty cell adds nothing."""
 
-        return self.once("numbers", column, make=exact)
+        def exact() -> np.ndarray[Any, np.dtype[np.object_]]:
+            codes, numbers = self._codes(column)
+            known = [*(Decimal(str(number)) for number in numbers), Decimal(0)]  # -1: empty
+            return np.array(known, dtype=object)[codes]
+
+        return self.once("numbers", column, exact)
+
+    def days(self, column: str) -> np.ndarray[Any, np.dtype[np.datetime64]]:
+        """Return a date column, NaT for an empty cell."""
+        return self.once("days", column, lambda: self.frame[column].to_numpy("datetime64[s]"))
+
+    def last_days(self, column: str) -> np.ndarray[Any, np.dtype[np.datetime64]]:
+        """Return the last days of a period, of a date the days themselves."""
+        end = f"{column}_end"
+        return self.days(end if end in self.frame else column)
 
     def places(self) -> Places:
         """Return where the rows stand."""
-        return self.once("places", make=self._places)
+        return self.once("places", None, lambda: placed(self.frame, self.tables))
 
-    def _codes(self, column: str) -> tuple[Whole, list[Any]]:
-        """Return the number of each row's value, -1 for an empty cell, and the values."""
+    def _codes(self, column: str) -> tuple[Whole, dict[Any, int]]:
+        """Return the number of each row's value, -1 for an empty cell, and value → number."""
 
-        def coded() -> tuple[Whole, list[Any]]:
-            codes, values = pd.factorize(self.frame[column])
-            return codes, list(values)
+        def coded() -> tuple[Whole, dict[Any, int]]:
+            numbers: dict[Any, int] = {}
+            cells = self.frame[column].tolist()
+            codes = [-1 if _is_empty(c) else numbers.setdefault(c, len(numbers)) for c in cells]
+            return np.array(codes, dtype=np.int64), numbers
 
-        return self.once("codes", column, make=coded)
-
-    def _places(self) -> Places:
-        keys = list(zip(self.frame["_file"], self.frame["_sheet"], strict=True))
-        sheets = {key: number for number, key in enumerate(dict.fromkeys(keys))}
-        sheet = np.array([sheets[key] for key in keys], dtype=np.int64)
-        row = self.frame["_row"].to_numpy(dtype=np.int64)
-        table = np.zeros(len(keys), dtype=np.int64)
-        for key, number in sheets.items():  # several tables may stand on one sheet
-            here = [n for n, t in enumerate(self.tables) if (t.file, t.sheet) == key]
-            starts = [self.tables[n].first_row for n in here]
-            mine = sheet == number
-            table[mine] = np.array(here)[np.searchsorted(starts, row[mine], side="right") - 1]
-        own = self.frame["_cells"].fillna("").tolist() if "_cells" in self.frame else []
-        return Places(list(sheets), sheet, table, row, own or [""] * len(keys))
+        return self.once("codes", column, coded)
 
     def title(self, column: str) -> str:
         """Return the column's name for readers."""
-        return self.ledger.column(column).title
+        return self.once("title", column, lambda: self.ledger.column(column).title)
 
-    def slices(self, dimension: str, when: str | None) -> list[tuple[str, Mask]] | None:
-        """Return label and mask of each slice by a dimension, in order; None without its column."""
-        return self.once("slices", dimension, when, make=lambda: self._slices(dimension, when))
-
-    def _slices(self, dimension: str, when: str | None) -> list[tuple[str, Mask]] | None:
-        labels = self._labels(dimension, when)
-        if labels is None:
-            return None
-        codes, names = pd.factorize(labels)
-        numbers = {str(name): number for number, name in enumerate(names)}
-        return [(name, codes == numbers[name]) for name in self._ordered(dimension, set(numbers))]
-
-    def _labels(self, dimension: str, when: str | None) -> pd.Series[Any] | None:
-        """Return each row's label, 未填 for an empty cell; None when there is no such column."""
-        frame = self.frame
+    def labels(self, dimension: str, when: str | None) -> Labels | None:
+        """Return the labels of a dimension; None without its column, or for months without dates."""
         if dimension != "month":
-            return pd.Series(frame[dimension].fillna(UNFILLED)) if dimension in frame else None
-        if when is None or not len(frame):
+            return self.once("labels", dimension, lambda: self._categories(dimension))
+        if when is None or not len(self.frame):
             return None
-        first = frame[when].dt.month.astype("Int64").astype("str")
-        last = frame.get(f"{when}_end", frame[when]).dt.month.astype("Int64").astype("str")
-        spans = first + "—" + last + "月"
-        return pd.Series((first + "月").where((first == last).to_numpy(), spans))
+        return self.once("months", when, lambda: self._months(when))
 
-    def _ordered(self, dimension: str, present: set[str]) -> list[str]:
-        """Order labels: months by calendar, declared values as declared, others by name."""
-        if dimension == "month":
-            return sorted(present, key=_month)
-        known = [value for value in self.ledger.column(dimension).values if value in present]
+    def _categories(self, column: str) -> Labels | None:
+        """Label rows by a column, 未填 for an empty cell: values as declared, others by name."""
+        if column not in self.frame:
+            return None
+        codes, numbers = self._codes(column)
+        of_row = [*(str(value) for value in numbers), UNFILLED]  # -1: empty
+        present = {of_row[code] for code in codes.tolist()}
+        known = [value for value in self.ledger.column(column).values if value in present]
         rest = sorted(present - set(known), key=lambda label: (label == UNFILLED, label))
-        return known + rest
+        return _labelled([*known, *rest], of_row, codes)
+
+    def _months(self, when: str) -> Labels:
+        """Label rows by month, 1—3月 for a longer period; a row without a date has no label."""
+        first, last = (_month(days) for days in (self.days(when), self.last_days(when)))
+        spans = np.where((first > 0) & (last > 0), first * 13 + last, -1)
+        present, codes = np.unique(spans, return_inverse=True)
+        pairs = [divmod(int(span), 13) for span in present]
+        of_row = ["" if a < 0 else f"{a}月" if a == b else f"{a}—{b}月" for a, b in pairs]
+        names = sorted({name for name in of_row if name}, key=_by_calendar)
+        return _labelled(names, of_row, codes)
 
 
-def _holds(value: object, condition: Where) -> bool:
+def _labelled(names: list[str], of_row: list[str], codes: Whole) -> Labels:
+    """Number rows by the place of their label in ``names``; ``of_row``: the label of each code."""
+    place = {name: number for number, name in enumerate(names)}
+    return Labels(names, np.array([place.get(label, -1) for label in of_row])[codes])
+
+
+def _is_empty(cell: object) -> bool:
+    return cell is None or cell is pd.NA or cell != cell  # noqa: PLR0124 - NaN and NaT are not
+
+
+def _wanted(condition: Where, numbers: dict[Any, int]) -> list[int]:
+    """Return the numbers of the values that a condition names, or whose text holds its words."""
     if not condition.within:
-        return value in condition.values
-    text = normalise(str(value))
-    return any(normalise(word) in text for word in condition.values)
+        return [numbers[value] for value in condition.values if value in numbers]
+    words = [normalise(word) for word in condition.values]
+    texts = {number: normalise(str(value)) for value, number in numbers.items()}
+    return [number for number, text in texts.items() if any(word in text for word in words)]
 
 
-def _month(label: str) -> tuple[int, str]:
-    """Order months; what has none goes last."""
-    first = label.rstrip("月").split("—")[0]
-    return (int(first) if first.isdigit() else 13, label)
+def _month(days: np.ndarray[Any, np.dtype[np.datetime64]]) -> Whole:
+    """Return 1 to 12, 0 for an empty cell."""
+    months = days.astype("datetime64[M]").astype(np.int64) % 12 + 1
+    return np.where(np.isnat(days), 0, months)
+
+
+def _by_calendar(label: str) -> tuple[int, str]:
+    return int(label.rstrip("月").split("—")[0]), label

@@ -94,36 +94,30 @@ class Cutter:
             return Gap(indicator.id, f"没有收到《{ledger.title}》。", f"《{ledger.title}》")
         when = None if isinstance(formula, Latest) else formula.when
         found = {
-            name: of_ledger.slices(name, when) if name in _possible(formula) else None
+            name: of_ledger.labels(name, when) if name in _possible(formula) else None
             for name in dimensions
         }
-        cuts = {name: slices for name, slices in found.items() if slices is not None}
+        cuts = {name: labels for name, labels in found.items() if labels is not None}
         for name in dimensions:
             if name not in cuts:
                 title = _titles(indicator).get(name, name)
                 return Gap(indicator.id, f"《{ledger.title}》没有“{title}”一栏，“{indicator.title}”不能按它分。",
                            f"《{ledger.title}》的“{title}”")  # fmt: skip
         observations: list[Observation] = []
-        for chosen in product(*cuts.values()):
-            mask = np.logical_and.reduce([result.taken, *(held for _, held in chosen)])
-            cell = tuple(label for label, _ in chosen)
+        for chosen in product(*(enumerate(labels.names) for labels in cuts.values())):
+            held = zip(cuts.values(), chosen, strict=True)
+            mask = result.taken & np.all([one.codes == n for one, (n, _) in held], axis=0)
             if mask.any():
-                part = replace(result, taken=mask, left_out=(), is_slice=True)
-                observations.append(_slice(total, dimensions, cell, part))
+                cell = tuple(zip(dimensions, (label for _, label in chosen), strict=True))
+                value, parts = replace(result, taken=mask).told()
+                told = {"cell": cell, "value": value, "parts": parts}
+                observations.append(replace(total, left_out=(), reconciled=(), **told))
         if any(tells_amount(one, self.town.indicators) for one in observations):
             return Gap(indicator.id, WITHHELD, "")
         shown = (
             disclose(observations, self.town.indicators) if len(dimensions) == 1 else observations
         )
         return {one.cell: one for one in shown}
-
-
-def _slice(
-    total: Observation, dimensions: tuple[str, ...], labels: tuple[str, ...], part: Result
-) -> Observation:
-    cell = tuple(zip(dimensions, labels, strict=True))
-    value, parts = part.value, part.parts()
-    return replace(total, cell=cell, value=value, parts=parts, left_out=(), reconciled=())
 
 
 def dimension(indicators: Mapping[str, Indicator], name: str, by: str) -> str:
