@@ -14,7 +14,8 @@ import nbformat
 
 from analysis.build.execute import execute
 from analysis.build.pages import render_page, write_beside
-from analysis.build.steps import own_fault, secrets_of
+from analysis.build.secrets import secrets_of
+from analysis.build.steps import own_fault
 from analysis.errors import FazhiError
 from analysis.intake.found import Intake
 from analysis.render.gate.gate import guard

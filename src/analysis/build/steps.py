@@ -8,18 +8,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 
-from nbformat import NotebookNode
-
 from analysis.build.execute import execute
 from analysis.build.manifest import manifest
 from analysis.build.outputs import Outputs, outputs
 from analysis.build.pages import render_page, write_beside
 from analysis.build.publish import MANIFEST, publish
+from analysis.build.secrets import secrets_of
 from analysis.errors import FazhiError
 from analysis.findings import Finding
 from analysis.intake.found import Intake
-from analysis.ledgers import LEDGERS
-from analysis.render.gate.gate import Secrets, guard
+from analysis.render.gate.gate import guard
 from analysis.render.pdf import Browser
 from analysis.report.figures import Figures
 from analysis.settings import Format
@@ -120,25 +118,3 @@ def _publish(
         return made, made.remarks()
     about = manifest(workspace, job, town, previous, made.files) | made.printed_with()
     return made, made.remarks() + publish(folder, {**made.files, MANIFEST: as_json(about)})
-
-
-def secrets_of(job: Job, intake: Intake, notebook: NotebookNode) -> Secrets:
-    """Return what must not leak; words of the declarations and the notebook are no secrets."""
-    static = "".join(cell.source for cell in notebook.cells)
-    declared = {
-        word
-        for ledger in LEDGERS.values()
-        for column in ledger.columns
-        for word in (ledger.title, column.title, *column.values)
-    }
-    shown = {
-        str(value)
-        for name, frame in intake.frames.items()
-        for column in LEDGERS[name].columns
-        if column.kind == "category" and column.id in frame
-        for value in frame[column.id].dropna().unique()
-    }
-    open_words = {*declared, *shown, *job.area.path}
-    words = intake.names | intake.personal
-    public = {w for w in words if w in static or any(w in text for text in open_words)}
-    return Secrets(intake.names, intake.personal, frozenset(public))

@@ -15,7 +15,7 @@ import nbformat
 from nbformat import NotebookNode
 
 from analysis.blocks import BLOCK_MIME
-from analysis.build.steps import secrets_of
+from analysis.build.secrets import secrets_of
 from analysis.cycle.standing import Standing, standing
 from analysis.errors import FazhiError
 from analysis.releases.compare import Change, compare

@@ -151,28 +151,30 @@ def _joined(value: str | list[str]) -> str:
 
 
 def _lines(value: Any) -> str:  # noqa: ANN401 - JSON is a tree of anything
-    return "\n".join(dict.fromkeys(_values(value)))
+    told: dict[str, None] = {}
+    _tell(value, "", told)
+    return "\n".join(told)
 
 
-def _values(value: Any) -> Iterator[str]:  # noqa: ANN401 - JSON is a tree of anything
-    """Yield the texts and numbers in JSON, each after its key; plotly's packed arrays unpacked."""
-    if isinstance(value, Mapping):
-        if {"bdata", "dtype"} <= value.keys():
+def _tell(value: Any, before: str, told: dict[str, None]) -> None:  # noqa: ANN401 - as above
+    """Add the texts and numbers in JSON, each after its keys; plotly's packed arrays unpacked."""
+    if isinstance(value, str):
+        told[before + value] = None
+        if "<" in value:
+            told[before + html.unescape(_TAG.sub("", value))] = None
+    elif isinstance(value, dict):
+        if "bdata" in value and "dtype" in value:
             packed = np.frombuffer(base64.b64decode(value["bdata"]), dtype=value["dtype"])
-            yield from map(_number, packed.tolist())
+            told |= dict.fromkeys(before + _number(number) for number in packed.tolist())
         for key, inside in value.items():
             if key == _SENTENCE:
-                yield "".join(str(run.get("text", "")) for run in inside)
-            yield from (f"{key}：{text}" for text in _values(inside))
+                told[before + "".join(str(run.get("text", "")) for run in inside)] = None
+            _tell(inside, f"{before}{key}：", told)
     elif isinstance(value, list):
         for inside in value:
-            yield from _values(inside)
-    elif isinstance(value, str):
-        yield value
-        if "<" in value:
-            yield html.unescape(_TAG.sub("", value))
-    elif isinstance(value, int | float):
-        yield _number(value)
+            _tell(inside, before, told)
+    elif isinstance(value, (int, float)):
+        told[before + _number(value)] = None
 
 
 def _number(value: float) -> str:
