@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
+import pandas as pd
 from nbformat import NotebookNode
 
 from analysis.intake.found import Intake
@@ -21,7 +22,8 @@ def secrets_of(job: Job, intake: Intake, notebook: NotebookNode) -> Secrets:
         for name, frame in intake.frames.items()
         for column in LEDGERS[name].columns
         if column.kind == "category" and column.id in frame
-        for value in frame[column.id].dropna().unique()
+        for value in frame[column.id].unique()
+        if pd.notna(value)
     }
     said = SEPARATOR.join((static, _declared(), *shown, *job.area.path))
     public = {word for word, _ in Words(intake.names | intake.personal).found(said)}

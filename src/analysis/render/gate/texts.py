@@ -30,7 +30,7 @@ from analysis.render.page.assets import plotly_js
 Text = tuple[str, str]
 """Place and text."""
 
-_ANCHOR = re.compile(r'(?=<[^<>]*\bid="(?:[ps]-?\d[\d-]*|f-[\w.]+)")')
+_ANCHOR = re.compile(r'id="(?<=\bid=")(?:[ps]-?\d[\d-]*|f-[\w.]+)"')
 _NAME = re.compile(r'\bid="([\w.-]+)"')
 _DATA = re.compile(r"<script[^>]*application/json[^>]*>(.*?)</script>", re.DOTALL)
 _CODE = re.compile(r"<(script|style)\b.*?</\1>", re.DOTALL | re.IGNORECASE)
@@ -74,9 +74,20 @@ def _page(name: str, content: bytes) -> Iterator[Text]:
     """Read a page section by section; our own copy of plotly.js is not ours to search."""
     if len(content) > len(plotly_js()):
         content = content.replace(plotly_js(), b"")
-    for section in _ANCHOR.split(content.decode("utf-8")):
+    for section in _sections(content.decode("utf-8")):
         anchor = _NAME.search(section) if section.startswith("<") else None
         yield from markup_texts(f"{name}（{anchor[1]}）" if anchor else name, section)
+
+
+def _sections(page: str) -> Iterator[str]:
+    """Split a page before each tag that has the anchor of a paragraph, section or figure."""
+    begin = 0
+    for anchor in _ANCHOR.finditer(page):
+        tag = page.rfind("<", begin, anchor.start())
+        if tag > begin and page.find(">", tag, anchor.start()) < 0:
+            yield page[begin:tag]
+            begin = tag
+    yield page[begin:]
 
 
 def markup_texts(place: str, source: str) -> Iterator[Text]:
