@@ -16,16 +16,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
-from operator import add
 from typing import Final
 
 from analysis.errors import PrivacyError
 from analysis.render.gate.shapes import HAN, plain, shaped
 from analysis.render.gate.texts import texts_of
+from analysis.render.gate.words import SEPARATOR, Words
 
 NAME: Final = "当事人等的姓名"
 TEXT: Final = "个人信息栏的内容"
-_BETWEEN: Final = "\n\x00\n"  # nothing that is searched for goes over it
 _LONG: Final = 6  # characters; a shorter text of a personal column is a common word
 _CLAUSE: Final = 12  # so much of a case's description tells the case
 _ENDS: Final = re.compile("[,.;:!?、。()《》“”\n]")
@@ -108,58 +107,53 @@ def _leaks_of(
     found: dict[str, str] = {}  # text → where it stands first
     for place, text in texts_of(name, raw):
         found.setdefault(text, place)
-    texts, places = [plain(text) for text in found], list(found.values())
-    starts = list(accumulate((len(text) + len(_BETWEEN) for text in texts), initial=0))
-    for kind, position in _search(_BETWEEN.join(texts), secrets):
+    hits = list(_search(plain(SEPARATOR.join(found)), secrets))
+    places, starts = list(found.values()), _starts(found) if hits else []
+    for kind, position in hits:
         place = places[bisect(starts, position) - 1]
         yield (name if any(leaks(place, secrets)) else place), kind
 
 
+def _starts(texts: Iterable[str]) -> list[int]:
+    """Return where each of the texts begins in the plain form of all of them."""
+    lengths = (len(plain(text)) + len(SEPARATOR) for text in texts)
+    return list(accumulate(lengths, initial=0))
+
+
 def _known(text: str, secrets: Secrets) -> Iterator[tuple[str, int]]:
     sought = _Sought.of(secrets)
-    pairs = set(map(add, text, text[1:]))
-    for name in _likely(sought.names, pairs):
-        for position in _all(text, name):
-            if _is_named(text, name, position):
-                yield NAME, position
-    for value in _likely(sought.texts, pairs):
-        for position in _all(text, value):
-            if not _goes_on(text, position, len(value)):
-                yield TEXT, position
+    for name, position in sorted(sought.names.found(text)):
+        if _is_named(text, name, position):
+            yield NAME, position
+    for value, position in sorted(sought.texts.found(text)):
+        if not _goes_on(text, position, len(value)):
+            yield TEXT, position
 
 
 @dataclass(frozen=True, slots=True)
 class _Sought:
-    """Secrets in their plain form, in the order of the alphabet."""
+    """Secrets in their plain form."""
 
-    names: tuple[str, ...]
-    texts: tuple[str, ...]
+    names: Words
+    texts: Words
 
     @classmethod
     @lru_cache(maxsize=2)
     def of(cls, secrets: Secrets) -> _Sought:
         """Return what is looked for: whole texts, and clauses that only one text has."""
         public = {plain(word) for word in secrets.public}
-        texts = {plain(text).strip() for text in secrets.texts}
+        texts = {text.strip() for text in _each_plain(secrets.texts)}
         clauses = Counter(
             clause for text in texts for clause in set(_ENDS.split(text)) if len(clause) >= _CLAUSE
         )
         telling = {clause for clause, times in clauses.items() if times == 1}
         long = {t for t in texts if len(t) >= _LONG and not _FIGURE.fullmatch(t)}
-        names = {n for n in map(plain, secrets.names) if len(n) > 1}
-        return cls(tuple(sorted(names - public)), tuple(sorted((long | telling) - public)))
+        names = set(_each_plain(secrets.names))
+        return cls(Words(names - public), Words((long | telling) - public))
 
 
-def _likely(words: Iterable[str], pairs: set[str]) -> Iterator[str]:
-    """Yield the words each two neighbours of which are neighbours in the text as well."""
-    return (word for word in words if pairs.issuperset(map(add, word, word[1:])))
-
-
-def _all(text: str, word: str) -> Iterator[int]:
-    position = text.find(word)
-    while position >= 0:
-        yield position
-        position = text.find(word, position + 1)
+def _each_plain(words: Iterable[str]) -> list[str]:
+    return plain(SEPARATOR.join(words)).split(SEPARATOR)
 
 
 def _goes_on(text: str, position: int, length: int) -> bool:

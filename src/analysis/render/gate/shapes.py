@@ -8,25 +8,27 @@ offices' telephones and hotlines; plates: GA 36.
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from itertools import product
+from string import ascii_letters
 from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from analysis.render.gate.words import Codes, codes_of, text_of
 
 HAN: Final = "\u3400-\u9fff\U00020000-\U0003ffff"
 _SPACES: Final = "\u00a0\u3000\u202f\u205f" + "".join(map(chr, range(0x2000, 0x200B)))
 _DASHES: Final = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe63"
 _UNSEEN: Final = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
-_PLAIN: Final = str.maketrans(
-    {
-        **{code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)},  # full-width forms
-        **dict.fromkeys(map(ord, _SPACES), " "),
-        **dict.fromkeys(map(ord, _DASHES), "-"),
-        **dict.fromkeys(map(ord, _UNSEEN), None),
-    }
-)
-_APART: Final = re.compile(f"(?<=[{HAN}]) +(?=[{HAN}])")
+_CODES: Final = sys.maxunicode + 1
+_GONE: Final = _CODES  # no code point
+_APART: Final = re.compile(f" (?<=[{HAN}] ) *(?=[{HAN}])")
 
 _ALONE = r"(?<![0-9A-Za-z])(?<!\d\.)"  # not inside a hash, a longer number or its decimals
 _END = r"(?![0-9A-Za-z])(?!\.\d*[1-9])"
@@ -44,10 +46,12 @@ _MOBILE = re.compile(
 _CARD = re.compile(
     rf"{_ALONE}(?:62|60|4\d|5[1-5]|3[5-7]|95)\d\d(?:{_GAP}\d{{4}}){{3}}(?:{_GAP}\d{{1,3}})?{_END}"
 )
-_LONG_NUMBER = re.compile(r"\d(?:[ -]?\d){10,}")
+_LONG: Final = 11  # digits; the shortest of these numbers
 # Below, what is rare stands first and looks back: that is ten times as fast.
+_PROVINCE = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
+_SECOND = f" 附照行乡胞{ascii_letters}İıſK"  # and digits; the last four are letters to IGNORECASE
 _PLATE = re.compile(
-    r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼](?=[A-Z][A-Z·•. ]*\d[A-Z]*\d)"
+    rf"[{_PROVINCE}](?=[A-Z][A-Z·•. ]*\d[A-Z]*\d)"
     r"[A-HJ-NP-Z][·•. ]?[A-HJ-NP-Z0-9]{4,5}[A-HJ-NP-Z0-9挂学警港澳](?![A-Za-z0-9])",
     re.IGNORECASE,
 )
@@ -80,32 +84,90 @@ _NEAR = 16
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """One kind of personal datum: its pattern in plain text, and what else a match must fulfil."""
+    """One kind of personal datum: its pattern in plain text, and what else a match must fulfil.
+
+    ``begins``: the letters of which one comes first, for a pattern whose second is of ``_SECOND``.
+    """
 
     kind: str
     pattern: re.Pattern[str]
     holds: Callable[[re.Match[str]], bool] = lambda _: True
+    begins: str = ""
 
 
 def plain(text: str) -> str:
     """Return a text as it is searched: half-width, no invisible characters, 冉 某 as 冉某."""
-    return _APART.sub("", text.translate(_PLAIN))
+    codes = _plain_codes().take(codes_of(text))
+    return _APART.sub("", text_of(codes[codes != _GONE]))
+
+
+@cache
+def _plain_codes() -> Codes:
+    """Return what each code point is searched as."""
+    table = np.arange(_CODES, dtype=np.uint32)
+    table[0xFF01:0xFF5F] -= 0xFEE0  # full-width forms
+    for letters, code in ((_SPACES, ord(" ")), (_DASHES, ord("-")), (_UNSEEN, _GONE)):
+        table[codes_of(letters)] = code
+    return table
 
 
 def shaped(text: str) -> Iterator[tuple[str, int]]:
     """Yield kind and position of everything in a plain text that has the shape of personal data."""
-    spans = [(run.start(), run.end() + 4) for run in _LONG_NUMBER.finditer(text)]
-    yield from _matches(NUMBERS, text, spans)
-    yield from _matches(OTHERS, text, [(0, len(text))])
+    kinds = _kinds().take(codes_of(text))
+    for shape, (start, end) in product(NUMBERS, _long_numbers(kinds)):
+        yield from _told(shape, shape.pattern.finditer(text, start, end))
+    begins = np.flatnonzero((kinds[:-1] & _BEGINS) * (kinds[1:] & _GOES_ON)).tolist()
+    for shape in OTHERS:
+        found = _matches(shape, text, begins) if shape.begins else shape.pattern.finditer(text)
+        yield from _told(shape, found)
 
 
-def _matches(
-    shapes: Iterable[Shape], text: str, spans: Iterable[tuple[int, int]]
-) -> Iterator[tuple[str, int]]:
-    for shape, (start, end) in product(shapes, spans):
-        for match in shape.pattern.finditer(text, start, end):
-            if shape.holds(match):
-                yield shape.kind, match.start()
+def _told(shape: Shape, matches: Iterable[re.Match[str]]) -> Iterator[tuple[str, int]]:
+    return ((shape.kind, match.start()) for match in matches if shape.holds(match))
+
+
+def _matches(shape: Shape, text: str, begins: Iterable[int]) -> Iterator[re.Match[str]]:
+    """Yield the matches that ``finditer`` finds, which all are at some of the positions."""
+    end = 0
+    for position in begins:
+        if position >= end and (match := shape.pattern.match(text, position)):
+            yield match
+            end = match.end()
+
+
+_DIGIT, _GAP_KIND, _BEGINS, _GOES_ON = 1, 2, 4, 8
+
+
+@cache
+def _kinds() -> NDArray[np.uint8]:
+    """Return what each code point may be: a digit, a gap in a number, a shape's first or second."""
+    digits = "".join(filter(str.isdecimal, map(chr, range(0x20000))))  # beyond it there are none
+    begins = "".join(shape.begins for shape in OTHERS)
+    table = np.zeros(_CODES, dtype=np.uint8)
+    for letters, kind in (
+        (digits, _DIGIT | _GOES_ON),
+        (" -", _GAP_KIND),
+        (begins, _BEGINS),
+        (_SECOND, _GOES_ON),
+    ):
+        table[codes_of(letters)] |= kind
+    return table
+
+
+def _long_numbers(kinds: NDArray[np.uint8]) -> list[tuple[int, int]]:
+    r"""Return where numbers of many digits stand, a space or a dash between some of them or none.
+
+    That is ``\d(?:[ -]?\d){10,}``, and four characters after it.
+    """
+    digits = np.flatnonzero(kinds & _DIGIT)
+    if len(digits) < _LONG:
+        return []
+    step = np.diff(digits)
+    ends = np.flatnonzero((step > 2) | ((step == 2) & (kinds[digits[:-1] + 1] & _GAP_KIND == 0)))
+    first = np.concatenate(([0], ends + 1))
+    last = np.concatenate((ends, [len(digits) - 1]))
+    long = last - first + 1 >= _LONG
+    return list(zip(digits[first[long]].tolist(), (digits[last[long]] + 5).tolist(), strict=True))
 
 
 def is_id_number(text: str) -> bool:
@@ -175,12 +237,12 @@ NUMBERS: Final = (
     Shape("手机号", _MOBILE),
 )
 OTHERS: Final = (
-    Shape("车牌号", _PLATE),
-    Shape("护照等证件号", _PASSPORT),
+    Shape("车牌号", _PLATE, begins=_PROVINCE),
+    Shape("护照等证件号", _PASSPORT, begins="护通回台"),
     Shape("电子邮箱", _EMAIL, _is_private_mail),
-    Shape("门牌住址", _GROUP_DOOR),
-    Shape("门牌住址", _ROOM),
-    Shape("门牌住址", _ROAD_DOOR, _is_door),
+    Shape("门牌住址", _GROUP_DOOR, begins="组社队村"),
+    Shape("门牌住址", _ROOM, begins="栋幢座楼"),
+    Shape("门牌住址", _ROAD_DOOR, _is_door, begins="道路街巷弄"),
     Shape("本机路径", _PATH),
     Shape("本机路径", _DRIVE),
 )

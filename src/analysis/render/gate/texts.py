@@ -30,7 +30,7 @@ from analysis.render.page.assets import plotly_js
 Text = tuple[str, str]
 """Place and text."""
 
-_ANCHOR = re.compile(r'(?=<[^<>]*\bid="(?:[ps]-?\d[\d-]*|f-[\w.]+)")')
+_ANCHOR = re.compile(r'id="(?<=\bid=")(?:[ps]-?\d[\d-]*|f-[\w.]+)"')
 _NAME = re.compile(r'\bid="([\w.-]+)"')
 _DATA = re.compile(r"<script[^>]*application/json[^>]*>(.*?)</script>", re.DOTALL)
 _CODE = re.compile(r"<(script|style)\b.*?</\1>", re.DOTALL | re.IGNORECASE)
@@ -74,9 +74,20 @@ def _page(name: str, content: bytes) -> Iterator[Text]:
     """Read a page section by section; our own copy of plotly.js is not ours to search."""
     if len(content) > len(plotly_js()):
         content = content.replace(plotly_js(), b"")
-    for section in _ANCHOR.split(content.decode("utf-8")):
+    for section in _sections(content.decode("utf-8")):
         anchor = _NAME.search(section) if section.startswith("<") else None
         yield from markup_texts(f"{name}（{anchor[1]}）" if anchor else name, section)
+
+
+def _sections(page: str) -> Iterator[str]:
+    """Split a page before each tag that has the anchor of a paragraph, section or figure."""
+    begin = 0
+    for anchor in _ANCHOR.finditer(page):
+        tag = page.rfind("<", begin, anchor.start())
+        if tag > begin and page.find(">", tag, anchor.start()) < 0:
+            yield page[begin:tag]
+            begin = tag
+    yield page[begin:]
 
 
 def markup_texts(place: str, source: str) -> Iterator[Text]:
@@ -151,28 +162,30 @@ def _joined(value: str | list[str]) -> str:
 
 
 def _lines(value: Any) -> str:  # noqa: ANN401 - JSON is a tree of anything
-    return "\n".join(dict.fromkeys(_values(value)))
+    told: dict[str, None] = {}
+    _tell(value, "", told)
+    return "\n".join(told)
 
 
-def _values(value: Any) -> Iterator[str]:  # noqa: ANN401 - JSON is a tree of anything
-    """Yield the texts and numbers in JSON, each after its key; plotly's packed arrays unpacked."""
-    if isinstance(value, Mapping):
-        if {"bdata", "dtype"} <= value.keys():
+def _tell(value: Any, before: str, told: dict[str, None]) -> None:  # noqa: ANN401 - as above
+    """Add the texts and numbers in JSON, each after its keys; plotly's packed arrays unpacked."""
+    if isinstance(value, str):
+        told[before + value] = None
+        if "<" in value:
+            told[before + html.unescape(_TAG.sub("", value))] = None
+    elif isinstance(value, dict):
+        if "bdata" in value and "dtype" in value:
             packed = np.frombuffer(base64.b64decode(value["bdata"]), dtype=value["dtype"])
-            yield from map(_number, packed.tolist())
+            told |= dict.fromkeys(before + _number(number) for number in packed.tolist())
         for key, inside in value.items():
             if key == _SENTENCE:
-                yield "".join(str(run.get("text", "")) for run in inside)
-            yield from (f"{key}：{text}" for text in _values(inside))
+                told[before + "".join(str(run.get("text", "")) for run in inside)] = None
+            _tell(inside, f"{before}{key}：", told)
     elif isinstance(value, list):
         for inside in value:
-            yield from _values(inside)
-    elif isinstance(value, str):
-        yield value
-        if "<" in value:
-            yield html.unescape(_TAG.sub("", value))
-    elif isinstance(value, int | float):
-        yield _number(value)
+            _tell(inside, before, told)
+    elif isinstance(value, (int, float)):
+        told[before + _number(value)] = None
 
 
 def _number(value: float) -> str:

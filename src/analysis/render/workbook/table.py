@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from decimal import Decimal
+from functools import lru_cache
 
 from analysis.cells import Source, row_count
-from analysis.indicators.model import Indicator, Latest, Observation, Part, Ratio, Total
+from analysis.indicators.model import Latest, Part, Ratio, Total
 from analysis.ledgers import LEDGERS
 from analysis.report import wording
 from analysis.report.figures import Figures
@@ -21,7 +23,7 @@ from analysis.values import format_number
 COLUMNS = (
     "指标编号", "指标", "分组", "类别", "数值", "单位", "打印为", "上年数值", "口径", "来源", "缺数原因",
 )  # fmt: skip
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA_STARTS = frozenset("=+-@\t\r")
 
 
 def indicators_csv(figures: Figures) -> str:
@@ -32,12 +34,11 @@ def indicators_csv(figures: Figures) -> str:
     told = told_gaps(figures)
     for name in figures.town.indicators:
         if name in figures.totals:
-            writer.writerow([_safe(field) for field in _total(figures, name)])
-            for row in _slices(figures, name):
-                writer.writerow([_safe(field) for field in row])
+            writer.writerow(_safe(_total(figures, name)))
+            writer.writerows(map(_safe, _slices(figures, name)))
         elif name in told:
             row = [name, figures.indicator(name).title, *[""] * 8, figures.gaps[name].reason]
-            writer.writerow([_safe(field) for field in row])
+            writer.writerow(_safe(row))
     return sink.getvalue()
 
 
@@ -89,41 +90,44 @@ def _kept_at_will(name: str, figures: Figures) -> bool:
 
 
 def _total(figures: Figures, name: str) -> list[str]:
-    entry = figures.entry(name)
-    last = entry["last_year"]["value"] if entry["last_year"] else ""
+    indicator, total, last = figures.indicator(name), figures.totals[name], figures.then(name)
+    rule = wording.rule(indicator, total.formula, figures.town.year, figures.town.cutoff)
     return [
-        name, entry["title"], "合计", "", entry["value"], entry["unit"], entry["text"], last,
-        entry["rule"], told_sources(figures, name), "",
+        name, indicator.title, "合计", "", _exact(total.value), indicator.unit,
+        wording.printed(indicator, total), _exact(last.value) if last else "", rule,
+        told_sources(figures, name), "",
     ]  # fmt: skip
 
 
-def _slices(figures: Figures, name: str) -> list[list[str]]:
+def _slices(figures: Figures, name: str) -> Iterator[list[str]]:
+    """Yield the categories of a figure, one dimension after another, as rows."""
     indicator, total = figures.indicator(name), figures.totals[name]
     formula = indicator.formulas[total.formula]
     if isinstance(formula, Ratio | Total):
-        return []
-    return [
-        _slice(figures, indicator, wording.dimension_title(formula, dimension), one)
-        for dimension in indicator.by
-        for one in figures.slices.get((name, dimension), [])
-    ]
+        return
+    for dimension in indicator.by:
+        by = wording.dimension_title(formula, dimension)
+        before = {one.cell: one for one in reversed(figures.last_slices.get((name, dimension), ()))}
+        for one in figures.slices.get((name, dimension), ()):
+            ((_, label),) = one.cell
+            value, last = _exact(one.value), before.get(one.cell)
+            yield [
+                name, indicator.title, by, label, value, indicator.unit, value,
+                _exact(last.value) if last else "", "",
+                _cells(one.parts, public=figures.public), "",
+            ]  # fmt: skip
 
 
-def _slice(figures: Figures, indicator: Indicator, by: str, one: Observation) -> list[str]:
-    value = format_number(one.value, 4)
-    ((dimension, label),) = one.cell
-    before = figures.last_slices.get((indicator.id, dimension), ())
-    last = next((format_number(o.value, 4) for o in before if o.cell == one.cell), "")
-    return [
-        indicator.id, indicator.title, by, label, value, indicator.unit, value, last, "",
-        _cells(one.parts, public=figures.public), "",
-    ]  # fmt: skip
+@lru_cache(maxsize=4096)
+def _exact(value: Decimal) -> str:
+    """Return a value to four decimals; the same few small numbers come again and again."""
+    return format_number(value, 4)
 
 
 def _cells(parts: Iterable[Part], *, public: bool) -> str:
     return "" if public else "；".join(str(part.source) for part in parts)
 
 
-def _safe(field: str) -> str:
+def _safe(row: list[str]) -> list[str]:
     """Keep a spreadsheet from running a cell that a town typed."""
-    return f"'{field}" if field.startswith(_FORMULA_STARTS) else field
+    return [f"'{field}" if field[:1] in _FORMULA_STARTS else field for field in row]
