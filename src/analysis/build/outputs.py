@@ -5,13 +5,14 @@ The page comes last, for it links only files that could be made.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 
-import nbformat
 from nbformat import NotebookNode
+from nbformat.v4.rwbase import split_lines, strip_transient
 
 from analysis.build.pages import render_page
 from analysis.build.state import EXECUTED, FILES
@@ -98,8 +99,25 @@ def outputs(  # noqa: PLR0913, PLR0917 - what files are made of
 
 
 def notebook_bytes(notebook: NotebookNode) -> bytes:
-    """Return a notebook as a file."""
-    return f"{nbformat.writes(notebook)}\n".encode()
+    """Return a notebook as nbformat writes it, which would copy all of it first."""
+    copied = NotebookNode(notebook)
+    copied["cells"] = [_copied(cell) for cell in notebook.cells]
+    text = json.dumps(
+        strip_transient(split_lines(copied)),
+        sort_keys=True, indent=1, ensure_ascii=False, separators=(",", ": "),
+    )  # fmt: skip
+    return f"{text}\n".encode()
+
+
+def _copied(cell: NotebookNode) -> NotebookNode:
+    """Copy a cell as far as ``split_lines`` changes it."""
+    copied = NotebookNode(cell)
+    if "outputs" in cell:
+        copied["outputs"] = outs = [NotebookNode(output) for output in cell.outputs]
+        for output in outs:
+            if "data" in output:
+                output["data"] = NotebookNode(output["data"])
+    return copied
 
 
 Made = Iterator[tuple[str, bytes]]

@@ -25,6 +25,9 @@ def preload() -> None:
     with shell().importing():
         import analysis.build.steps  # noqa: PLC0415
         import analysis.report  # noqa: F401, PLC0415
+        from analysis.intake.warm import warm as warm_reading  # noqa: PLC0415
+
+        warm_reading()
 
 
 def build(

@@ -44,6 +44,7 @@ def main() -> None:
             os.dup2(nothing.fileno(), number)
     setup = receive(source)
     try:
+        _light_jsonschema()
         for name in setup["preload"]:
             resolve(name)()
     except Exception as error:  # noqa: BLE001 - told to the parent, who raises it
@@ -56,6 +57,22 @@ def main() -> None:
     with contextlib.suppress(EOFError, BrokenPipeError):
         while True:
             run(receive(source), source, target)
+
+
+def _light_jsonschema() -> None:
+    """Import jsonschema, which nbformat needs, without a grammar that it takes along if it is there.
+
+    JupyterLab brings that (rfc3987-syntax); to compile it takes a second at every start, and nobody
+    here checks internationalised addresses.
+    """
+    grammar = "rfc3987_syntax"
+    if grammar in sys.modules:
+        return
+    sys.modules[grammar] = None  # type: ignore[assignment]  # Python's way to say: not there
+    try:
+        importlib.import_module("jsonschema")
+    finally:
+        del sys.modules[grammar]
 
 
 def resolve(name: str) -> Callable[..., Any]:
