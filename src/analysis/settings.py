@@ -9,6 +9,7 @@ from __future__ import annotations
 import tomllib
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Any, Literal, TypeVar, get_args
 
@@ -175,7 +176,7 @@ def read_settings(path: Path, model: type[_Model]) -> _Model:
         return model()
     where = f"{path.parent.name}/{path.name}"
     try:
-        return model.model_validate(tomllib.loads(path.read_text(encoding="utf-8-sig")))
+        return _parsed(path.read_bytes(), model)
     except UnicodeDecodeError as error:
         raise ConfigurationError(
             f"{where} 不是 UTF-8 编码。", "请用记事本另存为 UTF-8。"
@@ -188,6 +189,12 @@ def read_settings(path: Path, model: type[_Model]) -> _Model:
         raise ConfigurationError(
             f"{where}：{_first_fault(error, model)}", "请修改后重试。"
         ) from error
+
+
+@lru_cache(maxsize=8)
+def _parsed(content: bytes, model: type[_Model]) -> _Model:
+    text = content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    return model.model_validate(tomllib.loads(text))
 
 
 def _first_fault(error: ValidationError, model: type[BaseModel]) -> str:
