@@ -158,7 +158,7 @@ def _leave(result: Result, mask: Mask, reason: str) -> tuple[LeftOut, ...]:
 
 
 def _latest(rows: LedgerRows, formula: Latest) -> Result | tuple[str, str]:
-    taken = ~rows.empty(formula.column)
+    taken = rows.fit(Where(formula.column))
     for condition in formula.where:
         taken = taken & rows.fit(condition)
     many = np.count_nonzero(taken)
