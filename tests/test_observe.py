@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from conftest import SAMPLE
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from workbooks import (
@@ -41,8 +42,11 @@ from analysis.indicators.model import (
     Total,
     Where,
 )
+from analysis.indicators.observe import completed, to_keep
 from analysis.intake.found import Intake
 from analysis.ledgers import LEDGERS
+from analysis.town import load
+from analysis.workspace import Workspace
 
 BOTH = taken_in(sheet(MEDIATION, name="案件"), sheet(RETURN, name="报表"))
 
@@ -447,6 +451,15 @@ def test_observations_round_trip(
     first = path.read_bytes()
     write_observations(path, "双龙镇", 2023, observations, gaps)
     assert path.read_bytes() == first
+
+
+def test_gaps_that_follow_from_the_ledgers_there_are_not_kept(sample: Workspace) -> None:
+    """Few gaps are kept, and with them and the observations all come back in order."""
+    town = load(sample, SAMPLE, 2023)
+    kept = to_keep(town.rows(), town.indicators, town.gaps)
+    assert len(kept) * 10 < len(town.gaps)
+    again = completed(town.rows(), town.indicators, town.observations, kept)
+    assert again == (town.observations, town.gaps)
 
 
 def test_conditions_are_worded_from_the_declaration() -> None:

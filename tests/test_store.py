@@ -15,13 +15,12 @@ from workbooks import full_table, sheet, taken_in
 from analysis.errors import FazhiError
 from analysis.intake.rows.frames import _DECIMAL, _dates
 from analysis.ledgers import LEDGERS
+from analysis.frames import read_frame, write_frame
 from analysis.store import (
     files_key,
     key,
-    read_frame,
     read_json,
     write_bytes,
-    write_frame,
     write_json,
     write_text,
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from decimal import Decimal
 from pathlib import Path
 
@@ -13,7 +14,8 @@ from analysis.errors import RefusedError
 from analysis.findings import errors
 from analysis.indicators import INDICATORS
 from analysis.indicators.model import Ratio, Total
-from analysis.town import Town, before, load
+from analysis.store import Lately
+from analysis.town import LATELY, Town, before, load
 from analysis.workspace import Workspace
 
 MATERIALS = "宣传资料发放与宣传栏更换.xlsx"
@@ -107,12 +109,46 @@ def test_a_bad_date_refuses_the_town_with_address_and_remedy(workspace: Workspac
 def test_what_is_kept_reads_back_the_same(workspace: Workspace) -> None:
     """The second load comes from data/processed and gives the same observations and findings."""
     first = load(workspace, SAMPLE, 2023)
+    LATELY.clear()  # as in another process
     second = load(workspace, SAMPLE, 2023)
+    assert second is not first
     assert list(second.observations) == list(first.observations)
     assert list(second.findings) == list(first.findings)
     assert second.gaps == first.gaps
     for name, frame in first.frames.items():
         assert second.frames[name].astype(frame.dtypes.to_dict()).equals(frame)
+
+
+def test_a_town_loaded_lately_is_not_read_again(workspace: Workspace) -> None:
+    """The same inputs give the very same town; last year's findings are not this year's."""
+    first, last = load(workspace, SAMPLE, 2022), before(workspace, SAMPLE, 2023)
+    assert last is not None
+    shutil.rmtree(workspace.processed(SAMPLE, 2022))
+    assert load(workspace, SAMPLE, 2022) is first
+    assert before(workspace, SAMPLE, 2023) is last
+    assert not workspace.processed(SAMPLE, 2022).exists()
+
+
+def test_a_file_changed_since_is_read_anew(workspace: Workspace) -> None:
+    """Neither a ledger nor report.toml nor a town's own text is served as it was."""
+    first = load(workspace, SAMPLE, 2022)
+    (workspace.raw(SAMPLE, 2022) / "report.toml").write_text('title = "改了"', encoding="utf-8")
+    second = load(workspace, SAMPLE, 2022)
+    assert (first.settings.title, second.settings.title) == (None, "改了")
+    (workspace.raw(SAMPLE, 2022) / "文字材料.md").write_text(
+        "# 总体情况\n\n改了。\n", encoding="utf-8"
+    )
+    assert load(workspace, SAMPLE, 2022).own_text != second.own_text
+    (workspace.raw(SAMPLE, 2022) / "公共法律服务月报2022.csv").unlink()
+    assert len(load(workspace, SAMPLE, 2022).tables) < len(second.tables)
+
+
+def test_few_towns_are_remembered() -> None:
+    """Of things made lately the oldest goes first; what is kept again is the newest."""
+    kept: Lately[str] = Lately(2)
+    for name in ("甲", "乙", "甲", "丙"):
+        kept.put(name, name)
+    assert [kept.get(name) for name in ("甲", "乙", "丙")] == ["甲", None, "丙"]
 
 
 def test_no_personal_column_reaches_processed_data(sample: Workspace) -> None:

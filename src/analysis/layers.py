@@ -8,7 +8,7 @@ from pathlib import Path
 
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("values", "words", "cells", "errors", "layers", "settings", "workspace"),
-    ("ledgers", "findings", "blocks", "store"),
+    ("ledgers", "findings", "blocks", "store", "frames"),
     ("intake",),
     (
         "indicators",

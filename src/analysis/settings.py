@@ -186,16 +186,9 @@ def read_settings(path: Path, model: type[_Model]) -> _Model:
         content = path.read_bytes()
     except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
         return model()
-    found = _read(content, f"{path.parent.name}/{path.name}", model)
-    assert isinstance(found, model)  # noqa: S101 - for the type checker
-    return found
-
-
-@lru_cache(maxsize=64)
-def _read(content: bytes, where: str, model: type[_Config]) -> _Config:
-    """Read it once: a batch asks for the county's settings again and again for each town."""
+    where = f"{path.parent.name}/{path.name}"
     try:
-        return model.model_validate(tomllib.loads(content.decode("utf-8-sig")))
+        return _parsed(content, model)
     except UnicodeDecodeError as error:
         raise ConfigurationError(
             f"{where} 不是 UTF-8 编码。", "请用记事本另存为 UTF-8。"
@@ -208,6 +201,12 @@ def _read(content: bytes, where: str, model: type[_Config]) -> _Config:
         raise ConfigurationError(
             f"{where}：{_first_fault(error, model)}", "请修改后重试。"
         ) from error
+
+
+@lru_cache(maxsize=8)
+def _parsed(content: bytes, model: type[_Model]) -> _Model:
+    text = content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    return model.model_validate(tomllib.loads(text))
 
 
 def _first_fault(error: ValidationError, model: type[BaseModel]) -> str:

@@ -7,15 +7,13 @@ import io
 import json
 import os
 import zipfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any, Generic, TypeVar
 
 from analysis.errors import FazhiError
 
-if TYPE_CHECKING:  # what only asks whether anything has changed needs neither pandas nor pyarrow
-    import pandas as pd
-    import pyarrow as pa
+_T = TypeVar("_T")
 
 _NO_TIME = (1980, 1, 1, 0, 0, 0)
 
@@ -123,29 +121,26 @@ def read_json(path: Path) -> Any:  # noqa: ANN401 - any JSON
         return None
 
 
-def write_frame(path: Path, frame: pd.DataFrame) -> None:
-    """Write a frame as parquet, the same bytes for the same frame."""
-    import pyarrow as pa  # noqa: PLC0415
-    import pyarrow.parquet as pq  # noqa: PLC0415
+class Lately(Generic[_T]):
+    """The last few things that were made, by a key that tells all they were made from."""
 
-    sink = pa.BufferOutputStream()
-    pq.write_table(pa.Table.from_pandas(frame, preserve_index=False), sink)
-    write_bytes(path, sink.getvalue().to_pybytes())
+    def __init__(self, most: int) -> None:
+        """``most``: how many are kept; of more the oldest goes."""
+        self._most = most
+        self._kept: dict[Hashable, _T] = {}
 
+    def get(self, about: Hashable) -> _T | None:
+        """Return what was made of that, None when it was not or is gone."""
+        return self._kept.get(about)
 
-def read_frame(path: Path) -> pd.DataFrame:
-    """Read a frame that ``write_frame`` wrote, with its dtypes; times are in seconds."""
-    import pandas as pd  # noqa: PLC0415
-    import pyarrow.parquet as pq  # noqa: PLC0415
+    def put(self, about: Hashable, made: _T) -> _T:
+        """Keep a thing and return it."""
+        self._kept.pop(about, None)
+        while len(self._kept) >= self._most:
+            del self._kept[next(iter(self._kept))]
+        self._kept[about] = made
+        return made
 
-    table = pq.read_table(path)
-    frame = table.to_pandas(types_mapper=_decimals)
-    seconds = dict.fromkeys(frame.select_dtypes("datetime"), "datetime64[s]")
-    return pd.DataFrame(frame.astype(seconds))
-
-
-def _decimals(kind: pa.DataType) -> pd.ArrowDtype | None:
-    import pandas as pd  # noqa: PLC0415
-    import pyarrow as pa  # noqa: PLC0415
-
-    return pd.ArrowDtype(kind) if pa.types.is_decimal(kind) else None
+    def clear(self) -> None:
+        """Forget everything."""
+        self._kept.clear()

@@ -16,17 +16,17 @@ from analysis.errors import FazhiError, RefusedError
 from analysis.findings import Finding, errors, tally
 from analysis.indicators import INDICATORS
 from analysis.indicators.county import defined
-from analysis.indicators.definition import definitions_key
+from analysis.indicators.definition import Definitions
 from analysis.indicators.keep import read_observations, write_observations
 from analysis.indicators.model import Gap, Indicator, LeftOut, Observation, Ratio, Total
-from analysis.indicators.observe import TownRows, observe
+from analysis.indicators.observe import TownRows, completed, observe, to_keep
 from analysis.intake.folder import ledger_files, read_folder
 from analysis.intake.found import Intake, TableRead
 from analysis.intake.keep import read_intake, write_intake
 from analysis.layers import code_key, layer_of
 from analysis.roster import filed_as
-from analysis.settings import ReportSettings
-from analysis.store import files_key, key, read_json, write_json
+from analysis.settings import ReportSettings, ThresholdSettings
+from analysis.store import Lately, files_key, key, read_json, write_json
 from analysis.thresholds import check_thresholds
 from analysis.workspace import Area, Workspace
 
@@ -46,7 +46,7 @@ class Town:
     year: int
     settings: ReportSettings
     cutoff: date
-    frames: dict[str, pd.DataFrame]
+    frames: Mapping[str, pd.DataFrame]
     tables: Sequence[TableRead]
     findings: Sequence[Finding]
     observations: Sequence[Observation]
@@ -68,6 +68,11 @@ class Town:
         return [_marked(o, self.dropped, indicators) for o in observations], gaps
 
 
+LATELY: Lately[Town] = Lately(4)
+"""The towns' years that this process has loaded last, for a notebook runs where its ledgers were
+read. Nobody may change anything in a ``Town``."""
+
+
 def load(
     workspace: Workspace,
     area: Area,
@@ -83,18 +88,13 @@ def load(
 
     Raises ``RefusedError`` when the town's files hold errors and this is no draft.
     """
-    beside = read_beside(workspace, area, year)
-    if intake is None:
-        intake = _ledgers(workspace, area, year)
-        intake.findings += beside.findings
-    bad = errors(intake.findings)
-    if bad and not draft:
-        what, where = ("台账", "原表") if set(bad) - set(beside.findings) else (_BESIDE, "这些文件")
-        raise RefusedError(
-            f"{area.name}{year}年{what}有错误（{tally(intake.findings)}），暂不能出报告。",
-            f"请按数据核对结果修改{where}后重试。",
-        )
-    town = _observed_town(workspace, area, year, intake, beside)
+    asked = _Asked.of(workspace, area, year)
+    town = LATELY.get(asked.about("report")) if intake is None else None
+    if town is None:
+        told = () if intake else asked.beside.findings  # ``read_town`` has told them already
+        intake = intake or _ledgers(workspace, area, year)
+        _refuse(asked, [*intake.findings, *told], draft=draft)
+        town = asked.observed("report", intake, told)
     last = before(workspace, area, year) if any(q.kind == "上年" for q in town.quotes) else None
     if last is None:
         return town
@@ -103,57 +103,96 @@ def load(
     return replace(town, findings=[*town.findings, *differences])
 
 
+def _refuse(asked: _Asked, findings: Sequence[Finding], *, draft: bool) -> None:
+    bad = errors(findings)
+    if bad and not draft:
+        own = set(bad) - set(asked.beside.findings)
+        what, where = ("台账", "原表") if own else (_BESIDE, "这些文件")
+        raise RefusedError(
+            f"{asked.area.name}{asked.year}年{what}有错误（{tally(findings)}），暂不能出报告。",
+            f"请按数据核对结果修改{where}后重试。",
+        )
+
+
 def before(workspace: Workspace, area: Area, year: int) -> Town | None:
     """Return the town's previous year, None when it has no usable ledgers."""
     last = filed_as(workspace, area, year - 1)
     if last is None:
         return None
     try:
+        asked = _Asked.of(workspace, last, year - 1)
+        if town := LATELY.get(asked.about("last year")):
+            return town
         intake = _ledgers(workspace, last, year - 1)
-        if errors(intake.findings):
-            return None
-        beside = read_beside(workspace, last, year - 1)
-        return _observed_town(workspace, last, year - 1, intake, beside)
+        return None if errors(intake.findings) else asked.observed("last year", intake, ())
     except FazhiError:
         return None  # last year's faults are that year's business; the page says 无上年数据
 
 
-def _observed_town(
-    workspace: Workspace, area: Area, year: int, intake: Intake, beside: Beside
-) -> Town:
-    """Observe what was read; rows with errors are left out, and then nothing is kept on disk."""
-    settings, configuration = workspace.settings(area, year), workspace.configuration()
-    cutoff = settings.data_cutoff or date(year, 12, 31)
-    indicators = defined(INDICATORS, configuration)
-    keys = input_keys(workspace, area, year, cutoff)
-    keys["observations"] = key(keys["observations"], definitions_key(indicators))
-    keys["beside"] = key(beside.key, *(t.model_dump_json() for t in configuration.thresholds))
-    bad = errors(intake.findings)
-    frames, dropped = _without(intake, bad) if bad else (intake.frames, {})
-    rows = TownRows(area.key, year, cutoff, frames, intake.tables)
-    observations, gaps = _observed(workspace, rows, indicators, keys, keep=not bad)
-    observations = [_marked(o, dropped, indicators) for o in observations]
-    findings = [
-        *intake.findings,
-        *check_observations(observations, indicators, cutoff),
-        *check_thresholds(observations, indicators, configuration.thresholds, year),
-    ]
-    return Town(
-        area=area,
-        year=year,
-        settings=settings,
-        cutoff=cutoff,
-        frames=frames,
-        tables=intake.tables,
-        findings=findings,
-        observations=observations,
-        gaps=gaps,
-        keys=keys,
-        indicators=indicators,
-        own_text=beside.own_text,
-        quotes=beside.quotes,
-        dropped=dropped,
-    )
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A town's year with everything beside its ledgers; ``keys`` chain what it is made from."""
+
+    workspace: Workspace
+    area: Area
+    year: int
+    settings: ReportSettings
+    cutoff: date
+    indicators: Definitions
+    thresholds: tuple[ThresholdSettings, ...]
+    beside: Beside
+    keys: dict[str, str]
+
+    @classmethod
+    def of(cls, workspace: Workspace, area: Area, year: int) -> _Asked:
+        """Read what is small. Raises ``ConfigurationError``."""
+        beside = read_beside(workspace, area, year)
+        settings, configuration = workspace.settings(area, year), workspace.configuration()
+        cutoff = settings.data_cutoff or date(year, 12, 31)
+        indicators, asked = defined(INDICATORS, configuration), configuration.thresholds
+        keys = input_keys(workspace, area, year, cutoff)
+        keys["observations"] = key(keys["observations"], indicators.key)
+        keys["beside"] = key(beside.key, *(t.model_dump_json() for t in asked))
+        return cls(workspace, area, year, settings, cutoff, indicators, asked, beside, keys)
+
+    def about(self, use: str) -> tuple[object, ...]:
+        """Return all that a town's year is made from; ``use``: whose findings it is to tell."""
+        where = (self.workspace.root, self.area, self.year, self.settings.model_dump_json())
+        return (use, *where, *self.keys.values())
+
+    def observed(self, use: str, intake: Intake, told: Sequence[Finding]) -> Town:
+        """Observe what was read; rows with errors are left out, and then nothing is kept.
+
+        ``told``: findings beside those of the reading.
+        """
+        bad = errors([*intake.findings, *told])
+        frames, dropped = _without(intake, bad) if bad else (intake.frames, {})
+        rows = TownRows(self.area.key, self.year, self.cutoff, frames, intake.tables)
+        observations, gaps = _observed(self, rows, keep=not bad)
+        if dropped:
+            observations = [_marked(o, dropped, self.indicators) for o in observations]
+        town = Town(
+            area=self.area,
+            year=self.year,
+            settings=self.settings,
+            cutoff=self.cutoff,
+            frames=frames,
+            tables=intake.tables,
+            findings=[
+                *intake.findings,
+                *told,
+                *check_observations(observations, self.indicators, self.cutoff),
+                *check_thresholds(observations, self.indicators, self.thresholds, self.year),
+            ],
+            observations=observations,
+            gaps=gaps,
+            keys=self.keys,
+            indicators=self.indicators,
+            own_text=self.beside.own_text,
+            quotes=self.beside.quotes,
+            dropped=dropped,
+        )
+        return town if bad else LATELY.put(self.about(use), town)
 
 
 def input_keys(workspace: Workspace, area: Area, year: int, cutoff: date) -> dict[str, str]:
@@ -194,27 +233,24 @@ def _fresh(workspace: Workspace, area: Area, year: int, keys: dict[str, str]) ->
     return intake
 
 
-def _observed(
-    workspace: Workspace,
-    rows: TownRows,
-    indicators: Mapping[str, Indicator],
-    keys: dict[str, str],
-    *,
-    keep: bool,
-) -> tuple[list[Observation], list[Gap]]:
-    folder = workspace.processed(Area.parse(rows.area), rows.year)
+def _observed(asked: _Asked, rows: TownRows, *, keep: bool) -> tuple[list[Observation], list[Gap]]:
+    """Return what an earlier run observed of the same, else observe."""
+    folder = asked.workspace.processed(asked.area, asked.year)
     path, stamp = folder / "observations.parquet", folder / "observations.json"
-    stored = read_json(stamp)
-    if keep and path.is_file() and stored == {"key": keys["observations"]}:
-        return read_observations(path)
-    observations, gaps = observe(rows, indicators)
+    said = {"key": asked.keys["observations"]}
+    if keep and path.is_file() and read_json(stamp) == said:
+        return completed(rows, asked.indicators, *read_observations(path))
+    observations, gaps = observe(rows, asked.indicators)
     if keep:
-        write_observations(path, rows.area, rows.year, observations, gaps)
-        write_json(stamp, {"key": keys["observations"]})
+        kept = to_keep(rows, asked.indicators, gaps)
+        write_observations(path, rows.area, rows.year, observations, kept)
+        write_json(stamp, said)
     return observations, gaps
 
 
-def _without(intake: Intake, bad: list[Finding]) -> tuple[dict[str, pd.DataFrame], dict[str, int]]:
+def _without(
+    intake: Intake, bad: list[Finding]
+) -> tuple[Mapping[str, pd.DataFrame], dict[str, int]]:
     """Drop the rows that errors name; return the frames and how many rows each ledger lost."""
     places = {
         (finding.place.file, finding.place.sheet, int(row.group()))

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from analysis.beside.comparisons import Quote, read_comparisons
@@ -58,11 +59,16 @@ def asked_headings(workspace: Workspace) -> list[str]:
     name = workspace.configuration().notebooks.annual_report
     try:
         path: Path = workspace.notebook(name)
-        cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+        return list(_asked_in(path.read_bytes()))
     except (UsageError, OSError, ValueError, KeyError):
         return []  # told when the notebook is run
+
+
+@lru_cache(maxsize=2)
+def _asked_in(notebook: bytes) -> tuple[str, ...]:
+    cells = json.loads(notebook.decode())["cells"]
     sources = ("".join(cell.get("source", "")) for cell in cells)
-    return [heading for source in sources for _, heading in _ASKED.findall(source)]
+    return tuple(heading for source in sources for _, heading in _ASKED.findall(source))
 
 
 __all__ = ["Beside", "OwnText", "Quote", "read_beside"]

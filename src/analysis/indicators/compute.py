@@ -67,7 +67,7 @@ def compute(
 ) -> Result | tuple[str, str]:
     """Return what the formula takes, or (reason, what is wanted) when it cannot be computed."""
     if rows is None:
-        return f"没有收到《{ledger.title}》。", f"《{ledger.title}》"
+        return absent(ledger)
     blank = _blank_column(rows, formula)
     if blank:
         where = f"《{ledger.title}》的“{rows.title(blank)}”一栏"
@@ -158,7 +158,7 @@ def _leave(result: Result, mask: Mask, reason: str) -> tuple[LeftOut, ...]:
 
 
 def _latest(rows: LedgerRows, formula: Latest) -> Result | tuple[str, str]:
-    taken = ~rows.empty(formula.column)
+    taken = rows.fit(Where(formula.column))
     for condition in formula.where:
         taken = taken & rows.fit(condition)
     many = np.count_nonzero(taken)
@@ -172,8 +172,21 @@ def _latest(rows: LedgerRows, formula: Latest) -> Result | tuple[str, str]:
             many = np.count_nonzero(taken)
     if many == 1:
         return Result(rows, taken, formula.column)
+    says, where = unfilled(rows.ledger, formula)
+    return (
+        (f"{where}出现 {many} 次，不知取哪一个。", f"{where}（只留一行）")
+        if many
+        else (says, where)
+    )
+
+
+def absent(ledger: Ledger) -> tuple[str, str]:
+    """Return what is said where a ledger is not there, and what is wanted."""
+    return f"没有收到《{ledger.title}》。", f"《{ledger.title}》"
+
+
+def unfilled(ledger: Ledger, formula: RowFormula) -> tuple[str, str]:
+    """Return what is said where no row has the item that a formula takes, and what is wanted."""
     words = "、".join(value for condition in formula.where for value in condition.values)
-    where = f"《{rows.ledger.title}》的“{words}”"
-    if many:
-        return f"{where}出现 {many} 次，不知取哪一个。", f"{where}（只留一行）"
+    where = f"《{ledger.title}》的“{words}”"
     return f"{where}没有填报。", where

@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import NoReturn
 
 from analysis.errors import ConfigurationError
+from analysis.indicators.definition import Definitions
 from analysis.indicators.model import (
     DECIMALS,
     Count,
@@ -32,20 +33,28 @@ from analysis.settings import (
     FormulaSettings,
     IndicatorSettings,
 )
+from analysis.store import Lately
 from analysis.values import nearest, normalise
 
+_DEFINED: Lately[tuple[Mapping[str, Indicator], Definitions]] = Lately(4)
 _KINDS = ("count", "sum", "latest", "ratio", "total")
 
 
-def defined(
-    declared: Mapping[str, Indicator], configuration: Configuration
-) -> Mapping[str, Indicator]:
+def defined(declared: Mapping[str, Indicator], configuration: Configuration) -> Definitions:
     """Return the declared indicators with the county's own: changed in place, new ones at the end.
 
-    Raises ``ConfigurationError`` for names that there are not, for formulas that lack a part and
-    for indicators that are made of themselves.
+    The same object for the same declarations and configuration. Raises ``ConfigurationError`` for
+    names that there are not, for formulas that lack a part and for indicators that are made of
+    themselves.
     """
-    found = dict(declared)
+    asked = configuration.model_dump_json(include={"indicators", "thresholds"})
+    about = (id(declared), asked)  # what is kept holds ``declared``: no other gets its id
+    kept = _DEFINED.get(about) or _DEFINED.put(about, (declared, _defined(declared, configuration)))
+    return kept[1]
+
+
+def _defined(declared: Mapping[str, Indicator], configuration: Configuration) -> Definitions:
+    found = Definitions(declared)
     names = [*declared, *configuration.indicators]
     for name, settings in configuration.indicators.items():
         found[name] = _Definition(name, names).read(settings, declared.get(name))

@@ -2,103 +2,135 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
+import pyarrow as pa
 
 from analysis.cells import Source
 from analysis.indicators.model import Gap, LeftOut, Observation, Part, Reconciled
-from analysis.store import read_frame, write_frame
+from analysis.frames import read_table, write_table
 
-COLUMNS = (
-    "area", "year", "indicator", "cell", "value", "formula", "parts", "left_out", "reconciled",
-    "hidden", "definition", "gap", "wanted",
-)  # fmt: skip
+Kind = pa.DataType | Mapping[str, "Kind"]
+"""Of a column: a plain type, or the fields of each of the records that it lists."""
+
+_TEXT, _WHOLE = pa.string(), pa.int64()
+_PARTS = dict.fromkeys(("label", "value", "file", "sheet", "cells"), _TEXT)
+COLUMNS: Mapping[str, Kind] = {
+    "area": _TEXT,
+    "year": _WHOLE,
+    "indicator": _TEXT,
+    "cell": {"dimension": _TEXT, "label": _TEXT},
+    "value": _TEXT,
+    "formula": _WHOLE,
+    "parts": _PARTS,
+    "left_out": {"reason": _TEXT, "rows": _WHOLE, "file": _TEXT, "sheet": _TEXT, "cells": _TEXT},
+    "reconciled": {"formula": _WHOLE, "value": _TEXT, "parts": _PARTS},
+    "hidden": pa.bool_(),
+    "definition": _TEXT,
+    "gap": _TEXT,
+    "wanted": _TEXT,
+}
+"""The columns of ``observations.parquet``; a row with ``gap`` is one, and has no value."""
+
+_NOTHING = (None, None, None)
 
 
 def write_observations(
     path: Path, area: str, year: int, observations: Sequence[Observation], gaps: Sequence[Gap]
 ) -> None:
-    """Write both to ``observations.parquet``; structured fields are JSON, values exact text."""
+    """Write both to ``observations.parquet``; values are exact texts."""
     rows = [_row(observation) for observation in observations]
     rows += [
-        {"area": area, "year": year, "indicator": g.indicator, "gap": g.reason, "wanted": g.wanted}
+        (area, year, g.indicator, (), None, None, (), (), (), None, None, g.reason, g.wanted)
         for g in gaps
     ]
-    frame = pd.DataFrame(rows, columns=list(COLUMNS))
-    texts = [name for name in COLUMNS if name not in {"year", "formula", "hidden"}]
-    types = {**dict.fromkeys(texts, "str"), "year": "int64", "formula": "Int64"}
-    write_frame(path, frame.astype({**types, "hidden": "boolean"}))
+    columns = _columns(rows, COLUMNS.values())
+    write_table(path, pa.table(columns, names=list(COLUMNS)))
 
 
 def read_observations(path: Path) -> tuple[list[Observation], list[Gap]]:
     """Read what ``write_observations`` wrote."""
     observations: list[Observation] = []
     gaps: list[Gap] = []
-    for row in read_frame(path).to_dict("records"):
-        if isinstance(row["gap"], str):
-            gaps.append(Gap(row["indicator"], row["gap"], row["wanted"]))
+    table = read_table(path)
+    columns = (_cells(table.column(name).combine_chunks()) for name in COLUMNS)
+    for row in zip(*columns, strict=True):
+        *told, gap, wanted = row
+        if gap is None:
+            observations.append(_observation(told))
         else:
-            observations.append(_observation(row))
+            gaps.append(Gap(row[2], gap, wanted))
     return observations, gaps
 
 
-def _row(o: Observation) -> dict[str, Any]:
-    return {
-        "area": o.area,
-        "year": o.year,
-        "indicator": o.indicator,
-        "cell": _dump(o.cell),
-        "value": str(o.value),
-        "formula": o.formula,
-        "parts": _dump([_part(part) for part in o.parts]),
-        "left_out": _dump([[x.reason, x.rows, _source(x.source)] for x in o.left_out]),
-        "reconciled": _dump(
-            [[r.formula, str(r.value), [_part(part) for part in r.parts]] for r in o.reconciled],
-        ),
-        "hidden": o.hidden,
-        "definition": o.definition,
-    }
+def _row(o: Observation) -> tuple[Any, ...]:
+    return (
+        o.area, o.year, o.indicator, o.cell, str(o.value), o.formula, _parts(o.parts),
+        [(x.reason, x.rows, *_source(x.source)) for x in o.left_out],
+        [(r.formula, str(r.value), _parts(r.parts)) for r in o.reconciled],
+        o.hidden, o.definition, None, None,
+    )  # fmt: skip
 
 
-def _observation(row: dict[Any, Any]) -> Observation:
+def _parts(parts: Iterable[Part]) -> list[tuple[str | None, ...]]:
+    return [(part.label, str(part.value), *_source(part.source)) for part in parts]
+
+
+def _source(source: Source | None) -> tuple[str | None, ...]:
+    return (source.file, source.sheet, source.cells) if source else _NOTHING
+
+
+def _observation(row: Sequence[Any]) -> Observation:
+    area, year, indicator, cell, value, formula, parts, left_out, reconciled, hidden, of = row
     return Observation(
-        area=row["area"],
-        year=int(row["year"]),
-        indicator=row["indicator"],
-        cell=tuple((dimension, label) for dimension, label in json.loads(row["cell"])),
-        value=Decimal(row["value"]),
-        formula=int(row["formula"]),
-        parts=tuple(_read_part(part) for part in json.loads(row["parts"])),
+        area=area,
+        year=year,
+        indicator=indicator,
+        cell=tuple(cell),
+        value=Decimal(value),
+        formula=formula,
+        parts=tuple(_read_part(*part) for part in parts),
         left_out=tuple(
-            LeftOut(reason, rows, Source(*source) if source else None)
-            for reason, rows, source in json.loads(row["left_out"])
+            LeftOut(reason, rows, None if source[0] is None else Source(*source))
+            for reason, rows, *source in left_out
         ),
         reconciled=tuple(
-            Reconciled(formula, Decimal(value), tuple(_read_part(part) for part in parts))
-            for formula, value, parts in json.loads(row["reconciled"])
+            Reconciled(index, Decimal(other), tuple(_read_part(*part) for part in its))
+            for index, other, its in reconciled
         ),
-        hidden=bool(row["hidden"]),
-        definition=row["definition"],
+        hidden=hidden,
+        definition=of,
     )
 
 
-def _dump(content: Any) -> str:  # noqa: ANN401 - any JSON
-    return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
-
-
-def _part(part: Part) -> list[Any]:
-    return [part.label, str(part.value), _source(part.source)]
-
-
-def _source(source: Source | None) -> list[str] | None:
-    return [source.file, source.sheet, source.cells] if source else None
-
-
-def _read_part(stored: list[Any]) -> Part:
-    label, value, source = stored
+def _read_part(label: str, value: str, *source: str) -> Part:
     return Part(label, Decimal(value), Source(*source))
+
+
+def _columns(records: Sequence[Sequence[Any]], kinds: Iterable[Kind]) -> list[pa.Array]:
+    """Return the fields of records as columns, lists of records within them included."""
+    known = list(kinds)
+    fields = list(zip(*records, strict=True)) or [()] * len(known)
+    return [_column(field, kind) for field, kind in zip(fields, known, strict=True)]
+
+
+def _column(field: Sequence[Any], kind: Kind) -> pa.Array:
+    if isinstance(kind, pa.DataType):
+        return pa.array(field, kind)
+    ends = pa.array([0, *accumulate(len(records) for records in field)], pa.int32())
+    inner = _columns([record for records in field for record in records], kind.values())
+    return pa.ListArray.from_arrays(ends, pa.StructArray.from_arrays(inner, names=list(kind)))
+
+
+def _cells(column: pa.Array) -> list[Any]:
+    """Return a column's cells; of a list of records the records as tuples."""
+    if not pa.types.is_list(column.type):
+        cells: list[Any] = column.to_pylist()
+        return cells
+    records = list(zip(*(_cells(field) for field in column.flatten().flatten()), strict=True))
+    ends = column.offsets.to_pylist()
+    return [records[a - ends[0] : b - ends[0]] for a, b in pairwise(ends)]

@@ -6,12 +6,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
 import pandas as pd
 
 from analysis.cells import Source
-from analysis.indicators.compute import Result, compute
+from analysis.indicators.compute import Result, absent, compute, unfilled
 from analysis.indicators.definition import Definitions
 from analysis.indicators.model import (
     Gap,
@@ -61,6 +63,45 @@ def observe(
 ) -> tuple[list[Observation], list[Gap]]:
     """Compute every indicator of a town, in the order of ``indicators``."""
     observing = _Observing(rows, Definitions.of(indicators))
+    return parted(observing.outcome(name) for name in indicators)
+
+
+def told_by_absence(rows: TownRows, indicator: Indicator) -> Gap | None:
+    """Return the gap that follows from nothing but the ledgers there: it need not be kept.
+
+    None for what is made of other indicators: its gap follows from theirs.
+    """
+    formula = indicator.formulas[0]
+    if isinstance(formula, Ratio | Total):
+        return None
+    ledger = LEDGERS[formula.ledger]
+    there = ledger.id in rows.frames
+    return Gap(indicator.id, *(unfilled(ledger, formula) if there else absent(ledger)))
+
+
+def to_keep(rows: TownRows, indicators: Mapping[str, Indicator], gaps: Iterable[Gap]) -> list[Gap]:
+    """Return the gaps that ``completed`` cannot tell from the rest."""
+    return [
+        gap
+        for gap in gaps
+        if (plain := told_by_absence(rows, indicators[gap.indicator])) and gap != plain
+    ]
+
+
+def completed(
+    rows: TownRows,
+    indicators: Mapping[str, Indicator],
+    observations: Iterable[Observation],
+    gaps: Iterable[Gap],
+) -> tuple[list[Observation], list[Gap]]:
+    """Return what ``observe`` returned, of its observations and of the gaps that were kept."""
+    found: dict[str, Outcome] = {gap.indicator: gap for gap in gaps}
+    for name, group in groupby(observations, key=attrgetter("indicator")):
+        found[name] = list(group)
+    for name in indicators.keys() - found.keys():
+        plain = told_by_absence(rows, indicators[name])
+        found |= {name: plain} if plain else {}
+    observing = _Observing(rows, Definitions.of(indicators), found)
     return parted(observing.outcome(name) for name in indicators)
 
 

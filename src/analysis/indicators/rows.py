@@ -68,7 +68,9 @@ class LedgerRows:
         if not condition.values:
             return ~self.empty(condition.column)
         codes, numbers = self._codes(condition.column)
-        holds: Mask = np.isin(codes, _wanted(condition, numbers))
+        holds = np.zeros(len(codes), dtype=bool)
+        for wanted in _wanted(condition, numbers):
+            holds |= codes == wanted
         return ~self.empty(condition.column) & ~holds if condition.exclude else holds
 
     def numbers(self, column: str) -> np.ndarray[Any, np.dtype[np.object_]]:

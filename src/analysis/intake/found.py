@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import MutableMapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -120,7 +121,7 @@ class Intake:
     names as they are, for the annotated copies.
     """
 
-    frames: dict[str, pd.DataFrame] = field(default_factory=dict)
+    frames: MutableMapping[str, pd.DataFrame] = field(default_factory=dict)
     tables: list[TableRead] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     names: frozenset[str] = frozenset()

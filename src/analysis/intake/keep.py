@@ -9,7 +9,8 @@ from typing import Any
 from analysis.cells import Source
 from analysis.findings import Finding
 from analysis.intake.found import Intake, TableRead
-from analysis.store import read_frame, read_json, write_frame, write_json
+from analysis.frames import StoredFrames, write_frame
+from analysis.store import read_json, write_json
 
 
 def write_intake(folder: Path, key: str, intake: Intake) -> None:
@@ -37,8 +38,7 @@ def read_intake(folder: Path, key: str) -> Intake | None:
     if not all(path.is_file() for path in paths.values()):
         return None
     findings = [Finding(**{**f, "place": Source(**f["place"])}) for f in stored["findings"]]
-    frames = {name: read_frame(path) for name, path in paths.items()}
-    return Intake(frames, tables, findings)
+    return Intake(StoredFrames(paths), tables, findings)
 
 
 def _table(stored: dict[str, Any]) -> TableRead:
