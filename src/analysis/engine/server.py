@@ -118,8 +118,9 @@ def _relay(child: int, reader: int, source: IO[bytes], target: IO[bytes]) -> int
     buffer = bytearray()
     status: int | None = None
     while True:
-        ready, _, _ = select.select([reader, source], [], [], 0 if status is not None else _LOOK)
-        if source in ready:
+        wait = 0 if status is not None else _LOOK
+        ready, _, _ = select.select([reader, source.fileno()], [], [], wait)
+        if source.fileno() in ready:
             raise EOFError
         content = os.read(reader, 1 << 20) if reader in ready else b""
         buffer += content

@@ -33,12 +33,18 @@ class _Session(Session):
 
     heard: Callable[[Message], None]
 
-    def send(self, stream: Any, msg_or_type: Any, *args: Any, **more: Any) -> Any:  # noqa: ANN401 - as jupyter_client has it
+    def send(  # type: ignore[override]  # the rest of the arguments is for the wire
+        self,
+        stream: object,  # noqa: ARG002 - there is none
+        msg_or_type: Message | str,
+        content: Message | None = None,
+        parent: Message | None = None,
+        **_: object,
+    ) -> Message:
         """Hand over a message, or one made of a type and content."""
-        parent = args[0] if args else more.get("parent")
         message = msg_or_type
-        if isinstance(msg_or_type, str):
-            message = self.msg(msg_or_type, content=content, parent=parent)  # type: ignore[no-untyped-call]
+        if isinstance(message, str):
+            message = self.msg(message, content=content, parent=parent)
         self.heard(message)
         return message
 
@@ -82,12 +88,12 @@ class Shell:
         """Make it as ``IPythonKernel`` makes its own, without history on disk."""
         os.environ.setdefault("MPLBACKEND", "module://matplotlib_inline.backend_inline")
         self._session = _Session(key=b"")
-        self._shell = ZMQInteractiveShell.instance(
+        self._shell: Any = ZMQInteractiveShell.instance(  # IPython's own types are half there
             config=Config(HistoryManager={"enabled": False}), compiler_class=XCachingCompiler
         )
-        for part in (self._shell.displayhook, self._shell.display_pub):
+        parts: tuple[Any, ...] = (self._shell.displayhook, self._shell.display_pub)
+        for part in parts:
             part.session = self._session
-        self._shell.displayhook.topic = b"execute_result"
         self._shell.run_line_magic("load_ext", "storemagic")
         self._loop: asyncio.AbstractEventLoop | None = None
 
@@ -99,15 +105,12 @@ class Shell:
     def run(self, source: str, heard: Callable[[Message], None]) -> Message:
         """Run a cell; ``heard`` is given its messages; return the content of the kernel's reply."""
         self._session.heard = heard
-        if (
-            self._loop is None
-        ):  # made in the process that runs cells: a loop does not survive a fork
+        if self._loop is None:  # made where cells are run: a loop does not survive a fork
             self._loop = asyncio.new_event_loop()
             asyncio.set_event_loop(self._loop)
         with _printed(self._session):
-            heard(
-                self._session.msg("execute_input", {"execution_count": self._shell.execution_count})
-            )  # type: ignore[no-untyped-call]
+            count = self._shell.execution_count
+            heard(self._session.msg("execute_input", {"execution_count": count}))
             result = self._loop.run_until_complete(self._ran(source))
         reply = {"status": "ok", "execution_count": self._shell.execution_count - 1}
         if result.success and not self._shell._last_traceback_during_displayhook:  # noqa: SLF001 - as ipykernel

@@ -20,7 +20,7 @@ from analysis.engine.worker import DiedError, TimedOutError, Worker
 
 PRELOAD = "analysis.engine.warm:preload"
 _RUN = "analysis.engine.warm:run_cells"
-_PARENT = {"parent_header": {}}
+_PARENT: dict[str, Any] = {"parent_header": {}}
 
 
 def preload() -> None:
