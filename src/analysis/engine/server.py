@@ -167,7 +167,3 @@ def _forget() -> None:
     if numpy is not None:
         numpy.random.seed()
     sys.argv = [""]
-
-
-if __name__ == "__main__":
-    main()

@@ -22,6 +22,8 @@ _ONE_THREAD = dict.fromkeys(
 )
 _ONE_THREAD |= {"ARROW_IO_THREADS": "1", "ARROW_DEFAULT_MEMORY_POOL": "system"}
 _STARTING = 300.0
+# Not `-m`: as `__main__` the module would be there twice, and `in_child` speak for the other one.
+_SERVER = "from analysis.engine.server import main; main()"
 
 
 class DiedError(Exception):
@@ -61,7 +63,7 @@ class Worker:
             return
         self.close()
         self._process = subprocess.Popen(
-            [sys.executable, "-P", "-m", "analysis.engine.server"],
+            [sys.executable, "-P", "-c", _SERVER],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
