@@ -27,7 +27,10 @@ from analysis.engine.frames import receive, send, whole
 
 CAN_FORK = sys.platform == "linux"  # macOS has fork, but its system libraries do not survive it
 _LOOK = 0.2  # seconds between looks at a child whose pipe somebody else holds open
+_SOON = 0.002  # seconds between looks at a child that has closed its pipe and is about to end
 _KILL_WITH_PARENT = 1  # PR_SET_PDEATHSIG
+_ORPHANS_ARE_OURS = 36  # PR_SET_CHILD_SUBREAPER
+_CHILDREN = Path("/proc/thread-self/children")
 _state = {"child": False}
 
 
@@ -53,7 +56,10 @@ def main() -> None:
     gc.collect()
     gc.freeze()  # the collector of a child need not touch, and so copy, what is shared
     send(target, ("ready", None))
-    run = _in_a_fork if setup["fork"] else _here
+    run = _here
+    if setup["fork"]:
+        run = _in_a_fork
+        _prctl(_ORPHANS_ARE_OURS, 1)
     with contextlib.suppress(EOFError, BrokenPipeError):
         while True:
             run(receive(source), source, target)
@@ -117,13 +123,9 @@ def _in_a_fork(call: dict[str, Any], source: IO[bytes], target: IO[bytes]) -> No
         os.setpgid(child, child)
     try:
         status = _relay(child, reader, source, target)
-    except BaseException:
-        _kill(child)
-        os.waitpid(child, 0)
-        raise
     finally:
         os.close(reader)
-    _kill(child)  # what it has started and left behind
+        _kill(child)  # what it has started and left behind, too
     send(target, ("ended", status))
 
 
@@ -132,30 +134,43 @@ def _relay(child: int, reader: int, source: IO[bytes], target: IO[bytes]) -> int
 
     Raises ``EOFError`` when the parent is gone: it says nothing while a call runs.
     """
-    buffer = bytearray()
+    buffer, pipes = bytearray(), [reader, source.fileno()]
     status: int | None = None
     while True:
-        wait = 0 if status is not None else _LOOK
-        ready, _, _ = select.select([reader, source.fileno()], [], [], wait)
+        wait = 0 if status is not None else _LOOK if reader in pipes else _SOON
+        ready, _, _ = select.select(pipes, [], [], wait)
         if source.fileno() in ready:
             raise EOFError
-        content = os.read(reader, 1 << 20) if reader in ready else b""
-        buffer += content
-        target.write(whole(buffer))
-        target.flush()
-        if reader in ready and not content:  # its end of the pipe is closed
-            return status if status is not None else os.waitpid(child, 0)[1]
-        if status is not None and not ready:
+        if reader in ready:
+            content = os.read(reader, 1 << 20)
+            buffer += content
+            target.write(whole(buffer))
+            target.flush()
+            if not content:  # closed: nothing more is said
+                pipes.remove(reader)
+        elif status is not None:
             return status
-        if status is None and not ready:
+        else:
             ended, found = os.waitpid(child, os.WNOHANG)
             status = found if ended else None
 
 
 def _kill(child: int) -> None:
-    """Kill what is left of a child's process group: itself, and all that it has started."""
+    """Kill and bury a child and all that it has started, in whatever session that runs.
+
+    Orphans become the server's children, and it has no others.
+    """
     with contextlib.suppress(OSError):
         os.killpg(child, signal.SIGKILL)
+    with contextlib.suppress(OSError):  # a kernel that does not list children
+        while left := _CHILDREN.read_text(encoding="ascii").split():
+            for process in map(int, left):
+                os.kill(process, signal.SIGKILL)
+                os.waitpid(process, 0)
+
+
+def _prctl(option: int, value: int) -> None:
+    ctypes.CDLL(None).prctl(option, value)
 
 
 def _be_child(call: dict[str, Any], source: IO[bytes], target: IO[bytes], writer: int) -> None:
@@ -164,7 +179,7 @@ def _be_child(call: dict[str, Any], source: IO[bytes], target: IO[bytes], writer
     try:
         with contextlib.suppress(OSError):
             os.setpgid(0, 0)
-        ctypes.CDLL(None).prctl(_KILL_WITH_PARENT, signal.SIGKILL)
+        _prctl(_KILL_WITH_PARENT, signal.SIGKILL)
         os.close(source.fileno())
         os.close(target.fileno())
         _state["child"] = True
@@ -184,7 +199,3 @@ def _forget() -> None:
     if numpy is not None:
         numpy.random.seed()
     sys.argv = [""]
-
-
-if __name__ == "__main__":
-    main()

@@ -22,6 +22,8 @@ _ONE_THREAD = dict.fromkeys(
 )
 _ONE_THREAD |= {"ARROW_IO_THREADS": "1", "ARROW_DEFAULT_MEMORY_POOL": "system"}
 _STARTING = 300.0
+# Not `-m`: as `__main__` the module would be there twice, and `in_child` speak for the other one.
+_SERVER = "from analysis.engine.server import main; main()"
 
 
 class DiedError(Exception):
@@ -61,7 +63,7 @@ class Worker:
             return
         self.close()
         self._process = subprocess.Popen(
-            [sys.executable, "-P", "-m", "analysis.engine.server"],
+            [sys.executable, "-P", "-c", _SERVER],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -91,14 +93,10 @@ class Worker:
         """
         self.start()
         call = {"function": function, "arguments": arguments, "cwd": os.getcwd()}  # noqa: PTH109
-        if not self._ready:
-            kind, content = self._next(_STARTING)
-            if kind == "raised":
-                raise content
-            self._ready = True
-        end = None if timeout is None else time.monotonic() + timeout
-        self._busy = True
         try:
+            self._await_ready()
+            end = None if timeout is None else time.monotonic() + timeout
+            self._busy = True
             self._send(call)
             answer = self._answer(end, patience, heard)
         except BaseException:  # Ctrl-C too
@@ -131,6 +129,13 @@ class Worker:
             self._listener.join()
         process.stdout.close()
 
+    def _await_ready(self) -> None:
+        if not self._ready:
+            kind, content = self._next(_STARTING)
+            if kind == "raised":
+                raise content
+            self._ready = True
+
     def _answer(
         self, end: float | None, patience: float | None, heard: Callable[[Any], None]
     ) -> tuple[str, Any]:
@@ -145,7 +150,7 @@ class Worker:
             elif kind == "ended":
                 break
             else:
-                answer = (kind, content)
+                answer = answer or (kind, content)
         if answer is None:
             raise DiedError(_how(content))
         return answer
@@ -177,6 +182,8 @@ def _listen(source: Any, messages: queue.SimpleQueue[tuple[str, Any]]) -> None: 
     while True:
         try:
             messages.put(receive(source))
-        except (EOFError, OSError, ValueError):
+        except (EOFError, OSError):
             messages.put(("gone", None))
             return
+        except Exception as error:  # noqa: BLE001 - a message that cannot be put together again
+            messages.put(("raised", RuntimeError(f"{type(error).__name__}: {error}")))
