@@ -1,6 +1,6 @@
 """Many towns: what is stale is handed to workers; one town's error never stops another.
 
-An executor runs ``build_one``: threads of this process, each with a server of its own, or the
+An executor runs ``build_some``: threads of this process, each with a server of its own, or the
 workers of a Dask cluster (``cluster``), whose threads do the same there. Whatever is killed, the
 state on disk says what is done, and the next run does the rest.
 """
@@ -11,18 +11,26 @@ import atexit
 import os
 import threading
 from collections.abc import Iterator, Sequence
-from concurrent.futures import Executor, Future, ThreadPoolExecutor, as_completed
+from concurrent.futures import (
+    CancelledError,
+    Executor,
+    Future,
+    ThreadPoolExecutor,
+    as_completed,
+)
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Literal
 
 from analysis.build import serve
 from analysis.build.inputs import Common
 from analysis.build.outcome import Summary, failed, from_json
-from analysis.build.state import Standing, standing
+from analysis.build.state import Standing, State, read_state, standing
 from analysis.engine.server import CAN_FORK
 from analysis.engine.worker import DiedError, TimedOutError, Worker
 from analysis.errors import FazhiError
+from analysis.store import sweep
 from analysis.workspace import Job, Workspace
 
 Engine = Literal["warm", "kernel"]
@@ -32,22 +40,20 @@ _LIMIT = 1800.0  # seconds for one town: many times what the largest needs
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How a batch runs. ``engine``: ``kernel`` is papermill's own, ``warm`` forks. ``again``: all."""
+    """How a batch runs. ``engine``: ``kernel`` is papermill's own, ``warm`` forks. ``again``: all.
+
+    ``chunk``: towns handed to a worker at once; ``limit``: seconds for one town.
+    """
 
     engine: Engine = "warm"
     again: bool = False
     fail_fast: bool = False
+    chunk: int = 1
     limit: float = _LIMIT
 
 
-class _Servers(threading.local):
-    """The server of each thread; all of them end together."""
-
-    mine: Worker | None = None
-
-
-_servers = _Servers()
-_running: list[Worker] = []
+_Waiting = dict[Future[list[Summary]], list[Standing]]
+_servers: dict[tuple[int, Engine], Worker] = {}  # of each thread of this process
 
 
 def build_all(
@@ -58,35 +64,70 @@ def build_all(
     Raises ``FazhiError`` where settings or notebooks are not there. Closing the iterator, or the
     first failure with ``fail_fast``, cancels what has not begun.
     """
-    common = Common.of(workspace, jobs[0].formats, jobs[0].edition)
-    waiting: dict[Future[Summary], Job] = {}
+    for folder in _shared(workspace, jobs[0]):
+        sweep(folder)
+    waiting: _Waiting = {}
     try:
-        for job in jobs:
-            stands = _standing(workspace, job, common, options)
-            if isinstance(stands, Summary):
-                yield stands
-            elif not stands.stale:
-                yield _unchanged(stands)
-            else:
-                waiting[executor.submit(build_one, workspace, stands, options)] = job
-        for future in as_completed(waiting):
-            summary = _answer(future, waiting[future])
+        for summary in _ends(workspace, jobs, options, executor, waiting):
             yield summary
-            if options.fail_fast and summary.state in {"refused", "failed"}:
+            if options.fail_fast and _stops(summary):
                 return
     finally:
         for future in waiting:
             future.cancel()
 
 
+def _ends(
+    workspace: Workspace,
+    jobs: Sequence[Job],
+    options: Options,
+    executor: Executor,
+    waiting: _Waiting,
+) -> Iterator[Summary]:
+    """Yield what became of each town: first of those that nothing has to be done for."""
+
+    def hand_over(part: list[Standing]) -> None:
+        waiting[executor.submit(build_some, workspace, part, options)] = part
+
+    common = Common.of(workspace, jobs[0].formats, jobs[0].edition)
+    part: list[Standing] = []
+    for job in jobs:
+        stands = _standing(workspace, job, common, options)
+        if isinstance(stands, Summary):
+            yield stands
+        elif not stands.stale:
+            yield _unchanged(stands)
+        else:
+            part.append(stands)
+        if len(part) == options.chunk:
+            hand_over(part)
+            part = []
+    if part:
+        hand_over(part)
+    for future in as_completed(waiting):
+        yield from _answer(future, waiting[future])
+
+
+def build_some(workspace: Workspace, stands: Sequence[Standing], options: Options) -> list[Summary]:
+    """Build some towns one after another; with ``fail_fast``, none after one that fails."""
+    summaries: list[Summary] = []
+    for one in stands:
+        summaries.append(_since(workspace, one) or build_one(workspace, one, options))
+        if options.fail_fast and _stops(summaries[-1]):
+            break
+    return summaries
+
+
 def build_one(workspace: Workspace, stands: Standing, options: Options) -> Summary:
-    """Build one town in this thread's server; a failure is tried once more in a fresh one."""
+    """Build one town in this thread's server; a failure is tried once more in a fresh one.
+
+    Raises ``CancelledError`` when the servers were ended meanwhile: nobody waits for the town.
+    """
     summary = failed(stands.job, "")
+    server = _server(options.engine)
     for apart in (False, True):
         try:
-            summary = _server(options.engine).call(
-                serve.BUILD, workspace, stands, apart, timeout=options.limit
-            )
+            summary = server.call(serve.BUILD, workspace, stands, apart, timeout=options.limit)
         except DiedError as error:
             summary = failed(stands.job, f"生成报告的进程意外中止（{error}），没有改动已有的报告。")
         except TimedOutError:
@@ -94,7 +135,9 @@ def build_one(workspace: Workspace, stands: Standing, options: Options) -> Summa
             summary = failed(stands.job, f"超过 {minutes} 分钟没有完成，已停止。")
         if not summary.again:
             break
-        end_server()
+        if server not in _servers.values():
+            raise CancelledError
+        server.close()
     return summary
 
 
@@ -105,10 +148,9 @@ def local(jobs: int) -> Iterator[Executor]:
     try:
         yield executor
     finally:
-        for worker in tuple(_running):
-            worker.close()  # whatever still runs has nobody to tell
+        end_servers()  # whatever still runs has nobody to tell
         executor.shutdown(cancel_futures=True)
-        end_servers()
+        end_servers()  # of threads that were about to begin
 
 
 def processors() -> int:
@@ -130,37 +172,55 @@ def _standing(
 
 
 def _unchanged(stands: Standing) -> Summary:
-    """Return what was told of a town when it was built; a refusal is told again."""
+    """Return what was told of a town when it was built; a refusal is told again.
+
+    Formats that could not be made then were not asked for now, or they would be stale.
+    """
     summary = from_json(stands.state.outcome)
     state = "unchanged" if summary.state == "published" else summary.state
-    return replace(summary, state=state, steps=(), told=(), seconds=0.0)
+    return replace(summary, state=state, steps=(), told=(), missing={}, seconds=0.0)
 
 
-def _answer(future: Future[Summary], job: Job) -> Summary:
-    """Return what became of a town; what went wrong around it is its failure."""
+def _since(workspace: Workspace, stands: Standing) -> Summary | None:
+    """Return what became of a town that was built since ``stands`` was found, else None.
+
+    A chunk whose worker was lost is run again from its beginning.
+    """
+    state = State() if stands.job.draft else read_state(workspace, stands.job)
+    same = all(stands.inputs.get(step) == made for step, made in state.inputs.items())
+    return from_json(state.outcome) if state.at > stands.state.at and same else None
+
+
+def _answer(future: Future[list[Summary]], stands: Sequence[Standing]) -> list[Summary]:
+    """Return what became of some towns; what went wrong around them is their failure."""
     try:
         return future.result()
     except Exception as error:  # noqa: BLE001 - a lost worker or a fault of ours: the others go on
-        return failed(job, f"没有完成（{type(error).__name__}：{error}）。")
+        why = f"没有完成（{type(error).__name__}：{error}）。"
+        return [failed(one.job, why) for one in stands]
+
+
+def _stops(summary: Summary) -> bool:
+    return summary.state in {"refused", "failed"}
+
+
+def _shared(workspace: Workspace, job: Job) -> tuple[Path, Path]:
+    """Return the folders where all towns of a run write, or the run itself."""
+    top = workspace.published_top(job.edition)
+    return top / "assets", workspace.reports / str(job.year)
 
 
 def _server(engine: Engine) -> Worker:
     """Return this thread's server."""
-    if _servers.mine is None:
+    mine = (threading.get_ident(), engine)
+    if mine not in _servers:
         warm = engine == "warm" and CAN_FORK
-        _servers.mine = Worker([serve.PRELOAD] if warm else (), fork=warm)
-        _running.append(_servers.mine)
-    return _servers.mine
-
-
-def end_server() -> None:
-    """End this thread's server; the next call has a fresh one."""
-    if _servers.mine is not None:
-        _servers.mine.close()
+        _servers[mine] = Worker([serve.PRELOAD] if warm else (), fork=warm)
+    return _servers[mine]
 
 
 @atexit.register
 def end_servers() -> None:
-    """End all servers of this process."""
-    while _running:
-        _running.pop().close()
+    """End all servers of this process, and what they run."""
+    while _servers:
+        _servers.popitem()[1].close()

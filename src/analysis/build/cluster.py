@@ -20,7 +20,9 @@ from analysis.layers import LAYERS, code_key
 from analysis.workspace import Workspace
 
 _ALIKE = ("pandas", "plotly", "papermill", "nbconvert", "distributed")
-_WAIT = 30
+_WAIT = 30  # seconds
+_CHUNKS = 20  # for each thread: the last ones end at about the same time
+_LARGEST = 16  # towns in a chunk
 
 
 @contextmanager
@@ -43,13 +45,25 @@ def cluster(address: str, workspace: Workspace) -> Iterator[tuple[Executor, int]
             f"连接不上集群 {address}。", "请核对地址，并确认调度程序（dask scheduler）已经启动。"
         ) from error
     with client:
-        client.wait_for_workers(1, timeout=_WAIT)
-        _alike(client.run(versions))
+        try:
+            client.wait_for_workers(1, timeout=_WAIT)
+        except TimeoutError as error:
+            raise UsageError(
+                f"集群 {address} 没有工作进程。", "请在各台机器上启动 dask worker，再重试。"
+            ) from error
+        _alike(client.run(versions, on_error="return"))
         _all_see(workspace, client.run)
-        threads = sum(client.nthreads().values())
-        with client.get_executor(pure=False, retries=2) as executor:
-            yield executor, threads
-            client.run(_end)
+        executor = client.get_executor(pure=False, retries=2)
+        try:
+            yield executor, sum(client.nthreads().values())
+        finally:
+            executor.shutdown(wait=False)  # whatever still runs has nobody to tell
+            client.run(_end, on_error="ignore")
+
+
+def chunk(towns: int, threads: int) -> int:
+    """Return how many towns to hand over at once: a task costs time, a large one waits for others."""
+    return max(1, min(_LARGEST, towns // (_CHUNKS * threads)))
 
 
 def versions() -> dict[str, str]:
@@ -70,9 +84,14 @@ def _end() -> None:
     end_servers()
 
 
-def _alike(found: Mapping[str, Mapping[str, str]]) -> None:
+def _alike(found: Mapping[str, Mapping[str, str] | Exception]) -> None:
     ours = versions()
     for worker, theirs in found.items():
+        if isinstance(theirs, Exception):
+            raise ConfigurationError(
+                f"集群中 {worker} 不能运行 fazhi（{type(theirs).__name__}）。",
+                "请在各台机器上安装同一版本后重试。",
+            )
         for name, version in ours.items():
             if theirs.get(name) != version:
                 raise ConfigurationError(

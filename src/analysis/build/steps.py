@@ -6,14 +6,13 @@ for the gate looks for the persons in them.
 
 from __future__ import annotations
 
-import json
 import traceback
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
 
-import nbformat
+import nbformat.v4
 from nbformat import NotebookNode
 
 from analysis.build.execute import execute
@@ -161,7 +160,7 @@ def _notebook(workspace: Workspace, stands: Standing) -> NotebookNode:
     job = stands.job
     if "execute" not in stands.stale:
         text = executed_path(workspace, job).read_text(encoding="utf-8")
-        kept: NotebookNode = nbformat.from_dict(json.loads(text))
+        kept: NotebookNode = nbformat.v4.reads(text)  # lines joined again, as a run gives them
         return kept
     edition = "draft" if job.draft else job.edition
     parameters = {"area": job.area.key, "year": job.year, "edition": edition}

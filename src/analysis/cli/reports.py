@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import time
 from contextlib import ExitStack
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -160,9 +161,10 @@ def _run(
     progress = _Progress(len(work))
     with ExitStack() as stack:
         if address:
-            from analysis.build.cluster import cluster  # noqa: PLC0415
+            from analysis.build.cluster import chunk, cluster  # noqa: PLC0415
 
             executor, workers = stack.enter_context(cluster(address, workspace))
+            options = replace(options, chunk=chunk(len(work), workers))
         else:
             workers = min(jobs or processors(), len(work))
             executor = stack.enter_context(local(workers))
