@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from workbooks import full_table, sheet, taken_in
 
 from analysis.errors import FazhiError
+from analysis.frames import read_frame, write_frame
 from analysis.intake.rows.frames import _DECIMAL, _dates
 from analysis.ledgers import LEDGERS
-from analysis.frames import read_frame, write_frame
 from analysis.store import (
     files_key,
     key,

@@ -11,8 +11,8 @@ from typing import Any
 import pyarrow as pa
 
 from analysis.cells import Source
-from analysis.indicators.model import Gap, LeftOut, Observation, Part, Reconciled
 from analysis.frames import read_table, write_table
+from analysis.indicators.model import Gap, LeftOut, Observation, Part, Reconciled
 
 Kind = pa.DataType | Mapping[str, "Kind"]
 """Of a column: a plain type, or the fields of each of the records that it lists."""

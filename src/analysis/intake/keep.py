@@ -8,8 +8,8 @@ from typing import Any
 
 from analysis.cells import Source
 from analysis.findings import Finding
-from analysis.intake.found import Intake, TableRead
 from analysis.frames import StoredFrames, write_frame
+from analysis.intake.found import Intake, TableRead
 from analysis.store import read_json, write_json
 
 
