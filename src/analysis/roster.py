@@ -82,13 +82,14 @@ def roster_of(workspace: Workspace, year: int) -> Roster:
     }
     present = {town.name for town in by_name.values()}
     asked = {area: town.name for area, town in formerly.items() if town.name in present}
-    unknown = [area for area in areas if area not in by_name and area not in formerly]
+    unknown = {area for area in areas if area not in by_name and area not in formerly}
     asked |= {area: name for area in unknown if (name := _resembled(area, towns))}
     filed = [a for a in areas if a not in asked and has_ledgers(workspace.raw(a, year))]
     named = by_name | formerly
     there = {named[area].name for area in filed if area in named}
     absent = [town.name for town in towns if town.name not in there]
-    absent += [a.key for a in areas if a not in {*filed, *asked, *named}]
+    told = {*filed, *asked, *named}
+    absent += [area.key for area in areas if area not in told]
     return Roster(
         year=year,
         filed=tuple(filed),
