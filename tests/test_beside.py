@@ -25,7 +25,7 @@ from analysis.errors import RefusedError
 from analysis.findings import Finding
 from analysis.indicators import INDICATORS
 from analysis.indicators.model import Observation
-from analysis.intake.folder import ledger_files
+from analysis.intake.listing import ledger_files
 from analysis.render.pdf import Browser
 from analysis.report import report as report_module
 from analysis.report import wording

@@ -21,9 +21,9 @@ from analysis.intake.corrections.table import (
     Correction,
     assign,
     banner,
-    is_correction_table,
     read_corrections,
 )
+from analysis.intake.listing import is_correction_table
 from analysis.intake.files import read_book
 from analysis.intake.sheet import Book, Sheet
 from analysis.intake.tables.locate import locate

@@ -107,8 +107,8 @@ def test_afterwards_the_process_is_as_it_was(tmp_path: Path) -> None:
 
 
 def _read_at_leisure(path: Path) -> None:
-    limits._SECONDS = 0.0  # type: ignore[misc]
-    limits._SECONDS_PER_MEGABYTE = 0  # type: ignore[misc]
+    limits._SECONDS = 0.0
+    limits._SECONDS_PER_MEGABYTE = 0
     for _ in range(1000):
         Here().ask(path, "read", name=path.name, year=2023)
 

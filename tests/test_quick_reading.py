@@ -14,9 +14,10 @@ from analysis.intake.rows.convert import convert
 from analysis.intake.rows.frames import frame_of
 from analysis.intake.rows.typed import Typed
 from analysis.intake.tables.claims import ends_of, prospects
+from analysis.intake.tables.everywhere import meanings
 from analysis.intake.tables.locate import locate
 from analysis.intake.tables.match import match
-from analysis.intake.tables.names import meaning, meanings
+from analysis.intake.tables.names import meaning
 from analysis.ledgers import LEDGERS
 from analysis.values import normalise
 

@@ -6,6 +6,7 @@ import datetime as dt
 from decimal import Decimal
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given, settings
@@ -14,7 +15,7 @@ from workbooks import full_table, sheet, taken_in
 
 from analysis.errors import FazhiError
 from analysis.frames import read_frame, write_frame
-from analysis.intake.rows.frames import _DECIMAL, _dates
+from analysis.intake.rows.frames import array_of
 from analysis.ledgers import LEDGERS
 from analysis.store import (
     files_key,
@@ -45,18 +46,14 @@ def test_frames_round_trip(
     tmp_path_factory: pytest.TempPathFactory, rows: list[dict[str, object]]
 ) -> None:
     """Values and dtypes of every kind of column come back, with rows or without."""
-    columns = {
-        name: [row[name] for row in rows] for name in ("day", "money", "count", "flag", "word")
-    }
+    kinds = {"day": "date", "money": "number", "count": "count", "flag": "flag", "word": "text"}
+    each = np.arange(len(rows))
     frame = pd.DataFrame(
-        {
-            "day": _dates(columns["day"]),  # type: ignore[arg-type]
-            "money": pd.Series(columns["money"], dtype=_DECIMAL),
-            "count": pd.Series(columns["count"], dtype="Int64"),
-            "flag": pd.Series(columns["flag"], dtype="boolean"),
-            "word": pd.Series(columns["word"], dtype="str"),
-        }
+        {name: array_of(kind, [row[name] for row in rows], each) for name, kind in kinds.items()}
     )
+    assert [str(dtype) for dtype in frame.dtypes] == [
+        *("datetime64[s]", "decimal128(20, 4)[pyarrow]", "Int64", "boolean", "str")
+    ]
     path: Path = tmp_path_factory.mktemp("frame") / "a.parquet"
     write_frame(path, frame)
     pd.testing.assert_frame_equal(read_frame(path), frame)
@@ -76,7 +73,7 @@ def test_every_ledger_round_trips(name: str, rows: int, tmp_path: Path) -> None:
 
 def test_money_is_exact_after_reading(tmp_path: Path) -> None:
     """A sum of money read from disk adds up exactly, and an empty cell adds nothing."""
-    money = pd.Series([Decimal("0.1"), Decimal("0.2"), None], dtype=_DECIMAL)
+    money = array_of("number", [Decimal("0.1"), Decimal("0.2"), None], np.arange(3))
     write_frame(tmp_path / "a.parquet", pd.DataFrame({"money": money}))
     assert read_frame(tmp_path / "a.parquet")["money"].sum() == Decimal("0.3")
 

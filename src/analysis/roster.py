@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from analysis.errors import UsageError
-from analysis.intake.corrections.table import is_correction_table
-from analysis.intake.folder import ledger_files
+from analysis.intake.listing import has_ledgers
 from analysis.settings import COUNTY_FILE, County, TownSettings
 from analysis.values import nearest
 from analysis.workspace import Area, Workspace
@@ -82,7 +81,7 @@ def roster_of(workspace: Workspace, year: int) -> Roster:
     }
     present = {town.name for town in by_name.values()}
     asked = {area: town.name for area, town in formerly.items() if town.name in present}
-    unknown = {area for area in areas if area not in by_name and area not in formerly}
+    unknown = dict.fromkeys(a for a in areas if a not in by_name and a not in formerly)
     asked |= {area: name for area in unknown if (name := _resembled(area, towns))}
     filed = [a for a in areas if a not in asked and has_ledgers(workspace.raw(a, year))]
     named = by_name | formerly
@@ -98,13 +97,6 @@ def roster_of(workspace: Workspace, year: int) -> Roster:
         asked=asked,
         strange=tuple(a for a in filed if towns and a in unknown),
     )
-
-
-def has_ledgers(folder: Path) -> bool:
-    """Tell whether a town's folder holds any file that may be a ledger."""
-    if not folder.is_dir():
-        return False
-    return any(not is_correction_table(path.name) for path in ledger_files(folder))
 
 
 def filed_as(

@@ -20,9 +20,10 @@ from analysis.indicators.definition import Definitions
 from analysis.indicators.keep import read_observations, write_observations
 from analysis.indicators.model import Gap, Indicator, LeftOut, Observation, Ratio, Total
 from analysis.indicators.observe import TownRows, completed, observe, to_keep
-from analysis.intake.folder import ledger_files, read_folder
+from analysis.intake.folder import read_folder
 from analysis.intake.found import Intake, TableRead
 from analysis.intake.keep import read_intake, write_intake
+from analysis.intake.listing import ledger_files
 from analysis.layers import code_key, layer_of
 from analysis.roster import filed_as
 from analysis.settings import ReportSettings, ThresholdSettings

@@ -14,7 +14,7 @@ from analysis.annotate.copies import annotated, copyable, marked
 from analysis.annotate.keep import put
 from analysis.annotate.pages import Numbered, findings_book
 from analysis.findings import Finding, numbered
-from analysis.intake.corrections.table import FINDINGS
+from analysis.intake.listing import FINDINGS
 from analysis.workspace import BESIDE
 
 if TYPE_CHECKING:

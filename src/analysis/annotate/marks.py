@@ -11,7 +11,8 @@ from openpyxl.styles import PatternFill
 from openpyxl.utils import range_boundaries
 
 from analysis.annotate.pages import COLOURS, SEVERITY, Numbered, solid
-from analysis.intake.corrections.table import HEADER_NEW, TABLE
+from analysis.intake.corrections.table import HEADER_NEW
+from analysis.intake.listing import TABLE
 from analysis.intake.sheet import OWN_PAGE
 from analysis.values import tidy
 

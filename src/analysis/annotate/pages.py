@@ -17,7 +17,8 @@ from analysis.annotate.results import settled
 from analysis.cells import Source, column_letters, row_ranges
 from analysis.findings import Finding, Severity
 from analysis.forms.style import height
-from analysis.intake.corrections.table import TABLE, banner
+from analysis.intake.corrections.table import banner
+from analysis.intake.listing import TABLE
 from analysis.intake.sheet import OWN_PAGE
 
 if TYPE_CHECKING:

@@ -10,7 +10,8 @@ from analysis.errors import FazhiError
 from analysis.indicators import INDICATORS
 from analysis.indicators.county import defined
 from analysis.ledgers import LEDGERS, Ledger
-from analysis.roster import filed_as, has_ledgers, roster_of
+from analysis.intake.listing import has_ledgers
+from analysis.roster import filed_as, roster_of
 from analysis.settings import ThresholdSettings
 from analysis.values import format_number
 from analysis.workspace import Area, Workspace

@@ -15,11 +15,11 @@ from analysis.intake.corrections.mend import corrected
 from analysis.intake.corrections.table import (
     Correction,
     assign,
-    is_correction_table,
     read_corrections,
 )
 from analysis.intake.files import read_book
 from analysis.intake.found import FileRead, SheetRead, TableRead
+from analysis.intake.listing import is_correction_table
 from analysis.intake.parse import text_of
 from analysis.intake.rows.check import check_apart, check_table
 from analysis.intake.rows.convert import convert

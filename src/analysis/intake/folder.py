@@ -9,22 +9,16 @@ from pathlib import Path
 
 from analysis.cells import Source
 from analysis.findings import Finding
-from analysis.intake.corrections.table import Correction, assign, is_correction_table
+from analysis.intake.corrections.table import Correction, assign
 from analysis.intake.file import CLOSE_IT, CLOSED, refused
 from analysis.intake.files import SUFFIXES
 from analysis.intake.found import FileRead, Intake
+from analysis.intake.listing import is_correction_table, ledger_files
 from analysis.intake.tables.mapping import EMPTY, Mapping, read_mapping
 from analysis.intake.watched import StoppedError, reader
-from analysis.workspace import BESIDE
 
 _SHOWN = 8
 _SAVE_AGAIN = "请用 Excel 或 WPS 打开，只保留有数据的行和列，另存为新文件。"
-
-
-def ledger_files(folder: Path) -> list[Path]:
-    """Return the files of a town's folder that may hold ledgers, in name order."""
-    files = (f for f in folder.rglob("*") if f.is_file() and f.name.lower() not in BESIDE)
-    return sorted(f for f in files if not f.name.startswith(("~$", ".~", ".")))
 
 
 def read_file(

@@ -14,8 +14,8 @@ from types import MappingProxyType
 from analysis.intake.file import read_file
 from analysis.intake.found import Intake
 from analysis.intake.sheet import Sheet
+from analysis.intake.tables.everywhere import meanings
 from analysis.intake.tables.locate import locate
-from analysis.intake.tables.names import meanings
 from analysis.ledgers import LEDGERS
 from analysis.values import Cell, normalise
 

@@ -13,6 +13,7 @@ import pickle
 import time
 import traceback
 import warnings
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,7 @@ from analysis.intake.file import read_corrections_of, read_file
 from analysis.intake.limits import allow
 from analysis.intake.warm import warm_names
 
-TASKS = {"read": read_file, "corrections": read_corrections_of}
+TASKS: dict[str, Callable[..., Any]] = {"read": read_file, "corrections": read_corrections_of}
 
 
 def main() -> None:

@@ -13,8 +13,7 @@ from collections.abc import Collection
 from pathlib import Path, PurePosixPath
 
 from analysis.beside.files import beside_files
-from analysis.intake.corrections.table import is_correction_table
-from analysis.intake.folder import ledger_files
+from analysis.intake.listing import is_correction_table, ledger_files
 from analysis.settings import COUNTY_FILE, REPORT_FILE
 from analysis.store import key
 from analysis.town import Town

@@ -10,7 +10,7 @@ import sys
 
 from analysis.errors import FazhiError, RefusedError, UsageError
 from analysis.findings import tally
-from analysis.intake.folder import ledger_files
+from analysis.intake.listing import ledger_files
 from analysis.report.blocks import say, tabulate
 from analysis.report.lookup import explain, find, indicators, ledgers
 from analysis.report.opening import open_data_check

@@ -9,23 +9,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import PurePosixPath
 from types import MappingProxyType
 
 from analysis.cells import Source, address
 from analysis.findings import Finding
 from analysis.intake.corrections.same import seen
+from analysis.intake.listing import FINDINGS, TABLE, is_correction_table
 from analysis.intake.sheet import OWN_PAGE, Book, Sheet
 from analysis.intake.tables.headings import cell_at
 from analysis.values import Cell, is_blank, narrow, nearest, normalise
 
 HEADER_NEW = "改为"
-
-FINDINGS = ".核对.xlsx"
-"""How the name of a findings workbook ends; before it stands the name of the file it is about."""
-
-TABLE = "更正"
-"""The name, without extension, of a file that is a correction table."""
 
 _HEADINGS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
@@ -83,12 +77,6 @@ def banner(shown: str = "", *, apart: bool = False) -> str:
     here = f"“文件”一栏写作“{shown}”或空着的，即本工作簿。"
     there = f"“文件”一栏空着的，指“{shown}”。"
     return f"{OWN_PAGE}：{what}{(there if apart else here) if shown else ''}"
-
-
-def is_correction_table(file: str) -> bool:
-    """Whether a file is by its name a correction table, or a findings workbook handed back."""
-    name = PurePosixPath(file)
-    return name.stem == TABLE or file.endswith(FINDINGS)
 
 
 def read_corrections(book: Book, file: str) -> tuple[list[Correction], list[Finding]]:

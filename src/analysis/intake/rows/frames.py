@@ -15,6 +15,8 @@ import pyarrow as pa
 from analysis.intake.rows.typed import DIGEST, Typed
 from analysis.ledgers import LEDGERS, Column
 
+_TEXT = pd.StringDtype(na_value=np.nan)  # "str"
+
 Codes = npt.NDArray[np.intp]
 """For each row the index of its value."""
 
@@ -49,7 +51,7 @@ def _parts(table: Typed, *, contents: bool) -> Iterator[_Part]:
     """Yield what a table gives to each column."""
     for column in LEDGERS[table.ledger].columns:
         if coded := table.columns.get(column.id):
-            codes = np.asarray(coded.codes, dtype=np.intp)
+            codes: Codes = np.asarray(coded.codes, dtype=np.intp)
             yield from (_Part(*named, codes) for named in _values(column, coded.values))
     same, each = np.zeros(len(table.row), dtype=np.intp), np.arange(len(table.row), dtype=np.intp)
     yield _Part("_file", "text", [table.file], same)
@@ -80,11 +82,19 @@ def _array(parts: Sequence[_Part | None], sizes: Sequence[int]) -> Any:
         codes.append(part.codes + len(values) if part else np.full(size, len(values), np.intp))
         values += part.values if part else [None]
         kind = part.kind if part else kind
-    return _ARRAYS.get(kind, _texts)(values, np.concatenate(codes))
+    return array_of(kind, values, np.concatenate(codes))
+
+
+def array_of(kind: str, values: list[Any], codes: Codes) -> Any:
+    """Return the values of a kind of column as an array, one for each code."""
+    make: Callable[[list[Any], Codes], Any] = _ARRAYS.get(kind, _texts)
+    return make(values, codes)
 
 
 def _texts(values: list[str | None], codes: Codes) -> Any:
-    return pd.array(pa.array(values, pa.large_string()).take(pa.array(codes)), dtype="str")
+    array = pa.array(values, pa.large_string()).take(pa.array(codes))
+    made: Any = pd.arrays.ArrowStringArray  # ``pd.array`` would look at each text again
+    return made(array, dtype=_TEXT)
 
 
 def _dates(values: list[Any], codes: Codes) -> Any:
@@ -97,7 +107,7 @@ def _counts(values: list[int | None], codes: Codes) -> Any:
 
 
 def _flags(values: list[bool | None], codes: Codes) -> Any:
-    flags = np.array([bool(value) for value in values])
+    flags = np.array([bool(value) for value in values], dtype=bool)
     return pd.arrays.BooleanArray(flags.take(codes), _missing(values).take(codes))
 
 

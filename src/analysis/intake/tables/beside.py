@@ -21,13 +21,21 @@ def blocks(sheet: Sheet) -> list[Sheet]:
     if len(sheet.grid) > _LONGEST:
         return [sheet]
     width = max(map(len, sheet.grid), default=0)
-    used = {c for line in sheet.grid for c, cell in enumerate(line) if shows(cell)}
+    used = _used(sheet, width)
     used |= {column for _, column in sheet.flaws}
     cuts = {c for c in used if c and c - 1 not in used} | _repeats(sheet)
     edges = [0, *sorted(cuts - {min(used, default=0)}), width]
     if len(edges) == 2:
         return [sheet]
     return [_only(sheet, left, right) for left, right in pairwise(edges)]
+
+
+def _used(sheet: Sheet, width: int) -> set[int]:
+    """Return the columns in which any cell shows something; a header tells it of nearly all."""
+    free = set(range(width))
+    for line in sheet.grid:
+        free -= {column for column in free if column < len(line) and shows(line[column])}
+    return set(range(width)) - free
 
 
 def _repeats(sheet: Sheet) -> set[int]:

@@ -12,8 +12,9 @@ from functools import lru_cache
 
 from analysis.intake.parse import fits
 from analysis.intake.tables.cells import Below, readings
+from analysis.intake.tables.everywhere import meanings
 from analysis.intake.tables.mapping import Mapping
-from analysis.intake.tables.names import bare, contradicts, frames, meaning, meanings, unit_in
+from analysis.intake.tables.names import bare, contradicts, frames, meaning, unit_in
 from analysis.ledgers import LEDGERS, Column, Ledger
 from analysis.values import normalise
 

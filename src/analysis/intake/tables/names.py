@@ -41,7 +41,7 @@ _NAMED = re.compile(
 _PERSON_ENDS = ("姓名", "名字", "签名", "签字", "名单", "签章")
 _NUMBER_ENDS = ("编号", "编码", "号码", "文号", "号")
 _OFFICE_ENDS = ("单位", "部门", "科室", "机构", "办公室")
-_EITHER = re.compile("[/、或]")
+EITHER = re.compile("[/、或]")
 _WORDS = 3
 _TOLD = re.compile("(?:基本)?(?:情况|信息)$")
 _FRAME = re.compile(
@@ -89,7 +89,7 @@ def _made(column: Column, words: Subjects, name: str) -> Iterator[str]:
 
 
 @cache
-def _forms(ledger_id: str) -> Mapping[str, Column | None]:
+def forms(ledger_id: str) -> Mapping[str, Column | None]:
     """Return form → column; None where two columns would share it."""
     firm: dict[str, Column | None] = {}
     made: dict[str, Column | None] = {}
@@ -107,49 +107,20 @@ def meaning(ledger_id: str, parts: Parts) -> tuple[Column, int] | None:
     """Return the column that a heading (under headings) names, and the rank of the name."""
     if exact := declared(ledger_id).get("/".join(parts)):
         return exact
-    forms = _forms(ledger_id)
+    known_forms = forms(ledger_id)
     if glossed := _glossed(ledger_id, parts):
         return glossed
-    for rank, form in enumerate(_readings(subjects(ledger_id), parts), start=FORM):
-        if form in forms:
-            column = forms[form]
+    for rank, form in enumerate(spellings(subjects(ledger_id), parts), start=FORM):
+        if form in known_forms:
+            column = known_forms[form]
             return (column, rank) if column else None
     return _either(ledger_id, parts)
 
 
-@lru_cache(maxsize=1 << 14)
-def meanings(parts: Parts) -> Mapping[str, Column]:
-    """Return ledger id → the column that a heading names there, for all ledgers where it does.
-
-    Most headings mean nothing in most ledgers: only where one of the forms that any ledger could
-    make of a heading is known, is the ledger asked.
-    """
-    asked = {*_known_as().get("/".join(parts), ())}
-    for form in _readings(_all_subjects(), parts):
-        asked |= {*_known_as().get(form, ())}
-    aside = ASIDE.fullmatch(plain(parts[-1]))
-    firsts = [aside["name"]] if aside else []
-    firsts += [name for name in _EITHER.split(parts[-1]) if 1 < len(name) < len(parts[-1])][:1]
-    for first in firsts:
-        asked |= meanings((*parts[:-1], first)).keys()
-    found = {name: meaning(name, parts) for name in LEDGERS if name in asked}
-    return {name: means[0] for name, means in found.items() if means}
-
-
-@cache
-def _known_as() -> Mapping[str, tuple[str, ...]]:
-    """Return declared name or form → the ids of the ledgers that know it."""
-    known_as: dict[str, list[str]] = {}
-    for ledger_id in LEDGERS:
-        for name in {**declared(ledger_id), **_forms(ledger_id)}:
-            known_as.setdefault(name, []).append(ledger_id)
-    return {name: tuple(ids) for name, ids in known_as.items()}
-
-
 def _either(ledger_id: str, parts: Parts) -> tuple[Column, int] | None:
     """Return the column of a heading all of whose names are its: 原告/申请人, not 姓名/电话."""
-    names = [name for name in _EITHER.split(parts[-1]) if len(name) > 1]
-    if not 1 < len(names) <= _WORDS or len(names) != len(_EITHER.split(parts[-1])):
+    names = [name for name in EITHER.split(parts[-1]) if len(name) > 1]
+    if not 1 < len(names) <= _WORDS or len(names) != len(EITHER.split(parts[-1])):
         return None
     found = [meaning(ledger_id, (*parts[:-1], name)) for name in names]
     same = found[0] and all(one and one[0] is found[0][0] for one in found)
@@ -172,7 +143,7 @@ def _glossed(ledger_id: str, parts: Parts) -> tuple[Column, int] | None:
     return found if lists or (again and again[0] is found[0]) else None
 
 
-def _readings(words: Subjects, parts: Parts) -> Iterator[str]:
+def spellings(words: Subjects, parts: Parts) -> Iterator[str]:
     """Yield the forms in which a heading may be known, the closest first."""
     names = [plain(part) for part in parts]
     whole = ["/".join(names)]
@@ -193,18 +164,18 @@ def known(text: str) -> bool:
     if len(text) > 60:
         return False
     key = normalise(text)
-    return key in _all_names() or any(r in _all_names() for r in _readings(_all_subjects(), (key,)))
+    return key in _all_names() or any(r in _all_names() for r in spellings(all_subjects(), (key,)))
 
 
 @cache
-def _all_subjects() -> Subjects:
+def all_subjects() -> Subjects:
     words = {word for ledger in LEDGERS for word in subjects(ledger).all}
     return Subjects(tuple(sorted(words, key=longest)), frozenset(words))
 
 
 @cache
 def _all_names() -> frozenset[str]:
-    tables = [table for ledger in LEDGERS for table in (declared(ledger), _forms(ledger))]
+    tables = [table for ledger in LEDGERS for table in (declared(ledger), forms(ledger))]
     names = {name for table in tables for name in table}
     return frozenset(part for name in names for part in (name, *name.split("/"))) | set(UNITS)
 

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
 from analysis.ledgers import LEDGERS, Column
@@ -132,6 +133,13 @@ class Subjects:
 
     all: tuple[str, ...]
     rows: frozenset[str]
+    starting: Mapping[str, list[str]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Sort the words by the character that they begin with."""
+        object.__setattr__(self, "starting", defaultdict(list))
+        for word in self.all:
+            self.starting[word[0]].append(word)
 
 
 @cache
@@ -154,11 +162,9 @@ def longest(word: str) -> tuple[int, str]:
 
 def without(words: Subjects, text: str) -> Iterator[str]:
     """Yield a heading without each of the words that it may begin with."""
-    for word in words.all:
-        if not text.startswith(word):
-            continue
-        left = text[len(word) :]
-        if len(left) > 1 and (left not in BARE or word in words.rows):
+    for word in words.starting.get(text[:1], ()):
+        left = text.removeprefix(word)
+        if left != text and len(left) > 1 and (left not in BARE or word in words.rows):
             yield left
     if idle := _IDLE.match(text):
         yield text[idle.end() :]

@@ -14,7 +14,6 @@ import pandas as pd
 
 from analysis.cells import Source, row_ranges
 from analysis.findings import Finding
-from analysis.intake.rows.frames import frame_of
 from analysis.intake.rows.typed import DIGEST, Typed
 from analysis.ledgers import Ledger
 
@@ -31,16 +30,14 @@ Twins = Mapping[int, int]
 """Row → the row like it elsewhere; both as labels of the frame."""
 
 
-def counted_once(ledger: Ledger, tables: Sequence[Typed]) -> tuple[pd.DataFrame, list[Finding]]:
-    """Return the rows of a ledger's tables to count, and what is asked about the others.
+def counted_once(ledger: Ledger, frame: pd.DataFrame) -> tuple[pd.DataFrame, list[Finding]]:
+    """Return the rows to count, without ``_content``, and what is asked about the others.
 
     A row in several files counts as often as in the file that has it most often; every row is kept
     or named in a W411. Which rows are kept does not depend on the order of the files.
     """
-    twice, files = _stands_twice(tables), len({table.file for table in tables})
-    if not twice and files == 1:
-        return frame_of(*tables, contents=False), []
-    frame = frame_of(*tables)
+    frame = frame.reset_index(drop=True)
+    twice, files = bool(frame["_content"].duplicated().any()), frame["_file"].nunique()
     sheets = _repeated_sheets(frame) if twice else {}
     rest = frame.drop(index=list(sheets))
     elsewhere = _in_other_files(rest) if twice and files > 1 else {}
@@ -54,11 +51,12 @@ def counted_once(ledger: Ledger, tables: Sequence[Typed]) -> tuple[pd.DataFrame,
     return kept.drop(columns="_content").reset_index(drop=True), findings
 
 
-def _stands_twice(tables: Sequence[Typed]) -> bool:
-    """Whether any row stands in the tables more than once: most ledgers need no more to be asked."""
+def each_once(tables: Sequence[Typed]) -> bool:
+    """Whether tables are of one file and no row stands there twice, so that nothing is to be asked."""
+    files = {table.file for table in tables}
     raw = b"".join(table.contents or b"" for table in tables)
     digests = {raw[n : n + DIGEST] for n in range(0, len(raw), DIGEST)}
-    return len(digests) * DIGEST < len(raw)
+    return len(files) < 2 and len(digests) * DIGEST == len(raw)
 
 
 def key_columns(ledger: Ledger, frame: pd.DataFrame) -> list[str]:

@@ -114,9 +114,9 @@ def masked(intake: Intake) -> Intake:
     files = _shown([p.file for p in places] + [t.file for t in intake.tables], mask)
     sheets = _shown([p.sheet for p in places] + [t.sheet for t in intake.tables], mask)
     for name, frame in intake.frames.items():
-        for column, shown in (("_file", files), ("_sheet", sheets)):
-            if any(shown.get(name) != name for name in _texts(frame[column])):
-                frame[column] = frame[column].map(shown).astype("str")
+        for place, shown in (("_file", files), ("_sheet", sheets)):
+            if any(shown.get(text) != text for text in _texts(frame[place])):
+                frame[place] = frame[place].map(shown).astype("str")
         for column in LEDGERS[name].columns:
             if column.kind in _CELLS and column.id in frame:
                 _mask_cells(frame, column, in_villages if column.id == "village" else mask)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from analysis.findings import Finding
 from analysis.intake.found import Intake
+from analysis.intake.rows.frames import frame_of
 from analysis.intake.rows.typed import Typed
-from analysis.intake.whole.copies import counted_once
+from analysis.intake.whole.copies import counted_once, each_once
 from analysis.intake.whole.keys import check_ledger
 from analysis.intake.whole.masking import masked
 from analysis.ledgers import LEDGERS
@@ -18,8 +20,12 @@ def put_together(intake: Intake, tables: Sequence[Typed]) -> Intake:
     intake.personal = frozenset().union(*(typed.personal for typed in tables))
     for ledger in LEDGERS.values():
         mine = [typed for typed in tables if typed.ledger == ledger.id]
-        if mine:
-            frame, told = counted_once(ledger, mine)
-            intake.findings += [*told, *check_ledger(ledger, frame)]
-            intake.frames[ledger.id] = frame
+        if not mine:
+            continue
+        if each_once(mine):  # most often; their contents need not be looked at
+            frame, told = frame_of(*mine, contents=False), list[Finding]()
+        else:
+            frame, told = counted_once(ledger, frame_of(*mine))
+        intake.findings += [*told, *check_ledger(ledger, frame)]
+        intake.frames[ledger.id] = frame
     return masked(intake)
