@@ -21,6 +21,7 @@ import os
 import shutil
 import sys
 import tempfile
+import warnings
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -143,7 +144,8 @@ def change_a_cell(root: Path, towns: Mapping[str, int]) -> str:
     """Turn one settled case of a case register into one that is not; return the town."""
     for town in towns:
         for path in sorted((raw(root) / town).glob("*人民调解登记*.xlsx")):
-            book = openpyxl.load_workbook(path)
+            with warnings.catch_warnings(action="ignore"):  # openpyxl: a workbook without styles
+                book = openpyxl.load_workbook(path)
             cells = (c for sheet in book for row in sheet.iter_rows() for c in row)
             cell = next((c for c in cells if c.value in {"调解成功", "成功"}), None)
             if cell is not None:

@@ -48,7 +48,7 @@ def floor_report(workspace: Workspace, job: Job) -> None:
 def _executed(workspace: Workspace, job: Job) -> NotebookNode:
     """Run the code of the report's cells, the very text of them, with ``exec``: no IPython."""
     name = workspace.configuration().notebooks.annual_report
-    notebook = nbformat.read(workspace.notebook(name), as_version=4)
+    notebook: NotebookNode = nbformat.read(workspace.notebook(name), as_version=4)
     names: dict[str, Any] = {"open_report": open_report}
     told = {"area": job.area.key, "year": job.year, "edition": job.edition}
     for cell in (c for c in notebook.cells if c.cell_type == "code"):
