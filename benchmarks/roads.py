@@ -92,7 +92,7 @@ def stock_alone(bench: Bench, road: str, root: Path) -> None:
     for step, cost in zip(("papermill", "nbconvert"), costs, strict=True):
         bench.note(f"{road} {step} wall", cost.wall)
         bench.note(f"{road} {step} cpu", cost.cpu)
-    bench.note(f"{road} peak MB", max(cost.tree_mb for cost in costs))
+    bench.say(f"  {road} peak {max(cost.tree_mb for cost in costs):.0f} MB")
     _right_figures(out.parent)
 
 
