@@ -123,7 +123,7 @@ def floor(bench: Bench, root: Path) -> None:
     for made in (root / "data" / "processed", root / "reports"):
         shutil.rmtree(made, ignore_errors=True)
     said = bench.ours.scratch / "said.txt"
-    said.write_text("", encoding="utf-8")
+    said.unlink(missing_ok=True)
     towns = sorted(f.name for f in (root / "data" / "raw" / str(YEAR)).iterdir())
     others = [name for name in towns if name != NAMES[0]]
     bench.ours.run(
