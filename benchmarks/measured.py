@@ -55,11 +55,11 @@ class Place:
 
     def begin(self, command: Sequence[str], cwd: Path) -> subprocess.Popen[bytes]:
         """Start a command of this environment; what it prints goes to a file of the folder."""
-        # Opened for the child, which has its own handle; ours closes at once.
+        environment = self.environment()  # makes the folders too
         with (self.scratch / "said.txt").open("ab") as said:
             return subprocess.Popen(
                 [str(self.prefix / "bin" / command[0]), *command[1:]],
-                cwd=cwd, env=self.environment(), stdin=subprocess.DEVNULL, stdout=said, stderr=said,
+                cwd=cwd, env=environment, stdin=subprocess.DEVNULL, stdout=said, stderr=said,
             )  # fmt: skip
 
     def run(self, command: Sequence[str], cwd: Path, *, allowed: Sequence[int] = (0,)) -> Cost:

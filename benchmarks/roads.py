@@ -92,7 +92,7 @@ def stock_alone(bench: Bench, road: str, root: Path) -> None:
     for step, cost in zip(("papermill", "nbconvert"), costs, strict=True):
         bench.note(f"{road} {step} wall", cost.wall)
         bench.note(f"{road} {step} cpu", cost.cpu)
-    bench.note(f"{road} peak MB", max(cost.tree_mb for cost in costs))
+    bench.say(f"  {road} peak {max(cost.tree_mb for cost in costs):.0f} MB")
     _right_figures(out.parent)
 
 
@@ -123,7 +123,7 @@ def floor(bench: Bench, root: Path) -> None:
     for made in (root / "data" / "processed", root / "reports"):
         shutil.rmtree(made, ignore_errors=True)
     said = bench.ours.scratch / "said.txt"
-    said.write_text("", encoding="utf-8")
+    said.unlink(missing_ok=True)
     towns = sorted(f.name for f in (root / "data" / "raw" / str(YEAR)).iterdir())
     others = [name for name in towns if name != NAMES[0]]
     bench.ours.run(
