@@ -12,6 +12,7 @@ from zipfile import ZipFile
 import pytest
 from conftest import fazhi
 
+from analysis.cli.sample import years_of
 from analysis.errors import RefusedError, UsageError
 from analysis.findings import Severity
 from analysis.intake.folder import read_folder
@@ -161,12 +162,11 @@ def test_a_doubtful_town_is_warned_and_has_its_report(tmp_path: Path) -> None:
 
 def test_a_silent_town_is_told_as_absent(tmp_path: Path) -> None:
     """The towns of county.toml are those that have folders; one without ledgers has not filed."""
-    count = first_with("silent").number + 1
-    write(tmp_path, count, (YEAR,), seed=SEED, jobs=1)
+    seed = next(seed for seed in range(2000) if lot(town_of(seed, 1), YEAR) == "silent")
+    write(tmp_path, 3, (YEAR,), seed=seed, jobs=1)
     roster = roster_of(Workspace(tmp_path), YEAR)
-    silent = [t for n in range(count) if lot(t := town_of(SEED, n), YEAR) == "silent"]
-    assert roster.absent == tuple(key_of(town, count) for town in silent)
-    assert len(roster.filed) == count - len(silent)
+    assert roster.absent == (town_of(seed, 1).name,)
+    assert {area.key for area in roster.filed} == {town_of(seed, n).name for n in (0, 2)}
     assert not roster.strange
     assert not roster.asked
 
@@ -217,13 +217,29 @@ def test_the_command_writes_towns_and_years(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("years", "says"),
-    [("23", "不是年度"), ("2023-2022", "2022-2023"), ("2022—2023", "不是年度")],
+    ("text", "years"),
+    [("2023", [2023]), ("2022-2023", [2022, 2023]), (" 2021-2023 ", [2021, 2022, 2023])],
 )
-def test_mistyped_years_are_told(tmp_path: Path, years: str, says: str) -> None:
-    """Years that cannot be meant are refused in a sentence, and nothing is written."""
-    done = fazhi("sample", str(tmp_path / "d"), "--years", years)
-    assert (done.code, says in done.out) == (2, True)
+def test_years_are_one_or_from_one_to_another(text: str, years: list[int]) -> None:
+    """The first and the last are both among them."""
+    assert [*years_of(text)] == years
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [("23", "不是年度"), ("2023-2022", "请写 2022-2023"), ("2022—2023", "不是年度")],
+)
+def test_mistyped_years_are_told(text: str, says: str) -> None:
+    """Years that cannot be meant are refused in a sentence."""
+    with pytest.raises(UsageError) as told:
+        years_of(text)
+    assert says in str(told.value)
+
+
+def test_a_mistyped_command_writes_nothing(tmp_path: Path) -> None:
+    """Exit code 2, and no folder."""
+    done = fazhi("sample", str(tmp_path / "d"), "--years", "23")
+    assert (done.code, "不是年度" in done.out) == (2, True)
     assert not (tmp_path / "d").exists()
 
 
