@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import cache
+from functools import lru_cache
 from typing import Final
 
 from analysis.sample import chance
@@ -17,8 +17,8 @@ from analysis.sample.country.figures import (
     state,
 )
 from analysis.sample.country.paper import Sheet, workbook
-from analysis.sample.country.registers import REGISTERS, Record, rows
-from analysis.sample.country.tables import Layout, Table, layout_of, sheets
+from analysis.sample.country.registers import REGISTERS, rows
+from analysis.sample.country.tables import Layout, Record, Table, layout_of, sheets
 from analysis.sample.country.towns import Lot, Town, weighted
 
 _WAYS: Final[tuple[Mapping[tuple[str, ...], int], ...]] = (
@@ -36,6 +36,7 @@ _WAYS: Final[tuple[Mapping[tuple[str, ...], int], ...]] = (
 )  # fmt: skip
 """Of each subject: the ledgers a town keeps on it, and how many of a hundred towns do so."""
 
+_HELD: Final = 64  # a town is written all its years before the next
 _YEARLY: Final = 0.05  # of the towns keep nothing but 基本情况表
 _FIXED: Final = {"exams": 2, "study": 20, "meetings": 9}  # rows that do not grow with the town
 _NAMES: Final = ("{year}年{title}", "{town}{title}", "{title}（{year}年）", "{title}{year}")
@@ -57,7 +58,7 @@ _DOUBTS: Final = (
 """What is warned of, likewise."""
 
 
-@cache
+@lru_cache(_HELD)
 def ledgers_of(town: Town) -> tuple[str, ...]:
     """Return the ledgers that a town keeps, every year the same."""
     random = town.random("ledgers")
@@ -124,7 +125,7 @@ def _rows(town: Town, year: int, ledger: str) -> list[Record]:
     return rows(town, year, ledger, usual, register.row)
 
 
-@cache
+@lru_cache(_HELD)
 def _layout(town: Town, ledger: str, core: tuple[str, ...], optional: tuple[str, ...]) -> Layout:
     return layout_of(town, ledger, core, optional)
 
