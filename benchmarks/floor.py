@@ -21,7 +21,7 @@ from nbformat import NotebookNode
 from nbformat.v4 import output_from_msg
 
 from analysis.build.pages import render_page
-from analysis.build.steps import secrets_of
+from analysis.build.secrets import secrets_of
 from analysis.errors import RefusedError
 from analysis.render.gate.gate import guard
 from analysis.render.workbook.table import indicators_csv

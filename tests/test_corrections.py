@@ -23,8 +23,8 @@ from analysis.intake.corrections.table import (
     banner,
     read_corrections,
 )
-from analysis.intake.listing import is_correction_table
 from analysis.intake.files import read_book
+from analysis.intake.listing import is_correction_table
 from analysis.intake.sheet import Book, Sheet
 from analysis.intake.tables.locate import locate
 from analysis.values import Cell, is_blank

@@ -9,8 +9,8 @@ from analysis.cycle.head import lacking
 from analysis.errors import FazhiError
 from analysis.indicators import INDICATORS
 from analysis.indicators.county import defined
-from analysis.ledgers import LEDGERS, Ledger
 from analysis.intake.listing import has_ledgers
+from analysis.ledgers import LEDGERS, Ledger
 from analysis.roster import filed_as, roster_of
 from analysis.settings import ThresholdSettings
 from analysis.values import format_number

@@ -13,10 +13,9 @@ from analysis.cycle.standing import STALE_LEDGERS, STALE_TEXTS, Standing, standi
 from analysis.errors import FazhiError, RefusedError
 from analysis.findings import Severity
 from analysis.indicators.model import Gap
-from analysis.intake.listing import ledger_files
+from analysis.intake.listing import has_ledgers, ledger_files
 from analysis.releases.content import content_key
 from analysis.releases.keep import latest
-from analysis.intake.listing import has_ledgers
 from analysis.town import Town, before, load
 from analysis.workspace import Area, Workspace
 

@@ -9,8 +9,8 @@ from datetime import date
 from analysis.beside.own_text import find, read_own_text
 from analysis.cycle.skeleton import sections
 from analysis.errors import FazhiError
-from analysis.ledgers import LEDGERS
 from analysis.intake.listing import has_ledgers
+from analysis.ledgers import LEDGERS
 from analysis.settings import ThresholdSettings
 from analysis.store import read_json
 from analysis.town import input_keys, read_town

@@ -14,7 +14,7 @@ from types import MappingProxyType
 from analysis.cells import Source, address
 from analysis.findings import Finding
 from analysis.intake.corrections.same import seen
-from analysis.intake.listing import FINDINGS, TABLE, is_correction_table
+from analysis.intake.listing import TABLE, is_correction_table
 from analysis.intake.sheet import OWN_PAGE, Book, Sheet
 from analysis.intake.tables.headings import cell_at
 from analysis.values import Cell, is_blank, narrow, nearest, normalise
