@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -68,25 +69,28 @@ class Places:
         keys = lines if codes is None else codes * (_ROWS * len(self.groups)) + lines
         order = np.argsort(keys, kind="stable")
         keys, rows = keys[order], rows[order]
-        steps = np.flatnonzero(np.diff(keys) > 1) + 1
-        runs = [0, *steps.tolist(), len(keys)]
+        runs = [0, *(np.flatnonzero(np.diff(keys) > 1) + 1).tolist(), len(keys)]
         owners = (keys // _ROWS)[runs[:-1]].tolist()
-        numbered = (keys % _ROWS).tolist()
         found: dict[int, list[Part]] = {}
         for start, end in _same(owners):
             code, number = divmod(owners[start], len(self.groups))
+            cells = self._cited(number, column, rows, runs[start : end + 1])
             first, last = runs[start], runs[end]
-            group = self.groups[number]
-            if group.table is None:
-                cells = joined(self.cells[row] for row in rows[first:last].tolist())
-            else:
-                bounds = zip(runs[start:end], runs[start + 1 : end + 1], strict=True)
-                sides = group.width(column)
-                cells = ",".join(span(numbered[a], numbered[b - 1], *sides) for a, b in bounds)
             value = Decimal(last - first) if numbers is None else _sum(numbers[rows[first:last]])
+            group = self.groups[number]
             source = Source(group.file, group.sheet, cells)
             found.setdefault(code, []).append(Part(group.sheet or group.file, value, source))
         yield from found.items()
+
+    def _cited(self, group: int, column: str | None, rows: Whole, runs: Sequence[int]) -> str:
+        """Return the cells of a group's rows; ``runs``: where its runs of neighbours start and end."""
+        chosen = rows[runs[0] : runs[-1]]
+        if self.groups[group].table is None:
+            return joined(self.cells[row] for row in chosen.tolist())
+        sides = self.groups[group].width(column)
+        numbers = (self.line[chosen] % _ROWS).tolist()
+        bounds = ((a - runs[0], b - runs[0]) for a, b in pairwise(runs))
+        return ",".join(span(numbers[a], numbers[b - 1], *sides) for a, b in bounds)
 
 
 def _same(owners: Sequence[int]) -> Iterator[tuple[int, int]]:

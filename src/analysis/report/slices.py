@@ -110,8 +110,8 @@ class Cutter:
             if mask.any():
                 cell = tuple(zip(dimensions, (label for _, label in chosen), strict=True))
                 value, parts = replace(result, taken=mask).told()
-                told = {"cell": cell, "value": value, "parts": parts}
-                observations.append(replace(total, left_out=(), reconciled=(), **told))
+                cut = replace(total, cell=cell, value=value, parts=parts)
+                observations.append(replace(cut, left_out=(), reconciled=()))
         if any(tells_amount(one, self.town.indicators) for one in observations):
             return Gap(indicator.id, WITHHELD, "")
         shown = (
