@@ -5,19 +5,19 @@ The page comes last, for it links only files that could be made.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 import nbformat
 from nbformat import NotebookNode
 
-from analysis.build.pages import render_page
 from analysis.errors import FazhiError
 from analysis.render.document.model import Document
 from analysis.render.document.paper import paper_of
 from analysis.render.docx import docx_bytes
 from analysis.render.opinions import opinions_docx, opinions_xlsx
-from analysis.render.page.html import document_of
+from analysis.render.page.facts import Spot
+from analysis.render.page.html import document_of, page_of
 from analysis.render.page.siblings import draft_name
 from analysis.render.pdf import Browser, Printed, print_paper
 from analysis.render.workbook.book import indicators_xlsx
@@ -68,7 +68,10 @@ def outputs(
             except FazhiError as error:
                 made.failed[wanted] = error
     if "html" in job.formats:
-        _add_page(workspace, job, notebook, figures, made)
+        made.files["indicators.csv"] = f"\ufeff{indicators_csv(figures)}".encode()
+        spot = _spot(workspace, job, made.files)
+        page, made.shared = page_of(document, notebook, "report", spot)
+        made.files["report.html"] = page.encode()
     if made.files and job.edition != "public" and not job.draft:
         # What all of them were made of; not public, for it says which sentences were left out.
         made.files["report.ipynb"] = (nbformat.writes(notebook) + "\n").encode()
@@ -107,14 +110,8 @@ _MAKERS: Mapping[Format, Callable[[Document, Figures, Browser, Outputs], Made]] 
 }
 
 
-def _add_page(
-    workspace: Workspace, job: Job, notebook: NotebookNode, figures: Figures, made: Outputs
-) -> None:
-    """Add the page as nbconvert makes it in that folder, and its data."""
-    made.files["indicators.csv"] = f"\ufeff{indicators_csv(figures)}".encode()
+def _spot(workspace: Workspace, job: Job, files: Iterable[str]) -> Spot:
+    """Say where the page will lie, and beside what."""
     folder = workspace.published(job.area, job.year, job.edition)
-    beside = [draft_name(name) if job.draft else name for name in made.files]
-    page, made.shared = render_page(
-        notebook, folder, "report", standalone=job.standalone, beside=beside
-    )
-    made.files["report.html"] = page.encode()
+    beside = [draft_name(name) if job.draft else name for name in files]
+    return Spot(None if job.standalone else folder.resolve(), beside=beside)
