@@ -22,7 +22,9 @@ from nbconvert.exporters import get_exporter
 from nbformat import NotebookNode
 
 from analysis.render.page.assets import FILE_NAME, plotly_js
-from analysis.render.page.html import FazhiHTMLExporter
+from analysis.render.page.facts import Spot
+from analysis.render.page.html import FazhiHTMLExporter, document_of, page_of
+from analysis.render.warm import warm
 
 HOSTILE = "</script><script>alert(1)</script>\"'><img src=x onerror=alert(2)>{{ 7*7 }}&amp;"
 
@@ -458,3 +460,31 @@ def test_another_output_folder_gets_one_file(folder: Path, tmp_path: Path) -> No
     _nbconvert("report.ipynb", "--output-dir", str(tmp_path / "out"), cwd=folder)
     assert [path.name for path in (tmp_path / "out").iterdir()] == ["report.html"]
     assert not tree((tmp_path / "out" / "report.html").read_text("utf-8")).xpath("//script/@src")
+
+
+def test_the_short_way_gives_the_same_bytes(exporter: FazhiHTMLExporter, folder: Path) -> None:
+    """What ``fazhi build`` makes of a notebook is what nbconvert makes of it, plotly.js included."""
+    cells = _hostile_cells()
+    for notebook in (report(), report(edition="public"), make.notebook(*cells)):
+        page, resources = exporter.from_notebook_node(notebook, resources=place(folder))
+        document = document_of(notebook, "report")
+        short = page_of(document, notebook, "report", Spot(folder.resolve()))
+        assert short == (page, resources.get("outputs") or {})
+    alone = page_of(document_of(report(), "report"), report(), "report", Spot())
+    assert alone == (exporter.from_notebook_node(report())[0], {})
+
+
+def test_the_short_way_leaves_the_notebook_as_it_is() -> None:
+    """No copy is made of it, so nothing may be written into it."""
+    notebook = report()
+    before = json.dumps(notebook)
+    page_of(document_of(notebook, "report"), notebook, "report", Spot())
+    assert json.dumps(notebook) == before
+
+
+def test_what_is_warm_knows_no_town() -> None:
+    """After ``warm`` a page is the same as without it: it prepares tools, not contents."""
+    notebook = make.notebook(make.title(), make.paragraph("甲"))
+    before = page_of(document_of(notebook, "report"), notebook, "report", Spot())
+    warm()
+    assert page_of(document_of(notebook, "report"), notebook, "report", Spot()) == before

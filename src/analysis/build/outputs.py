@@ -6,7 +6,7 @@ The page comes last, for it links only files that could be made.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
@@ -14,7 +14,6 @@ from types import MappingProxyType
 from nbformat import NotebookNode
 from nbformat.v4.rwbase import split_lines, strip_transient
 
-from analysis.build.pages import render_page
 from analysis.build.state import EXECUTED, FILES
 from analysis.errors import FazhiError
 from analysis.render.document.model import Document
@@ -22,7 +21,8 @@ from analysis.render.document.paper import paper_of
 from analysis.render.docx import docx_bytes
 from analysis.render.opinions import opinions_docx, opinions_xlsx
 from analysis.render.page.assets import FILE_NAME as PLOTLY_FILE
-from analysis.render.page.html import document_of
+from analysis.render.page.facts import Spot
+from analysis.render.page.html import document_of, page_of
 from analysis.render.page.siblings import draft_name
 from analysis.render.pdf import Browser, Printed, print_paper
 from analysis.render.workbook.book import indicators_xlsx
@@ -89,7 +89,12 @@ def outputs(  # noqa: PLR0913, PLR0917 - what files are made of
     if "report.html" in good:
         made.files |= {name: good[name] for name in FILES["html"] if name in good}
     elif "html" in job.formats:
-        _add_page(workspace, job, notebook, figures, made)
+        made.files["indicators.csv"] = f"\ufeff{indicators_csv(figures)}".encode()
+        spot = _spot(workspace, job, made.files)
+        page, made.shared = page_of(document, notebook, "report", spot)
+        made.files["report.html"] = page.encode()
+        if PLOTLY_FILE in page:
+            made.uses = (workspace.published_top(job.edition) / "assets" / PLOTLY_FILE,)
     if made.files and job.edition != "public" and not job.draft:
         # What all of them were made of; not public, for it says which sentences were left out.
         made.files[EXECUTED] = notebook_bytes(notebook)
@@ -150,16 +155,8 @@ _MAKERS: Mapping[Format, Callable[[Document, Figures, Browser, Outputs], Made]] 
 }
 
 
-def _add_page(
-    workspace: Workspace, job: Job, notebook: NotebookNode, figures: Figures, made: Outputs
-) -> None:
-    """Add the page as nbconvert makes it in that folder, and its data."""
-    made.files["indicators.csv"] = f"\ufeff{indicators_csv(figures)}".encode()
+def _spot(workspace: Workspace, job: Job, files: Iterable[str]) -> Spot:
+    """Say where the page will lie, and beside what."""
     folder = workspace.published(job.area, job.year, job.edition)
-    beside = [draft_name(name) if job.draft else name for name in made.files]
-    page, made.shared = render_page(
-        notebook, folder, "report", standalone=job.standalone, beside=beside
-    )
-    made.files["report.html"] = page.encode()
-    if PLOTLY_FILE in page:
-        made.uses = (workspace.published_top(job.edition) / "assets" / PLOTLY_FILE,)
+    beside = [draft_name(name) if job.draft else name for name in files]
+    return Spot(None if job.standalone else folder.resolve(), beside=beside)

@@ -4,27 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 from nbformat import NotebookNode
 
-from analysis.render.page.html import FazhiHTMLExporter
+from analysis.render.page.facts import Spot
+from analysis.render.page.html import document_of, page_of
 from analysis.store import write_bytes
 
 
-def render_page(
-    notebook: NotebookNode,
-    folder: Path,
-    name: str,
-    **traits: Any,  # noqa: ANN401 - the exporter's own
-) -> tuple[str, Mapping[str, bytes]]:
+def render_page(notebook: NotebookNode, folder: Path, name: str) -> tuple[str, Mapping[str, bytes]]:
     """Return the page for that folder, and the files that it needs beside it, by relative path.
 
-    ``traits``: settings of the exporter.
+    The gate has not looked at it.
     """
-    resources: dict[str, Any] = {"metadata": {"name": name, "path": str(folder)}}
-    page, resources = FazhiHTMLExporter(**traits).from_notebook_node(notebook, resources)
-    return page, resources.get("outputs") or {}
+    return page_of(document_of(notebook, name), notebook, name, Spot(folder.resolve()))
 
 
 def write_beside(folder: Path, extra: Mapping[str, bytes]) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from analysis.render.document.annex import Entry
@@ -41,7 +42,7 @@ class Document:
         """The headings that the table of contents lists."""
         return tuple(p for p in self.pieces if p.kind == "heading" and p.level <= 2)
 
-    @property
+    @cached_property
     def origins(self) -> tuple[str, ...]:
         """The files that hold the town's own words, named to the reviewer only."""
         if self.title["edition"] == "public":
@@ -49,7 +50,7 @@ class Document:
         paragraphs = (piece.data for piece in self.pieces if piece.kind == "paragraph")
         return tuple(dict.fromkeys(str(p["origin"]) for p in paragraphs if p.get("origin")))
 
-    @property
+    @cached_property
     def annexed(self) -> frozenset[str]:
         """The indicators that have an annex entry to link to."""
         return frozenset(str(entry.figure["indicator"]) for entry in self.annex)

@@ -39,13 +39,18 @@ def plotly_js() -> bytes:
     return (Path(spec.origin).parent / "package_data" / "plotly.min.js").read_bytes()
 
 
+@cache
+def _plotly_text() -> str:
+    return plotly_js().decode("utf-8")
+
+
 def plotly_script(folder: Path | None, assets_url: str) -> Script:
     """Decide how a page in `folder` (None: nobody knows where it will lie) gets plotly.js."""
     if assets_url:
         return Script(url=f"{assets_url.rstrip('/')}/{FILE_NAME}")
     reports = reports_above(folder)
     if folder is None or reports is None:
-        return Script(text=plotly_js().decode("utf-8"))
+        return Script(text=_plotly_text())
     shared = reports / "assets" / FILE_NAME
     url = Path(os.path.relpath(shared, folder)).as_posix()
     return Script(url=url, missing="" if shared.exists() else url)

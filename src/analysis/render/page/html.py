@@ -7,15 +7,12 @@ because ``HTMLExporter`` parses every page once more with BeautifulSoup, which i
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
-from typing import Any, Final
-from urllib.parse import urlsplit
+from typing import Any, Final, cast
 
 from jinja2 import Environment
-from markupsafe import Markup
 from nbconvert.exporters.templateexporter import TemplateExporter
 from nbconvert.filters import DataTypeFilter
 from nbconvert.preprocessors import Preprocessor
@@ -29,12 +26,11 @@ from analysis.render.document.model import Document
 from analysis.render.document.paper import warning
 from analysis.render.document.reading import read_document
 from analysis.render.gate.gate import guard
-from analysis.render.page.assets import Script, page_folder, plotly_js, plotly_script, reports_above
-from analysis.render.page.siblings import FILES, FORMS, beside, years
+from analysis.render.page.assets import page_folder, plotly_js
+from analysis.render.page.facts import Facts, Spot, facts_of
 from analysis.values import chinese_numeral
 
 TEMPLATES: Final = Path(__file__).parent / "templates"
-_SCRIPTS: Final = ("charts.js", "tables.js", "page.js")
 _FORMATS: Final = (
     BLOCK_MIME,
     PLOTLY_MIME,
@@ -71,7 +67,9 @@ class _DocumentPreprocessor(Preprocessor):
             return str(formats(data)[0])
 
         name = (resources.get("metadata") or {}).get("name") or "notebook"
-        resources["document"] = read_document(nb, str(name), choose)
+        document = read_document(nb, str(name), choose)
+        exporter = cast("FazhiHTMLExporter", self.parent)
+        resources |= {"document": document, "page": exporter.facts(document, resources)}
         return nb, resources
 
 
@@ -147,12 +145,32 @@ class FazhiHTMLExporter(TemplateExporter):
         command the page is made; names of persons are known to `fazhi build` only.
         """
         page, resources = super().from_notebook_node(nb, resources, **kw)
-        plotly = self._plotly(resources) if resources.pop("document").has_charts else Script()
-        if plotly.missing:
-            resources["outputs"] = {**(resources.get("outputs") or {}), plotly.missing: plotly_js()}
-        written_here = page.replace(plotly.text, "") if plotly.text else page
+        resources.pop("document")
+        facts: Facts = resources.pop("page")
+        if extra := _extra(facts):
+            resources["outputs"] = {**(resources.get("outputs") or {}), **extra}
+        written_here = page.replace(facts.plotly_text, "") if facts.plotly_text else page
         guard({"网页.html": written_here})
         return page, resources
+
+    def page_of(
+        self, document: Document, notebook: NotebookNode, name: str, spot: Spot
+    ) -> tuple[str, Mapping[str, bytes]]:
+        """Return the page that ``from_notebook_node`` gives, and the files that it needs beside it.
+
+        For a document that was read already; neither a preprocessor nor the gate looks at it.
+        """
+        facts = facts_of(document, spot, self._source)
+        resources = {"metadata": {"name": name}, "document": document, "page": facts}
+        template = self.environment.get_template(self.template_file)
+        page = template.render(nb=notebook, resources=resources).lstrip("\r\n")
+        return page, _extra(facts)
+
+    def facts(self, document: Document, resources: Mapping[str, Any]) -> Facts:
+        """Return what the page needs where nbconvert will write it."""
+        directory = self.config.get("FilesWriter", {}).get("build_directory", "")
+        folder = None if self.standalone else page_folder(resources, str(directory or ""))
+        return facts_of(document, Spot(folder, self.assets_url, self.beside), self._source)
 
     def _create_environment(self) -> Environment:
         """Escape everything: each text on the page was typed in a town."""
@@ -163,76 +181,31 @@ class FazhiHTMLExporter(TemplateExporter):
             "separators": (",", ":"),
             "sort_keys": True,  # as nbformat stores them: the same page from memory and from disk
         }
-        environment.globals["assets"] = self._assets
         return environment
 
-    def _assets(self, resources: Mapping[str, Any]) -> dict[str, Any]:
-        """Give the template its style, its scripts and the policy that lets only these run."""
-        style, code = self._source("page.css"), "\n".join(map(self._source, _SCRIPTS))
-        has_charts = resources["document"].has_charts
-        plotly = self._plotly(resources) if has_charts else Script()
-        policy = {
-            "default-src": "'none'",
-            "script-src": " ".join(_script_sources(code, plotly)),
-            "style-src": "'unsafe-inline'",  # plotly.js adds its style element while it runs
-            "img-src": "data: blob:" if has_charts else "data:",
-            "base-uri": "'none'",
-            "form-action": "'none'",
-        }
-        return {
-            "style": Markup(style),  # noqa: S704 - our own files
-            "code": Markup(code),  # noqa: S704
-            "plotly_url": plotly.url,
-            "plotly_text": Markup(plotly.text),  # noqa: S704 - plotly's own
-            "years": self._years(resources),
-            "downloads": self._files(resources, FILES),
-            "forms": self._files(resources, FORMS),
-            "policy": "; ".join(f"{name} {value}" for name, value in policy.items()),
-        }
-
-    def _plotly(self, resources: Mapping[str, Any]) -> Script:
-        """Decide where this page's plotly.js comes from."""
-        folder = None if self.standalone else self._folder(resources)
-        return plotly_script(folder, self.assets_url)
-
-    def _years(self, resources: Mapping[str, Any]) -> list[tuple[int, str]]:
-        """Return the town's reports of this and other years, where this is one of them."""
-        folder = self._report_folder(resources)
-        return years(folder, reports_above(folder))
-
-    def _files(
-        self, resources: Mapping[str, Any], known: Mapping[str, str]
-    ) -> list[tuple[str, str]]:
-        """Return the files beside a report and what to call them."""
-        folder = self._report_folder(resources)
-        return beside(folder, known, self.beside) if folder else []
-
-    def _report_folder(self, resources: Mapping[str, Any]) -> Path | None:
-        """Return the folder of a town's report; None where the page stands alone or is another."""
-        title = resources["document"].title
-        is_report = title["kind"] == "report" and title.get("year")
-        folder = self._folder(resources) if is_report and not self.standalone else None
-        return folder if reports_above(folder) else None
-
-    def _folder(self, resources: Mapping[str, Any]) -> Path | None:
-        directory = self.config.get("FilesWriter", {}).get("build_directory", "")
-        return page_folder(resources, str(directory or ""))
-
     def _source(self, name: str) -> str:
-        """Read a file of the template, without its indents, from the first folder that has it."""
-        loader = self.environment.loader
-        lines = str(loader.get_source(self.environment, name)[0]).splitlines()
-        return "\n".join(filter(None, map(str.strip, lines)))
+        """Read a file of the template from the first folder that has it."""
+        return str(self.environment.loader.get_source(self.environment, name)[0])
 
 
-def _script_sources(code: str, plotly: Script) -> Iterator[str]:
-    """Name the scripts that may run: inline ones by their hash, the shared one by its place."""
-    yield _hash(code)
-    if plotly.text:
-        yield _hash(plotly.text)
-    elif plotly.url:
-        parts = urlsplit(plotly.url)
-        yield f"{parts.scheme}://{parts.netloc}" if parts.netloc else "'self'"
+@cache
+def _exporter() -> FazhiHTMLExporter:
+    """Return the exporter of this process: its templates are compiled once."""
+    return FazhiHTMLExporter()
+
+
+def page_of(
+    document: Document, notebook: NotebookNode, name: str, spot: Spot
+) -> tuple[str, Mapping[str, bytes]]:
+    """Return a document's page and the files that it needs beside it, by relative path.
+
+    The same bytes as the exporter gives, in a tenth of its time; the caller calls the gate.
+    """
+    return _exporter().page_of(document, notebook, name, spot)
+
+
+def _extra(facts: Facts) -> dict[str, bytes]:
+    return {facts.missing: plotly_js()} if facts.missing else {}
 
 
 def _without_template(figure: Mapping[str, Any]) -> dict[str, Any]:
@@ -243,9 +216,3 @@ def _without_template(figure: Mapping[str, Any]) -> dict[str, Any]:
     dropped = {"template", "title"}
     layout = {key: value for key, value in figure.get("layout", {}).items() if key not in dropped}
     return {"data": figure.get("data", []), "layout": layout}
-
-
-def _hash(code: str) -> str:
-    """Return the CSP source expression for an inline script."""
-    digest = hashlib.sha256(code.encode("utf-8")).digest()
-    return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"
