@@ -72,6 +72,8 @@ class Town:
 LATELY: Lately[Town] = Lately(4)
 """The towns' years that this process has loaded last, for a notebook runs where its ledgers were
 read. Nobody may change anything in a ``Town``."""
+READ: Lately[Intake] = Lately(2)
+"""What this process has read last, for the same reason; as it was read, findings of the text aside."""
 
 
 def load(
@@ -211,9 +213,11 @@ def read_town(workspace: Workspace, area: Area, year: int) -> Intake:
 
     What is wrong with the files beside the ledgers is told with what is wrong with these.
     """
-    intake = _fresh(workspace, area, year, _keys(workspace, area, year))
-    intake.findings += read_beside(workspace, area, year).findings
-    return intake
+    keys = _keys(workspace, area, year)
+    about = (workspace.root, area, year, keys["processed"])
+    intake = READ.get(about) or READ.put(about, _fresh(workspace, area, year, keys))
+    told = read_beside(workspace, area, year).findings
+    return replace(intake, findings=[*intake.findings, *told])
 
 
 def _keys(workspace: Workspace, area: Area, year: int) -> dict[str, str]:
@@ -224,6 +228,8 @@ def _keys(workspace: Workspace, area: Area, year: int) -> dict[str, str]:
 def _ledgers(workspace: Workspace, area: Area, year: int) -> Intake:
     """Return a town's ledgers as an earlier run read them, else read anew."""
     keys = _keys(workspace, area, year)
+    if intake := READ.get((workspace.root, area, year, keys["processed"])):
+        return intake
     kept = read_intake(workspace.processed(area, year), keys["processed"])
     return kept or _fresh(workspace, area, year, keys)
 

@@ -26,8 +26,10 @@ def preload() -> None:
         import analysis.build.steps  # noqa: PLC0415
         import analysis.report  # noqa: F401, PLC0415
         from analysis.intake.warm import warm as warm_reading  # noqa: PLC0415
+        from analysis.render.warm import warm as warm_pages  # noqa: PLC0415
 
         warm_reading()
+        warm_pages()
 
 
 def build(

@@ -94,7 +94,7 @@ def _run(workspace: Workspace, outcome: Outcome, browser: Browser) -> None:
         _data_check(workspace, job, intake)
     outcome.data_check = workspace.processed(job.area, job.year) / CHECK_PAGE
     outcome.done |= {"read", "observe", "check"}
-    town = load(workspace, job.area, job.year, draft=job.draft, intake=intake)
+    town = load(workspace, job.area, job.year, draft=job.draft)
     outcome.findings = tuple(town.findings)
     made, told = _publish(workspace, outcome, intake, town, browser)
     folder = workspace.published(job.area, job.year, job.edition)

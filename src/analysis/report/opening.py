@@ -50,7 +50,7 @@ def open_data_check(area: str, year: int) -> None:
     intake = read_town(workspace, town_area, year)
     settings = workspace.settings(town_area, year)
     try:
-        town: Town | None = load(workspace, town_area, year, intake=intake)
+        town: Town | None = load(workspace, town_area, year)
     except RefusedError:
         town = None
     findings = town.findings if town else intake.findings
