@@ -20,7 +20,7 @@ from analysis.findings import Finding
 from analysis.indicators import INDICATORS
 from analysis.indicators.county import defined
 from analysis.roster import filed_as
-from analysis.store import files_key, key
+from analysis.store import Lately, files_key, key
 from analysis.workspace import OWN_TEXT_FILES, Area, Workspace
 
 _ASKED = re.compile(r"own_text\(\s*([\"'])(.+?)\1")
@@ -36,22 +36,29 @@ class Beside:
     key: str
 
 
+LATELY: Lately[Beside] = Lately(4)
+"""What this process has read last, by all that it was read from."""
+
+
 def read_beside(workspace: Workspace, area: Area, year: int) -> Beside:
     """Read 文字材料 and 对照数据 of a town's year. What is wrong with them is a finding."""
     folder = workspace.raw(area, year)
     before = workspace.raw(filed_as(workspace, area, year - 1) or area, year - 1)
     asked = asked_headings(workspace)
-    own_text, told = read_own_text(folder, asked)
-    last, _ = read_own_text(before, asked)
     indicators = defined(INDICATORS, workspace.configuration())
-    quotes, odd = read_comparisons(folder, indicators)
-    findings = (*told, *odd, *unchanged(own_text, last))
-    inputs = (
+    inputs = key(
         files_key(folder, beside_files(folder)),
         files_key(before, found(before, OWN_TEXT_FILES)),
         json.dumps(asked, ensure_ascii=False),
     )
-    return Beside(own_text, quotes, findings, key(*inputs))
+    about = (folder, before, inputs, indicators.key)
+    if read := LATELY.get(about):
+        return read
+    own_text, told = read_own_text(folder, asked)
+    last, _ = read_own_text(before, asked)
+    quotes, odd = read_comparisons(folder, indicators)
+    findings = (*told, *odd, *unchanged(own_text, last))
+    return LATELY.put(about, Beside(own_text, quotes, findings, inputs))
 
 
 def asked_headings(workspace: Workspace) -> list[str]:

@@ -14,6 +14,7 @@ from analysis.beside.files import found, one_of
 from analysis.cells import Source, address
 from analysis.errors import UnreadableFileError
 from analysis.findings import Finding
+from analysis.indicators.definition import Definitions
 from analysis.indicators.model import Indicator
 from analysis.intake.files import read_book
 from analysis.intake.files.refusals import too_big
@@ -203,11 +204,7 @@ def _words(indicator: Indicator) -> tuple[str, ...]:
 def _named(written: str, indicators: Mapping[str, Indicator]) -> list[Indicator]:
     """Return the indicators of that id, else of that title, else of that phrase."""
     key = normalise(written)
-    rounds = (
-        [one for one in indicators.values() if normalise(one.id) == key],
-        [one for one in indicators.values() if normalise(one.title) == key],
-        [one for one in indicators.values() if key in map(normalise, one.phrases)],
-    )
+    rounds = (names.get(key) for names in Definitions.of(indicators).called)
     return next((meant for meant in rounds if meant and key), [])
 
 

@@ -12,7 +12,6 @@ from pathlib import Path
 from types import MappingProxyType
 
 from nbformat import NotebookNode
-from nbformat.v4.rwbase import split_lines, strip_transient
 
 from analysis.build.state import EXECUTED, FILES
 from analysis.errors import FazhiError
@@ -104,25 +103,9 @@ def outputs(  # noqa: PLR0913, PLR0917 - what files are made of
 
 
 def notebook_bytes(notebook: NotebookNode) -> bytes:
-    """Return a notebook as nbformat writes it, which would copy all of it first."""
-    copied = NotebookNode(notebook)
-    copied["cells"] = [_copied(cell) for cell in notebook.cells]
-    text = json.dumps(
-        strip_transient(split_lines(copied)),
-        sort_keys=True, indent=1, ensure_ascii=False, separators=(",", ": "),
-    )  # fmt: skip
+    """Return a notebook as a file, on one line: it is read by programs, and indents take longest."""
+    text = json.dumps(notebook, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return f"{text}\n".encode()
-
-
-def _copied(cell: NotebookNode) -> NotebookNode:
-    """Copy a cell as far as ``split_lines`` changes it."""
-    copied = NotebookNode(cell)
-    if "outputs" in cell:
-        copied["outputs"] = outs = [NotebookNode(output) for output in cell.outputs]
-        for output in outs:
-            if "data" in output:
-                output["data"] = NotebookNode(output["data"])
-    return copied
 
 
 Made = Iterator[tuple[str, bytes]]

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from analysis.indicators.model import Indicator
 from analysis.store import key
+from analysis.values import normalise
 
 
 class Definitions(dict[str, Indicator]):
@@ -16,6 +17,16 @@ class Definitions(dict[str, Indicator]):
     def of(cls, indicators: Mapping[str, Indicator]) -> Definitions:
         """Return indicators as definitions; the same object where they are such already."""
         return indicators if isinstance(indicators, cls) else cls(indicators)
+
+    @cached_property
+    def called(self) -> tuple[dict[str, list[Indicator]], ...]:
+        """The indicators by id, by title and by phrase, as ``normalise`` writes these."""
+        found: tuple[dict[str, list[Indicator]], ...] = ({}, {}, {})
+        for one in self.values():
+            for names, words in zip(found, ((one.id,), (one.title,), one.phrases), strict=True):
+                for word in dict.fromkeys(map(normalise, words)):
+                    names.setdefault(word, []).append(one)
+        return found
 
     @cached_property
     def keys_of(self) -> dict[str, str]:

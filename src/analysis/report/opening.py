@@ -12,9 +12,11 @@ from IPython.core.getipython import get_ipython
 from analysis.cells import Source
 from analysis.errors import FazhiError, RefusedError, UsageError
 from analysis.findings import numbered, tally
+from analysis.indicators.model import Observation
 from analysis.report import versions, wording
 from analysis.report.blocks import show
 from analysis.report.figures import Figures
+from analysis.report.provenance import exact
 from analysis.report.report import Report
 from analysis.town import Town, before, load, read_town
 from analysis.values import nearest
@@ -109,16 +111,8 @@ def _tables(tables: Iterable[Any]) -> dict[str, Any]:
 
 
 def _figures(figures: Figures) -> dict[str, Any]:
-    entries = figures.entries(list(figures.totals))
-    rows = [
-        [
-            {"text": entry["title"]},
-            {"text": entry["text"], "indicator": name, "value": entry["value"]},
-            {"text": entry["rule"]},
-        ]
-        for name, entry in entries.items()
-    ]
-    columns = ["指标", "数值", "怎样算出"]
+    rows = [_figure(figures, name, total) for name, total in figures.totals.items()]
+    columns = ["指标", "数值", "怎样算出", "出自"]
     pending = [
         {
             "title": figures.indicator(gap.indicator).title,
@@ -128,7 +122,19 @@ def _figures(figures: Figures) -> dict[str, Any]:
         for gap in figures.gaps.values()
     ]
     return {"block": "table", "caption": "算出的指标", "columns": columns, "rows": rows,
-            "figures": entries, "pending": pending}  # fmt: skip
+            "pending": pending}  # fmt: skip
+
+
+def _figure(figures: Figures, name: str, total: Observation) -> list[dict[str, Any]]:
+    """Return a figure with its rule and its cells; of hundreds, an annex would hide the findings."""
+    indicator, town = figures.indicator(name), figures.town
+    places = (str(part.source) for part in total.parts if part.source.file)
+    return [
+        {"text": indicator.title},
+        {"text": wording.printed(indicator, total), "indicator": name, "value": exact(total)},
+        {"text": wording.rule(indicator, total.formula, town.year, town.cutoff)},
+        {"text": "；".join(dict.fromkeys(places))},
+    ]
 
 
 def checked(area: str, year: int, edition: str) -> tuple[Workspace, Area]:

@@ -67,7 +67,7 @@ class _Reader:
         self._numbering = Numbering()
         self._pieces: list[Piece] = []
         self._annex = Annex()
-        self._pending: list[Mapping[str, Any]] = []
+        self._pending: dict[object, Mapping[str, Any]] = {}
         self._document_heading = ""
 
     def read_cell(self, position: int, cell: NotebookNode) -> None:
@@ -95,7 +95,7 @@ class _Reader:
         public = title["edition"] == "public"
         if title["kind"] == "report" and self._title:
             headings = [str(piece.data) for piece in pieces if piece.kind == "heading"]
-            self._pending += missing_parts(headings)
+            self._wanted(missing_parts(headings))
         for piece in pieces:  # the panel stands below everything, wherever its cell does
             for indicator in mentions(piece.data) if piece.kind == "review" and not public else ():
                 self._annex.mention(indicator, Place("审核", REVIEW))
@@ -105,7 +105,7 @@ class _Reader:
             pieces=tuple(p for p in pieces if p.kind != "review"),
             annex=annex,
             panel=None if public else _panel(pieces, annex),
-            pending=() if public else grouped(self._pending),
+            pending=() if public else grouped(list(self._pending.values())),
             has_typed=any(has_typed(piece.data) for piece in pieces),
         )
 
@@ -153,11 +153,14 @@ class _Reader:
         self._annex.add(block.get("figures") or {})
         for indicator in mentions(block) if kind != "review" else ():
             self._annex.mention(indicator, Place(place, anchor))
-        for gap in block.get("pending") or ():
-            if gap not in self._pending:
-                self._pending.append(gap)
+        self._wanted(block.get("pending") or ())
         if kind not in {"title", "nothing"}:
             self._add(kind, block, label, anchor)
+
+    def _wanted(self, gaps: Iterable[Mapping[str, Any]]) -> None:
+        """Note what is lacking, each once: there may be hundreds."""
+        for gap in gaps:
+            self._pending.setdefault(tuple(sorted(gap.items())), gap)
 
     def _number(self, kind: str) -> tuple[str, str, str]:
         """Give a block its label, its anchor, and how the annex speaks of it."""

@@ -106,9 +106,12 @@ def _slices(figures: Figures, name: str) -> Iterator[list[str]]:
     if isinstance(formula, Ratio | Total):
         return
     for dimension in indicator.by:
+        slices = figures.slices.get((name, dimension), ())
+        if not slices:
+            continue  # the ledger that gives the figure here may not have that column at all
         by = wording.dimension_title(formula, dimension)
         before = {one.cell: one for one in reversed(figures.last_slices.get((name, dimension), ()))}
-        for one in figures.slices.get((name, dimension), ()):
+        for one in slices:
             ((_, label),) = one.cell
             value, last = _exact(one.value), before.get(one.cell)
             yield [
