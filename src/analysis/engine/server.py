@@ -19,7 +19,7 @@ import random
 import select
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import IO, Any
 
@@ -38,6 +38,16 @@ _state = {"child": False}
 def in_child() -> bool:
     """Tell whether this process is the fork of a server, made for one call."""
     return _state["child"]
+
+
+@contextlib.contextmanager
+def as_child() -> Iterator[None]:
+    """Let this process pass for such a fork: for a rehearsal before the first one."""
+    before, _state["child"] = _state["child"], True
+    try:
+        yield
+    finally:
+        _state["child"] = before
 
 
 def main() -> None:

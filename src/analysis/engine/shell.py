@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import builtins
 import contextlib
+import getpass
 import io
 import os
 import sys
@@ -25,7 +26,7 @@ from jupyter_client.session import Session
 from traitlets.config import Config
 
 Message = dict[str, Any]
-_NO_QUESTIONS = "raw_input was called, but this frontend does not support input requests."
+_NO_QUESTIONS = "{} was called, but this frontend does not support input requests."
 
 
 class _Session(Session):
@@ -56,7 +57,7 @@ class _Stream(io.TextIOBase):
 
     def __init__(self, session: _Session, name: str, number: int) -> None:
         super().__init__()
-        self._session, self._name, self._number = session, name, number
+        self._session, self.name, self._number = session, name, number
         self._written: list[str] = []
 
     def fileno(self) -> int:
@@ -78,7 +79,7 @@ class _Stream(io.TextIOBase):
         """Say what has been written since the last one."""
         text, self._written = "".join(self._written), []
         if text:
-            self._session.send(None, "stream", {"name": self._name, "text": text})
+            self._session.send(None, "stream", {"name": self.name, "text": text})
 
 
 class Shell:
@@ -88,6 +89,11 @@ class Shell:
         """Make it as ``IPythonKernel`` makes its own, without history on disk."""
         os.environ.setdefault("MPLBACKEND", "module://matplotlib_inline.backend_inline")
         self._session = _Session(key=b"")
+        # One pair for all cells, as in a kernel: a cell may keep one, as logging's handlers do.
+        self._streams = _Stream(self._session, "stdout", 1), _Stream(self._session, "stderr", 2)
+        self._seen: tuple[Any, Any] = (
+            self._streams
+        )  # `sys.stdout` and `sys.stderr` as cells left them
         self._shell: Any = ZMQInteractiveShell.instance(  # IPython's own types are half there
             config=Config(HistoryManager={"enabled": False}), compiler_class=XCachingCompiler
         )
@@ -102,13 +108,20 @@ class Shell:
         trap: contextlib.AbstractContextManager[Any] = self._shell.builtin_trap
         return trap
 
+    def forget(self) -> None:
+        """Go back to the beginning: no names, no history, the next cell is the first."""
+        self._shell.reset()
+        if self._loop is not None:
+            self._loop.close()
+            self._loop = None
+
     def run(self, source: str, heard: Callable[[Message], None]) -> Message:
         """Run a cell; ``heard`` is given its messages; return the content of the kernel's reply."""
         self._session.heard = heard
         if self._loop is None:  # made where cells are run: a loop does not survive a fork
             self._loop = asyncio.new_event_loop()
             asyncio.set_event_loop(self._loop)
-        with _printed(self._session):
+        with self._printed():
             count = self._shell.execution_count
             heard(self._session.msg("execute_input", {"execution_count": count}))
             result = self._loop.run_until_complete(self._ran(source))
@@ -122,6 +135,23 @@ class Shell:
             "evalue": str(error),
             "traceback": self._shell._last_traceback or [],  # noqa: SLF001 - as ipykernel
         }
+
+    @contextlib.contextmanager
+    def _printed(self) -> Iterator[None]:
+        """Turn what is printed into messages: by Python at once, by programs at the cell's end."""
+        before = (sys.stdout, sys.stderr)
+        sys.stdout, sys.stderr = self._seen
+        try:
+            with _unasked(), _caught(1) as out, _caught(2) as err:
+                yield
+                for stream in self._streams:
+                    stream.flush()
+            for stream, text in zip(self._streams, (out, err), strict=True):
+                stream.write("".join(text))
+                stream.flush()
+        finally:
+            self._seen = (sys.stdout, sys.stderr)
+            sys.stdout, sys.stderr = before
 
     async def _ran(self, source: str) -> Any:  # noqa: ANN401 - IPython's result
         """Run a cell inside the loop, which ``await`` in a cell needs and others may look for."""
@@ -152,24 +182,6 @@ def shell() -> Shell:
 
 
 @contextlib.contextmanager
-def _printed(session: _Session) -> Iterator[None]:
-    """Turn what is printed into messages: by Python at once, by programs at the end of the cell."""
-    before = (sys.stdout, sys.stderr, builtins.input)
-    sys.stdout, sys.stderr = _Stream(session, "stdout", 1), _Stream(session, "stderr", 2)
-    builtins.input = _no_input
-    try:
-        with _caught(1) as out, _caught(2) as err:
-            yield
-            sys.stdout.flush()
-            sys.stderr.flush()
-        for name, text in (("stdout", out), ("stderr", err)):
-            if text:
-                session.send(None, "stream", {"name": name, "text": "".join(text)})
-    finally:
-        sys.stdout, sys.stderr, builtins.input = before
-
-
-@contextlib.contextmanager
 def _caught(number: int) -> Iterator[list[str]]:
     """Catch what is written to a file descriptor; the text is there afterwards."""
     text: list[str] = []
@@ -186,5 +198,19 @@ def _caught(number: int) -> Iterator[list[str]]:
                 text.append(written.decode(errors="replace"))
 
 
-def _no_input(_: object = "") -> str:
-    raise StdinNotImplementedError(_NO_QUESTIONS)
+@contextlib.contextmanager
+def _unasked() -> Iterator[None]:
+    """Refuse questions: there is nobody to answer."""
+    before = (builtins.input, getpass.getpass)
+    builtins.input, getpass.getpass = _refusal("raw_input"), _refusal("getpass")
+    try:
+        yield
+    finally:
+        builtins.input, getpass.getpass = before
+
+
+def _refusal(name: str) -> Callable[..., str]:
+    def refuse(*_: object, **__: object) -> str:
+        raise StdinNotImplementedError(_NO_QUESTIONS.format(name))
+
+    return refuse

@@ -133,10 +133,15 @@ def execute_notebook(
     return notebook
 
 
-def run_cells(tell: Any, nb: NotebookNode) -> dict[str, Any]:  # noqa: ANN401 - a function
-    """Run a notebook in this fork and tell its cells; return its metadata."""
-    Client(_Teller(tell, nb)).run()
-    return dict(nb.metadata)
+def run_cells(tell: Any, nb: NotebookNode) -> tuple[dict[str, Any], dict[int, Any]]:  # noqa: ANN401
+    """Run a notebook in this fork and tell its cells.
+
+    Return its ``language_info`` and, by cell, outputs that later cells may have updated.
+    """
+    client = Client(_Teller(tell, nb))
+    client.run()
+    named = {index for places in client._display_id_map.values() for index in places}  # noqa: SLF001
+    return nb.metadata["language_info"], {index: nb.cells[index].outputs for index in named}
 
 
 def run_apart(nb_man: Any, seconds: float | None, kwargs: dict[str, Any]) -> None:  # noqa: ANN401
@@ -161,14 +166,16 @@ def run_apart(nb_man: Any, seconds: float | None, kwargs: dict[str, Any]) -> Non
                 client.log_output_message(output)
 
     try:
-        metadata = _worker().call(_RUN, nb_man.nb, patience=seconds, heard=heard)
+        language, updated = _worker().call(_RUN, nb_man.nb, patience=seconds, heard=heard)
     except TimedOutError:
         raise CellTimeoutError.error_from_timeout_and_cell(
             "Cell execution timed out", int(seconds or 0), running[0]
         ) from None
     except DiedError as error:
         raise DeadKernelError(f"Kernel died: {error}") from None
-    nb_man.nb.metadata["language_info"] = metadata["language_info"]
+    nb_man.nb.metadata["language_info"] = language
+    for index, outputs in updated.items():
+        nb_man.nb.cells[index].outputs = outputs
 
 
 @cache

@@ -45,14 +45,14 @@ def warm() -> None:
                 meanings(tuple(normalise(part) for part in heading.split("/")))
     with TemporaryDirectory() as folder:
         path, text = Path(folder) / "台账.xlsx", Path(folder) / "台账.csv"
-        _write(path)
+        write_workbook(path)
         text.write_bytes("月份,受理\n1月,1\n".encode("gb18030"))
         read_file(text, text.name, _YEAR)
         read = read_file(path, path.name, _YEAR)
     put_together(Intake(tables=read.tables, findings=read.findings), read.typed)
 
 
-def _write(path: Path) -> None:
+def write_workbook(path: Path) -> None:
     """Write a workbook with a sheet for each ledger and one row in each."""
     import xlsxwriter  # noqa: PLC0415 - only here
 

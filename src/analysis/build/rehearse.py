@@ -1,0 +1,41 @@
+"""A report of nothing, made before the first town: what a process does once is then done.
+
+The invented workbook has one row in each ledger. What reading, counting, wording, pages and the gate
+make at their first use comes from declarations, settings and templates, and stays; what came of the
+rehearsal is forgotten.
+"""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from analysis.build.steps import build_town
+from analysis.engine.server import as_child
+from analysis.engine.shell import shell
+from analysis.errors import FazhiError
+from analysis.intake.here import read_here
+from analysis.intake.warm import write_workbook
+from analysis.render.pdf import Browser
+from analysis.settings import COUNTY_FILE
+from analysis.workspace import Area, Job, Workspace
+
+_JOB = Job(Area(("示例",)), 2000, draft=True)  # a draft: whatever is odd in one row stops nothing
+
+
+def rehearse(root: Path) -> None:
+    """Make the report of an invented town with the settings and the notebooks of a root."""
+    with TemporaryDirectory() as folder, as_child(), read_here():
+        workspace = Workspace(Path(folder))
+        raw = workspace.raw(_JOB.area, _JOB.year)
+        raw.mkdir(parents=True)
+        write_workbook(raw / "台账.xlsx")
+        if (root / COUNTY_FILE).is_file():
+            shutil.copy(root / COUNTY_FILE, workspace.root)
+        if (root / "notebooks").is_dir():
+            shutil.copytree(root / "notebooks", workspace.root / "notebooks")
+        outcome = build_town(workspace, _JOB, Browser())
+    shell().forget()
+    if outcome.own_fault and outcome.error:
+        raise FazhiError(f"准备时出错：{outcome.error}")
