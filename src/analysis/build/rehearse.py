@@ -15,7 +15,7 @@ from analysis.build.steps import build_town
 from analysis.engine.server import as_child
 from analysis.engine.shell import shell
 from analysis.errors import FazhiError
-from analysis.intake.here import read_here
+from analysis.intake.here import reading_here
 from analysis.intake.warm import write_workbook
 from analysis.render.pdf import Browser
 from analysis.settings import COUNTY_FILE
@@ -26,7 +26,7 @@ _JOB = Job(Area(("示例",)), 2000, draft=True)  # a draft: whatever is odd in o
 
 def rehearse(root: Path) -> None:
     """Make the report of an invented town with the settings and the notebooks of a root."""
-    with TemporaryDirectory() as folder, as_child(), read_here():
+    with TemporaryDirectory() as folder, as_child(), reading_here():
         workspace = Workspace(Path(folder))
         raw = workspace.raw(_JOB.area, _JOB.year)
         raw.mkdir(parents=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from analysis.build.outcome import Summary
@@ -14,8 +15,8 @@ PRELOAD = "analysis.build.serve:preload"
 BUILD = "analysis.build.serve:build"
 
 
-def preload() -> None:
-    """Import all, inside the shell's surroundings: pandas and plotly look for it."""
+def preload(root: Path) -> None:
+    """Import all, inside the shell's surroundings: pandas and plotly look for it; then rehearse."""
     from analysis.engine.shell import shell  # noqa: PLC0415 - first of all
     from analysis.engine.warm import language_info  # noqa: PLC0415
     from analysis.engine.warm import preload as notebooks  # noqa: PLC0415
@@ -23,13 +24,11 @@ def preload() -> None:
     notebooks()
     language_info()
     with shell().importing():
-        import analysis.build.steps  # noqa: PLC0415
-        import analysis.report  # noqa: F401, PLC0415
-        from analysis.intake.warm import warm as warm_reading  # noqa: PLC0415
-        from analysis.render.warm import warm as warm_pages  # noqa: PLC0415
+        from analysis.build.rehearse import rehearse  # noqa: PLC0415
+        from analysis.intake.warm import warm  # noqa: PLC0415
 
-        warm_reading()
-        warm_pages()
+        warm()
+    rehearse(root)
 
 
 def build(

@@ -23,6 +23,16 @@ def read_here() -> None:
     watched.CHOSEN.set(Here())
 
 
+@contextmanager
+def reading_here() -> Iterator[None]:
+    """Let this process read files itself for a while."""
+    token = watched.CHOSEN.set(Here())
+    try:
+        yield
+    finally:
+        watched.CHOSEN.reset(token)
+
+
 class Here:
     """Does the tasks of ``watched.Reader`` in this process.
 
