@@ -124,7 +124,7 @@ def build_one(workspace: Workspace, stands: Standing, options: Options) -> Summa
     Raises ``CancelledError`` when the servers were ended meanwhile: nobody waits for the town.
     """
     summary = failed(stands.job, "")
-    server = _server(options.engine)
+    server = _server(options.engine, workspace.root)
     for apart in (False, True):
         try:
             summary = server.call(serve.BUILD, workspace, stands, apart, timeout=options.limit)
@@ -210,12 +210,12 @@ def _shared(workspace: Workspace, job: Job) -> tuple[Path, Path]:
     return top / "assets", workspace.reports / str(job.year)
 
 
-def _server(engine: Engine) -> Worker:
+def _server(engine: Engine, root: Path) -> Worker:
     """Return this thread's server."""
     mine = (threading.get_ident(), engine)
     if mine not in _servers:
         warm = engine == "warm" and CAN_FORK
-        _servers[mine] = Worker([serve.PRELOAD] if warm else (), fork=warm)
+        _servers[mine] = Worker([(serve.PRELOAD, root)] if warm else (), fork=warm)
     return _servers[mine]
 
 

@@ -59,8 +59,8 @@ def main() -> None:
     setup = receive(source)
     try:
         _light_jsonschema()
-        for name in setup["preload"]:
-            resolve(name)()
+        for name, *arguments in setup["preload"]:
+            resolve(name)(*arguments)
     except Exception as error:  # noqa: BLE001 - told to the parent, who raises it
         send(target, ("raised", RuntimeError(f"{type(error).__name__}: {error}")))
         return

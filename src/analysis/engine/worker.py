@@ -37,13 +37,17 @@ class TimedOutError(Exception):
 class Worker:
     """One server and the line to it, used by one thread.
 
-    ``preload``: functions (``package.module:function``) that the server runs before the first call.
+    ``preload``: functions (``package.module:function``, or one and its arguments) that the server
+    runs before the first call.
     ``fork``: each call in a fork of its own. Leaving the context ends the server and its call.
     """
 
-    def __init__(self, preload: Sequence[str] = (), *, fork: bool = CAN_FORK) -> None:
+    def __init__(
+        self, preload: Sequence[str | tuple[Any, ...]] = (), *, fork: bool = CAN_FORK
+    ) -> None:
         """Start nothing yet."""
-        self._setup = {"preload": tuple(preload), "fork": fork}
+        ahead = tuple((one,) if isinstance(one, str) else one for one in preload)
+        self._setup = {"preload": ahead, "fork": fork}
         self._process: subprocess.Popen[bytes] | None = None
         self._messages: queue.SimpleQueue[tuple[str, Any]] = queue.SimpleQueue()
         self._listener: threading.Thread | None = None
