@@ -12,11 +12,12 @@ import os
 import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import (
+    FIRST_COMPLETED,
     CancelledError,
     Executor,
     Future,
     ThreadPoolExecutor,
-    as_completed,
+    wait,
 )
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -35,6 +36,7 @@ from analysis.workspace import Job, Workspace
 
 Engine = Literal["warm", "kernel"]
 ENGINES: tuple[Engine, ...] = ("warm", "kernel")
+_FEW = 3  # towns that a server does before it is worth while to rehearse
 _LIMIT = 1800.0  # seconds for one town: many times what the largest needs
 
 
@@ -42,13 +44,15 @@ _LIMIT = 1800.0  # seconds for one town: many times what the largest needs
 class Options:
     """How a batch runs. ``engine``: ``kernel`` is papermill's own, ``warm`` forks. ``again``: all.
 
-    ``chunk``: towns handed to a worker at once; ``limit``: seconds for one town.
+    ``chunk``: towns handed to a worker at once; ``ahead``: chunks handed over before one is done;
+    ``limit``: seconds for one town.
     """
 
     engine: Engine = "warm"
     again: bool = False
     fail_fast: bool = False
     chunk: int = 1
+    ahead: int = 32
     limit: float = _LIMIT
 
 
@@ -102,10 +106,19 @@ def _ends(
         if len(part) == options.chunk:
             hand_over(part)
             part = []
+        while len(waiting) >= options.ahead:  # what is not yet handed over takes no memory
+            yield from _next(waiting)
     if part:
         hand_over(part)
-    for future in as_completed(waiting):
-        yield from _answer(future, waiting[future])
+    while waiting:
+        yield from _next(waiting)
+
+
+def _next(waiting: _Waiting) -> Iterator[Summary]:
+    """Wait for the next towns that are done."""
+    done, _ = wait(waiting, return_when=FIRST_COMPLETED)
+    for future in done:
+        yield from _answer(future, waiting.pop(future))
 
 
 def build_some(workspace: Workspace, stands: Sequence[Standing], options: Options) -> list[Summary]:
@@ -124,9 +137,11 @@ def build_one(workspace: Workspace, stands: Standing, options: Options) -> Summa
     Raises ``CancelledError`` when the servers were ended meanwhile: nobody waits for the town.
     """
     summary = failed(stands.job, "")
-    server = _server(options.engine, workspace.root)
+    server = _server(options.engine)
     for apart in (False, True):
         try:
+            if server.calls == _FEW and options.engine == "warm":
+                server.prepare(serve.REHEARSE, workspace.root)
             summary = server.call(serve.BUILD, workspace, stands, apart, timeout=options.limit)
         except DiedError as error:
             summary = failed(stands.job, f"生成报告的进程意外中止（{error}），没有改动已有的报告。")
@@ -210,12 +225,12 @@ def _shared(workspace: Workspace, job: Job) -> tuple[Path, Path]:
     return top / "assets", workspace.reports / str(job.year)
 
 
-def _server(engine: Engine, root: Path) -> Worker:
+def _server(engine: Engine) -> Worker:
     """Return this thread's server."""
     mine = (threading.get_ident(), engine)
     if mine not in _servers:
         warm = engine == "warm" and CAN_FORK
-        _servers[mine] = Worker([(serve.PRELOAD, root)] if warm else (), fork=warm)
+        _servers[mine] = Worker([serve.PRELOAD] if warm else (), fork=warm)
     return _servers[mine]
 
 

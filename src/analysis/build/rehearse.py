@@ -1,6 +1,6 @@
 """A report of nothing, made before the first town: what a process does once is then done.
 
-The invented workbook has one row in each ledger. What reading, counting, wording, pages and the gate
+The invented workbook has a few ledgers, a row in each. What reading, counting, wording, pages and the gate
 make at their first use comes from declarations, settings and templates, and stays; what came of the
 rehearsal is forgotten.
 """
@@ -8,6 +8,7 @@ rehearsal is forgotten.
 from __future__ import annotations
 
 import shutil
+from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -17,10 +18,12 @@ from analysis.engine.shell import shell
 from analysis.errors import FazhiError
 from analysis.intake.here import reading_here
 from analysis.intake.warm import write_workbook
+from analysis.ledgers import LEDGERS
 from analysis.render.pdf import Browser
 from analysis.settings import COUNTY_FILE
 from analysis.workspace import Area, Job, Workspace
 
+_LEDGERS = 8
 _JOB = Job(Area(("示例",)), 2000, draft=True)  # a draft: whatever is odd in one row stops nothing
 
 
@@ -30,7 +33,7 @@ def rehearse(root: Path) -> None:
         workspace = Workspace(Path(folder))
         raw = workspace.raw(_JOB.area, _JOB.year)
         raw.mkdir(parents=True)
-        write_workbook(raw / "台账.xlsx")
+        write_workbook(raw / "台账.xlsx", islice(LEDGERS.values(), _LEDGERS))
         if (root / COUNTY_FILE).is_file():
             shutil.copy(root / COUNTY_FILE, workspace.root)
         if (root / "notebooks").is_dir():

@@ -12,11 +12,12 @@ from analysis.build.state import Standing
 from analysis.workspace import Workspace
 
 PRELOAD = "analysis.build.serve:preload"
+REHEARSE = "analysis.build.serve:rehearse"
 BUILD = "analysis.build.serve:build"
 
 
-def preload(root: Path) -> None:
-    """Import all, inside the shell's surroundings: pandas and plotly look for it; then rehearse."""
+def preload() -> None:
+    """Import all, inside the shell's surroundings: pandas and plotly look for it."""
     from analysis.engine.shell import shell  # noqa: PLC0415 - first of all
     from analysis.engine.warm import language_info  # noqa: PLC0415
     from analysis.engine.warm import preload as notebooks  # noqa: PLC0415
@@ -24,11 +25,17 @@ def preload(root: Path) -> None:
     notebooks()
     language_info()
     with shell().importing():
-        from analysis.build.rehearse import rehearse  # noqa: PLC0415
-        from analysis.intake.warm import warm  # noqa: PLC0415
+        import analysis.build.rehearse  # noqa: PLC0415
+        import analysis.report  # noqa: F401, PLC0415
 
-        warm()
-    rehearse(root)
+
+def rehearse(_: Callable[[Any], None], root: Path) -> None:
+    """Do ahead what each town would do anew; worth its seconds where many are to come."""
+    from analysis.build.rehearse import rehearse as report_of_nothing  # noqa: PLC0415 - heavy
+    from analysis.intake.warm import warm  # noqa: PLC0415
+
+    warm()
+    report_of_nothing(root)
 
 
 def build(

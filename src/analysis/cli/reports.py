@@ -164,7 +164,7 @@ def _run(
             from analysis.build.cluster import chunk, cluster  # noqa: PLC0415
 
             executor, workers = stack.enter_context(cluster(address, workspace))
-            options = replace(options, chunk=chunk(len(work), workers))
+            options = replace(options, chunk=chunk(len(work), workers), ahead=4 * workers)
         else:
             workers = min(jobs or processors(), len(work))
             executor = stack.enter_context(local(workers))

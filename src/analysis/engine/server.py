@@ -73,7 +73,8 @@ def main() -> None:
         _prctl(_ORPHANS_ARE_OURS, 1)
     with contextlib.suppress(EOFError, BrokenPipeError):
         while True:
-            run(receive(source), source, target)
+            call = receive(source)
+            (_here if call["here"] else run)(call, source, target)
 
 
 def _light_jsonschema() -> None:
@@ -100,6 +101,7 @@ def resolve(name: str) -> Callable[..., Any]:
 
 
 def _here(call: dict[str, Any], _: IO[bytes], target: IO[bytes]) -> None:
+    """Run the call in this process: what it leaves behind, all later ones have."""
     _answer(call, target)
     send(target, ("ended", 0))
 

@@ -39,7 +39,8 @@ class Worker:
 
     ``preload``: functions (``package.module:function``, or one and its arguments) that the server
     runs before the first call.
-    ``fork``: each call in a fork of its own. Leaving the context ends the server and its call.
+    ``fork``: each call in a fork of its own. ``calls``: how many this server has had. Leaving the
+    context ends the server and its call.
     """
 
     def __init__(
@@ -52,6 +53,7 @@ class Worker:
         self._messages: queue.SimpleQueue[tuple[str, Any]] = queue.SimpleQueue()
         self._listener: threading.Thread | None = None
         self._ready = self._busy = False
+        self.calls = 0
 
     def __enter__(self) -> Self:
         """Start nothing yet."""
@@ -66,6 +68,7 @@ class Worker:
         if self._process is not None and self._process.poll() is None:
             return
         self.close()
+        self.calls = 0
         self._process = subprocess.Popen(  # noqa: S603 - our own program
             [sys.executable, "-P", "-c", _SERVER],
             stdin=subprocess.PIPE,
@@ -96,7 +99,24 @@ class Worker:
         ``TimedOutError``; then nothing of the call goes on, and the next one has a fresh server.
         """
         self.start()
-        call = {"function": function, "arguments": arguments, "cwd": os.getcwd()}  # noqa: PTH109
+        self.calls += 1
+        call = {"function": function, "arguments": arguments, "here": False}
+        return self._ask(call, timeout, patience, heard)
+
+    def prepare(self, function: str, *arguments: Any) -> None:  # noqa: ANN401 - as for a call
+        """Run a function in the server itself: all later calls have what it leaves behind."""
+        call = {"function": function, "arguments": arguments, "here": True}
+        self._ask(call, None, None, lambda _: None)
+
+    def _ask(
+        self,
+        call: dict[str, Any],
+        timeout: float | None,
+        patience: float | None,
+        heard: Callable[[Any], None],
+    ) -> Any:  # noqa: ANN401
+        self.start()
+        call["cwd"] = os.getcwd()  # noqa: PTH109
         try:
             self._await_ready()
             end = None if timeout is None else time.monotonic() + timeout

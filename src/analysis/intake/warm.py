@@ -6,7 +6,7 @@ It all comes from the declarations; nothing of a town is in it.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import MappingProxyType
@@ -16,7 +16,7 @@ from analysis.intake.found import Intake
 from analysis.intake.sheet import Sheet
 from analysis.intake.tables.everywhere import meanings
 from analysis.intake.tables.locate import locate
-from analysis.ledgers import LEDGERS
+from analysis.ledgers import LEDGERS, Ledger
 from analysis.values import Cell, normalise
 
 _YEAR = 2000
@@ -52,13 +52,13 @@ def warm() -> None:
     put_together(Intake(tables=read.tables, findings=read.findings), read.typed)
 
 
-def write_workbook(path: Path) -> None:
+def write_workbook(path: Path, ledgers: Iterable[Ledger] = tuple(LEDGERS.values())) -> None:
     """Write a workbook with a sheet for each ledger and one row in each."""
     import xlsxwriter  # noqa: PLC0415 - only here
 
     book = xlsxwriter.Workbook(path, {"in_memory": True})
     day = book.add_format({"num_format": "yyyy-mm-dd"})
-    for ledger in LEDGERS.values():
+    for ledger in ledgers:
         page = book.add_worksheet()
         page.write_row(0, 0, [column.title for column in ledger.columns])
         for index, column in enumerate(ledger.columns):
