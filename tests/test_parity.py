@@ -255,7 +255,7 @@ def test_an_invented_notebook_is_the_same(tmp_path: Path) -> None:
     parameters = new_code_cell("n = 1", metadata={"tags": ["parameters"]})
     notebook = _write(tmp_path / "in.ipynb", parameters, new_markdown_cell("# 题"), skipped, *cells)
     same = _same_in_both(notebook, tmp_path, n=2)
-    assert not same["stopped"]
+    assert same["cells"][-1]["count"]  # all have run; papermill tells of `%tb`'s error afterwards
     assert sum(bool(cell["outputs"]) for cell in same["cells"]) > len(CELLS) / 2
 
 
