@@ -67,9 +67,8 @@ def main() -> None:
     gc.collect()
     gc.freeze()  # the collector of a child need not touch, and so copy, what is shared
     send(target, ("ready", None))
-    run = _here
+    run = _in_a_fork if setup["fork"] else _here
     if setup["fork"]:
-        run = _in_a_fork
         _prctl(_ORPHANS_ARE_OURS, 1)
     with contextlib.suppress(EOFError, BrokenPipeError):
         while True:
