@@ -112,10 +112,10 @@ def build(
 def wait_for(there: Callable[[], bool], seconds: float = 120) -> None:
     """Look until something is there. Raises ``TimeoutError``."""
     nothing = threading.Event()
-    for _ in range(int(seconds / 0.02)):
+    for _ in range(int(seconds / 0.05)):
         if there():
             return
-        nothing.wait(0.02)
+        nothing.wait(0.05)
     raise TimeoutError
 
 

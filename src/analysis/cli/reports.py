@@ -174,6 +174,9 @@ def _run(
                 tally.add(summary, time.monotonic() - begin)
                 summaries.append(summary)
                 progress.show(summary, tally)
+        except KeyboardInterrupt:
+            say(f"已中止：还有 {tally.left} 个没有做完，再次运行会接着做。")
+            raise
         finally:
             progress.end()
             job = work[0]
