@@ -109,6 +109,13 @@ def build(
     return summary
 
 
+def forked(_: Callable[[Any], None]) -> bool:
+    """Tell whether this is the fork of a server, as all of fazhi asks it."""
+    from analysis.engine.server import in_child
+
+    return in_child()
+
+
 def wait_for(there: Callable[[], bool], seconds: float = 120) -> None:
     """Look until something is there. Raises ``TimeoutError``."""
     nothing = threading.Event()

@@ -32,6 +32,8 @@ from analysis.build.batch import Options, build_all, build_one, build_some, loca
 from analysis.build.inputs import Common
 from analysis.build.outcome import Summary
 from analysis.build.state import Standing, standing
+from analysis.engine.server import CAN_FORK
+from analysis.engine.worker import Worker
 from analysis.workspace import Area, Job, Workspace
 
 YEAR = 2023
@@ -187,6 +189,15 @@ def test_an_interrupted_run_ends_at_once_and_says_how_far_it_was(tmp_path: Path)
     assert [line[0] for line in log(tmp_path)] == ["1镇", "2镇"]
     journal = json.loads((tmp_path / "reports/2023/build.json").read_text("utf-8"))
     assert list(journal["towns"]) == ["1镇"]
+
+
+@pytest.mark.skipif(not CAN_FORK, reason="no fork here")
+def test_a_fork_knows_that_it_is_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The warm engine runs cells in it, without a kernel: it asks, and must be told so."""
+    pretend(monkeypatch)
+    for fork in (True, False):
+        with Worker(fork=fork) as worker:
+            assert worker.call("pretended:forked") is fork
 
 
 def test_servers_that_were_ended_stay_ended(
