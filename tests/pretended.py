@@ -139,16 +139,17 @@ def published(root: Path) -> dict[str, bytes]:
 @contextmanager
 def none_left() -> Iterator[None]:
     """Fail when a server, or what it runs, of whatever parent, outlives what is done inside."""
-    before = {process.pid for process in _servers()}
+    before = {process.pid for process in servers()}
     yield
-    wait_for(lambda: not [process for process in _servers() if process.pid not in before], 30)
+    wait_for(lambda: not [process for process in servers() if process.pid not in before], 30)
 
 
-def _servers() -> list[psutil.Process]:
+def servers() -> list[psutil.Process]:
+    """Return the servers of pretended towns, and their forks."""
     found = []
     for process in psutil.process_iter(["cmdline", "environ"]):
         line = process.info["cmdline"] or []
         here = (process.info["environ"] or {}).get("PYTHONPATH") == TESTS
-        if "analysis.engine.server" in line and here:
+        if here and any("analysis.engine.server" in part for part in line):
             found.append(process)
     return found

@@ -13,6 +13,7 @@ from concurrent.futures import CancelledError, ThreadPoolExecutor
 from pathlib import Path
 
 import nbformat
+import openpyxl
 import pytest
 from conftest import PROJECT, fazhi
 from pretended import (
@@ -22,6 +23,7 @@ from pretended import (
     none_left,
     pretend,
     published,
+    servers,
     towns,
     wait_for,
 )
@@ -210,6 +212,7 @@ def test_servers_that_were_ended_stay_ended(
     with none_left(), ThreadPoolExecutor(1) as pool:
         future = pool.submit(build_some, workspace, [stuck, fine], Options())
         wait_for(lambda: bool(log(tmp_path)))
+        assert servers()
         batch.end_servers()
         assert isinstance(future.exception(60), CancelledError)
         assert pool.submit(build_one, workspace, fine, Options()).result(60).state == "published"
@@ -267,7 +270,7 @@ def test_a_chunk_begun_again_skips_what_was_finished(
     batch.end_servers()
 
 
-def _report(root: Path, more: str) -> None:
+def own_report(root: Path, more: str) -> None:
     """Give the root a notebook of its own: the report's beginning and one cell more."""
     notebook = nbformat.read(PROJECT / "notebooks/10_annual_report.ipynb", as_version=4)
     notebook.cells = [*notebook.cells[:5], nbformat.v4.new_code_cell(more)]
@@ -275,18 +278,22 @@ def _report(root: Path, more: str) -> None:
     nbformat.write(notebook, root / "notebooks/10_annual_report.ipynb")
 
 
-def _four(root: Path) -> None:
-    """Write four small towns with the same ledger, one with a fault in it."""
+def small_towns(root: Path) -> None:
+    """Write three towns that differ in the name of their village."""
     second_town(root)
     folder = root / "data/raw/2023"
     for name in ("丙镇", "丁镇"):
         shutil.copytree(folder / OTHER, folder / name)
+        book = openpyxl.load_workbook(folder / name / "调解汇总.xlsx")
+        for row in range(6, 13):
+            book["汇总"].cell(row, 7).value = f"{name[0]}竹村"
+        book.save(folder / name / "调解汇总.xlsx")
 
 
 @pytest.mark.slow
 def test_real_notebooks_that_raise_or_die(tmp_path: Path) -> None:
     """A cell that fails for one town and one that kills another: the third is published all the same."""
-    _four(tmp_path)
+    small_towns(tmp_path)
     _report(
         tmp_path,
         "import os, signal\n"
@@ -301,16 +308,55 @@ def test_real_notebooks_that_raise_or_die(tmp_path: Path) -> None:
     assert "SIGKILL" in journal["towns"]["丁镇"]["reason"]
 
 
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a root with small towns, built by two workers; others are made from its raw files."""
+    root = tmp_path_factory.mktemp("small")
+    small_towns(root)
+    own_report(root, "report.table('mediation.settled', by='village')")
+    run = fazhi("build", "--root", str(root), "--jobs", "2")
+    assert run.code == 0, run.out
+    return root
+
+
+def unbuilt(small: Path, root: Path) -> Path:
+    """Copy what the towns sent."""
+    shutil.copytree(small / "data/raw", root / "data/raw")
+    shutil.copytree(small / "notebooks", root / "notebooks")
+    return root
+
+
 @pytest.mark.slow
-def test_engines_give_the_same_bytes(tmp_path: Path) -> None:
+def test_no_town_shows_on_another_towns_page(small: Path) -> None:
+    """Towns that one process built one after another: each page has its own village only."""
+    names = ("乙", "丙", "丁")
+    for own in names:
+        for path in (small / "reports/2023" / f"{own}镇").iterdir():
+            found = [name for name in names if f"{name}竹村" in path.read_text("utf-8")]
+            assert found == ([] if path.name == "manifest.json" else [own]), path.name
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("how", [("warm", "1"), ("kernel", "2")])
+def test_engines_give_the_same_bytes(small: Path, tmp_path: Path, how: tuple[str, str]) -> None:
     """papermill's own kernel and the warm engine, one worker and two: the same files of all towns."""
-    made = []
-    for number, how in enumerate((("warm", "2"), ("warm", "1"), ("kernel", "2"))):
-        root = tmp_path / str(number)
-        _four(root)
-        _report(root, "area")
-        run = fazhi("build", "--root", str(root), "--engine", how[0], "--jobs", how[1])
-        assert run.code == 0, run.out
-        made.append(published(root))
-    assert made[0] == made[1]
-    assert made[0] == made[2]
+    root = unbuilt(small, tmp_path)
+    run = fazhi("build", "--root", str(root), "--engine", how[0], "--jobs", how[1])
+    assert run.code == 0, run.out
+    assert published(root) == published(small)
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
+@pytest.mark.parametrize("first", ["data/processed/2023/*/*.parquet", "reports/2023/*/*.html"])
+def test_a_killed_real_run_is_finished_by_the_next(small: Path, tmp_path: Path, first: str) -> None:
+    """Killed when the first file of its kind appears; then the same bytes as never disturbed."""
+    root = unbuilt(small, tmp_path)
+    command = [sys.executable, "-c", "from analysis.cli import main; main()"]
+    with none_left():
+        run = subprocess.Popen([*command, "build", "--root", str(root)], env=ENVIRONMENT)
+        wait_for(lambda: any(root.glob(first)))
+        run.kill()
+        run.wait()
+    assert fazhi("build", "--root", str(root)).code == 0
+    assert published(root) == published(small)
