@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import plotly.io
@@ -24,6 +24,7 @@ from analysis.workspace import Area, Workspace
 
 PARAMETERS = ("area", "year", "edition")
 EDITIONS = ("review", "public", "draft")
+_FEW = 3
 _INJECTED = "# Parameters"
 
 
@@ -113,16 +114,20 @@ def _tables(tables: Iterable[Any]) -> dict[str, Any]:
 def _figures(figures: Figures) -> dict[str, Any]:
     rows = [_figure(figures, name, total) for name, total in figures.totals.items()]
     columns = ["指标", "数值", "怎样算出", "出自"]
-    pending = [
-        {
-            "title": figures.indicator(gap.indicator).title,
-            "reason": gap.reason,
-            "wanted": gap.wanted,
-        }
-        for gap in figures.gaps.values()
-    ]
+    pending = list(_lacking(figures))
     return {"block": "table", "caption": "算出的指标", "columns": columns, "rows": rows,
             "pending": pending}  # fmt: skip
+
+
+def _lacking(figures: Figures) -> Iterator[dict[str, Any]]:
+    """Yield what is wanted, each once; of the many figures that a ledger would give, the first few."""
+    titles: dict[tuple[str, str], list[str]] = {}
+    for gap in figures.gaps.values():
+        title = figures.indicator(gap.indicator).title
+        titles.setdefault((gap.reason, gap.wanted), []).append(title)
+    for (reason, wanted), some in titles.items():
+        more = f" 等 {len(some)} 项" if len(some) > _FEW else ""
+        yield {"title": f"{'、'.join(some[:_FEW])}{more}", "reason": reason, "wanted": wanted}
 
 
 def _figure(figures: Figures, name: str, total: Observation) -> list[dict[str, Any]]:
