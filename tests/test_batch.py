@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 from concurrent.futures import CancelledError, ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import nbformat
@@ -264,7 +265,7 @@ def test_a_chunk_begun_again_skips_what_was_finished(
     assert build_some(workspace, looked, Options()) == first
     assert len(log(tmp_path)) == 2
     (tmp_path / "data/raw/2023/甲镇/台账.csv").write_text("other", encoding="utf-8")
-    again = [stands_of(workspace, job) for job in jobs(["甲镇"])]
+    again = [replace(stands_of(workspace, looked[0].job), state=looked[0].state)]
     assert build_some(workspace, again, Options())[0].state == "published"
     assert len(log(tmp_path)) == 3
     batch.end_servers()
@@ -294,7 +295,7 @@ def small_towns(root: Path) -> None:
 def test_real_notebooks_that_raise_or_die(tmp_path: Path) -> None:
     """A cell that fails for one town and one that kills another: the third is published all the same."""
     small_towns(tmp_path)
-    _report(
+    own_report(
         tmp_path,
         "import os, signal\n"
         "{'丙镇': lambda: [][0], '丁镇': lambda: os.kill(os.getpid(), signal.SIGKILL)}"
@@ -313,7 +314,7 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a root with small towns, built by two workers; others are made from its raw files."""
     root = tmp_path_factory.mktemp("small")
     small_towns(root)
-    own_report(root, "report.table('mediation.settled', by='village')")
+    own_report(root, "report.chart('mediation.settled', by='village')")
     run = fazhi("build", "--root", str(root), "--jobs", "2")
     assert run.code == 0, run.out
     return root
