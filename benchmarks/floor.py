@@ -20,10 +20,11 @@ import nbformat
 from nbformat import NotebookNode
 from nbformat.v4 import output_from_msg
 
-from analysis.build.pages import render_page
 from analysis.build.secrets import secrets_of
 from analysis.errors import RefusedError
 from analysis.render.gate.gate import guard
+from analysis.render.page.facts import Spot
+from analysis.render.page.html import document_of, page_of
 from analysis.render.workbook.table import indicators_csv
 from analysis.report import blocks, open_report
 from analysis.report.figures import Figures
@@ -40,7 +41,8 @@ def floor_report(workspace: Workspace, job: Job) -> None:
     figures = Figures.of(town, before(workspace, job.area, job.year), public=False)
     folder = workspace.published(job.area, job.year)
     table = f"\ufeff{indicators_csv(figures)}"
-    page, _ = render_page(notebook, folder, "report", beside=["indicators.csv"])
+    spot = Spot(folder.resolve(), beside=["indicators.csv"])
+    page, _ = page_of(document_of(notebook, "report"), notebook, "report", spot)
     files = {"indicators.csv": table, "report.html": page}
     guard(files, secrets_of(job, intake, notebook))
     for name, text in files.items():

@@ -188,7 +188,8 @@ def read_settings(path: Path, model: type[_Model]) -> _Model:
         return model()
     where = f"{path.parent.name}/{path.name}"
     try:
-        return _parsed(content, model)
+        found: _Model = _parsed(content, model)
+        return found
     except UnicodeDecodeError as error:
         raise ConfigurationError(
             f"{where} 不是 UTF-8 编码。", "请用记事本另存为 UTF-8。"

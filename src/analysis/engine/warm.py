@@ -58,9 +58,10 @@ class Client(PapermillNotebookClient):  # type: ignore[misc]  # papermill has no
         All other kinds of message, and displays that are changed later, are nbclient's.
         """
         if msg["msg_type"] != "display_data" or display_id or self.clear_before_next_output:
-            return super().output(outs, msg, display_id, cell_index)
+            usual: NotebookNode | None = super().output(outs, msg, display_id, cell_index)
+            return usual
         data, metadata = msg["content"]["data"], msg["content"]["metadata"]
-        made = from_dict({"output_type": "display_data", "metadata": metadata, "data": data})
+        made: NotebookNode = from_dict({"output_type": "display_data", "metadata": metadata, "data": data})
         outs.append(made)
         return made
 
@@ -122,7 +123,7 @@ def execute_notebook(
     These are papermill's own steps; only the file that it writes at the end is not written. Raises
     ``PapermillExecutionError``.
     """
-    notebook = load_notebook_node(path)
+    notebook: NotebookNode = load_notebook_node(path)
     notebook = parameterize_notebook(notebook, parameters, kernel_name=kernel_name)
     notebook = remove_error_markers(prepare_notebook_metadata(notebook, path, None))
     with chdir(cwd):

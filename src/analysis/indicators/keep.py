@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from itertools import accumulate, pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import pyarrow as pa
 
@@ -14,7 +14,7 @@ from analysis.cells import Source
 from analysis.frames import read_table, write_table
 from analysis.indicators.model import Gap, LeftOut, Observation, Part, Reconciled
 
-Kind = pa.DataType | Mapping[str, "Kind"]
+Kind: TypeAlias = "pa.DataType | Mapping[str, Kind]"
 """Of a column: a plain type, or the fields of each of the records that it lists."""
 
 _TEXT, _WHOLE = pa.string(), pa.int64()
