@@ -36,7 +36,7 @@ ENVIRONMENT = {**os.environ, "PYTHONPATH": TESTS}
 
 def instead() -> None:
     """Let servers of this process build towns as this module does."""
-    serve.BUILD, serve.PRELOAD = "pretended:build", "pretended:preload"  # type: ignore[misc]
+    serve.BUILD, serve.PRELOAD = "pretended:build", "pretended:preload"
 
 
 def dask_setup(_: object) -> None:

@@ -52,7 +52,9 @@ def settle(workspace: Workspace, job: Job = JOB, *, refused: bool = False) -> No
     made = [workspace.processed(job.area, job.year) / CHECK_PAGE]
     done = ["read", "observe", "check"]
     if not refused:
-        made += [folder / name for f, names in FILES.items() if f in stands.formats for name in names]
+        made += [
+            folder / name for f, names in FILES.items() if f in stands.formats for name in names
+        ]
         made += [executed_path(workspace, job)]
         made += [workspace.published_top(job.edition) / "assets" / "plotly.min.js"]
         done += ["execute", *stands.formats]

@@ -189,7 +189,7 @@ def read_settings(path: Path, model: type[_Model]) -> _Model:
     where = f"{path.parent.name}/{path.name}"
     try:
         found: _Model = _parsed(content, model)
-        return found
+        return found  # noqa: TRY300 - one sentence
     except UnicodeDecodeError as error:
         raise ConfigurationError(
             f"{where} 不是 UTF-8 编码。", "请用记事本另存为 UTF-8。"

@@ -61,7 +61,9 @@ class Client(PapermillNotebookClient):  # type: ignore[misc]  # papermill has no
             usual: NotebookNode | None = super().output(outs, msg, display_id, cell_index)
             return usual
         data, metadata = msg["content"]["data"], msg["content"]["metadata"]
-        made: NotebookNode = from_dict({"output_type": "display_data", "metadata": metadata, "data": data})
+        made: NotebookNode = from_dict(
+            {"output_type": "display_data", "metadata": metadata, "data": data}
+        )
         outs.append(made)
         return made
 
