@@ -6,6 +6,7 @@ the project's own folder.
 
 from __future__ import annotations
 
+import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -37,6 +38,7 @@ BESIDE = frozenset({REPORT_FILE, *OWN_TEXT_FILES, *COMPARISON_FILES})
 """Files that stand beside the ledgers in a town's folder and are no ledgers; in lower case."""
 
 _UNSAFE = re.compile(r'[<>:"|?*\\\x00-\x1f]')
+_SAMPLE = re.compile(rb"(?m)^[ \t]*sample[ \t]*=[ \t]*true")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -161,12 +163,12 @@ class Workspace:
         """Towns with a folder in that year: folders that hold files, one or two levels down."""
         top = self.root / "data" / "raw" / str(year)
         found: list[Area] = []
-        for folder in _folders(top):
-            inner = _folders(folder)
-            if inner and not any(f.is_file() and f.name[0] != "." for f in folder.iterdir()):
-                found += [Area((folder.name, f.name)) for f in inner]
+        for name in _inside(str(top))[0]:
+            folders, files = _inside(str(top / name))
+            if folders and not files:
+                found += [Area((name, inner)) for inner in folders]
             else:
-                found.append(Area((folder.name,)))
+                found.append(Area((name,)))
         return sorted(found)
 
     def area(self, key: str, year: int) -> Area:
@@ -190,9 +192,26 @@ class Workspace:
         """Read ``report.toml``; all defaults when there is none. Raises ``ConfigurationError``."""
         return read_settings(self.raw(area, year) / REPORT_FILE, ReportSettings)
 
+    def may_be_sample(self, area: Area, year: int) -> bool:
+        """Tell whether ``report.toml`` looks as if it said ``sample = true``, without reading it all."""
+        try:
+            return bool(_SAMPLE.search((self.raw(area, year) / REPORT_FILE).read_bytes()))
+        except OSError:
+            return False
+
     def configuration(self) -> Configuration:
         """Read ``county.toml``; empty when there is none. Raises ``ConfigurationError``."""
         return read_settings(self.root / COUNTY_FILE, Configuration)
+
+
+def _inside(parent: str) -> tuple[list[str], list[str]]:
+    """Return the names of a folder's folders and files, hidden ones left out, in order."""
+    try:
+        entries = sorted(os.scandir(parent), key=lambda entry: entry.name)
+    except (FileNotFoundError, NotADirectoryError):
+        return [], []
+    folders = [e.name for e in entries if e.name[0] not in "._~" and e.is_dir()]
+    return folders, [e.name for e in entries if e.name[0] != "." and e.is_file()]
 
 
 def _folders(parent: Path) -> list[Path]:

@@ -48,7 +48,16 @@ def workspace_of(root: Path | None) -> Workspace:
 def chosen(
     root: Path | None, year: int | None, towns: list[str] | None
 ) -> tuple[Workspace, int, list[Area]]:
+    """Return the workspace, the year and the towns asked for; see ``picked``."""
+    return picked(root, year, towns)[:3]
+
+
+def picked(
+    root: Path | None, year: int | None, towns: list[str] | None
+) -> tuple[Workspace, int, list[Area], bool]:
     """Return the workspace, the year and the towns asked for; the newest year, all its towns.
+
+    The last: whether folders were passed over because their names have to be asked about.
 
     A town marked ``sample`` is left out by default once the year has a town that is not; so is a
     folder without ledgers, or whose name has to be asked about.
@@ -58,10 +67,13 @@ def chosen(
     workspace, year = opened(root, year)
     if towns:
         keys = dict.fromkeys(towns)
-        return workspace, year, list(dict.fromkeys(named(workspace, key, year) for key in keys))
+        areas = list(dict.fromkeys(named(workspace, key, year) for key in keys))
+        return workspace, year, areas, False
     roster = roster_of(workspace, year)
     areas = list(roster.filed)
-    samples = [area for area in areas if workspace.settings(area, year).sample]
+    samples = [area for area in areas if workspace.may_be_sample(area, year)]
+    if samples and len(samples) < len(areas):
+        samples = [area for area in samples if workspace.settings(area, year).sample]
     if samples and len(samples) < len(areas):
         names = "、".join(area.key for area in samples)
         say(f"{names}是示例数据，未列入；需要时请用 --town 指明。")
@@ -74,14 +86,7 @@ def chosen(
         raise FazhiError("没有可以处理的乡镇。", "请先答复上面的问题，或用 --town 指明。")
     if not areas:
         raise UsageError(f"data/raw/{year}/ 下还没有台账。", "请把台账放入其中乡镇的文件夹。")
-    return workspace, year, areas
-
-
-def unsettled(workspace: Workspace, year: int, towns: list[str] | None) -> bool:
-    """Tell whether folders were passed over because their names have to be asked about."""
-    from analysis.roster import roster_of  # noqa: PLC0415
-
-    return not towns and bool(roster_of(workspace, year).asked)
+    return workspace, year, areas, bool(roster.asked)
 
 
 def opened(root: Path | None, year: int | None) -> tuple[Workspace, int]:

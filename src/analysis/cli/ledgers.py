@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from analysis.cli.app import Root, Towns, Year, chosen, list_findings, say, unsettled
+from analysis.cli.app import Root, Towns, Year, list_findings, picked, say
 from analysis.errors import UsageError
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def validate(
     ] = False,
 ) -> None:
     """只核对台账，逐条列出问题和改法，不生成报告。"""  # noqa: D400 - Chinese
-    workspace, chosen_year, areas = chosen(root, year, town)
+    workspace, chosen_year, areas, asked_about = picked(root, year, town)
 
     from analysis.annotate import FOLDER, annotate  # noqa: PLC0415
     from analysis.findings import errors, tally  # noqa: PLC0415
@@ -53,7 +53,7 @@ def validate(
                 name = path.relative_to(target).as_posix()
                 where = target.relative_to(workspace.root).as_posix()
                 say(f"  已标注：{where}/{names.get(name, name)}")
-    if refused or unsettled(workspace, chosen_year, town):
+    if refused or asked_about:
         raise typer.Exit(1)
 
 

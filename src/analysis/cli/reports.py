@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from analysis.cli.app import Root, Towns, Year, chosen, say, unsettled
+from analysis.cli.app import Root, Towns, Year, chosen, picked, say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -66,7 +66,7 @@ def build(  # noqa: PLR0913 - the options of one command
     from analysis.cli import asked  # noqa: PLC0415
 
     which, how = asked.edition(edition, draft=draft), asked.engine(engine)
-    workspace, chosen_year, areas = chosen(root, year, town)
+    workspace, chosen_year, areas, asked_about = picked(root, year, town)
     wanted = asked.formats(formats) if formats else workspace.configuration().build.formats
 
     from analysis.build.batch import Options  # noqa: PLC0415
@@ -81,8 +81,7 @@ def build(  # noqa: PLR0913 - the options of one command
     stopped = f"，停止时还有 {tally.left} 个没有做" if tally.left else ""
     refused = tally.count("refused", "failed")
     say(f"完成：发布 {published} 个{unchanged}，未发布 {refused} 个{stopped}。")
-    settled = not unsettled(workspace, chosen_year, town)
-    if tally.left or not settled or not all(summary.good for summary in summaries):
+    if tally.left or asked_about or not all(summary.good for summary in summaries):
         raise typer.Exit(1)
 
 
