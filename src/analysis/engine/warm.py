@@ -45,7 +45,8 @@ class Client(PapermillNotebookClient):  # type: ignore[misc]  # papermill has no
     """nbclient over the shell of this process."""
 
     def run(self) -> None:
-        """Run all cells, as ``PapermillNotebookClient.execute`` does with a kernel."""
+        """Run all cells, as ``PapermillNotebookClient.execute`` does with a fresh kernel."""
+        shell().forget()  # a process may run several notebooks: data check, then report
         self.reset_execution_trackers()
         self.papermill_execute_cells()
         self.nb.metadata["language_info"] = language_info()
