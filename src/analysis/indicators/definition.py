@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cached_property
 
-from analysis.indicators.model import Indicator
+from analysis.indicators.model import Indicator, Ratio, Total
 from analysis.store import key
 from analysis.values import normalise
 
@@ -27,6 +27,14 @@ class Definitions(dict[str, Indicator]):
                 for word in dict.fromkeys(map(normalise, words)):
                     names.setdefault(word, []).append(one)
         return found
+
+    @cached_property
+    def ledgers(self) -> dict[str, frozenset[str]]:
+        """The ledgers that each indicator's own formulas take rows of."""
+        return {
+            name: frozenset(f.ledger for f in one.formulas if not isinstance(f, Ratio | Total))
+            for name, one in self.items()
+        }
 
     @cached_property
     def keys_of(self) -> dict[str, str]:

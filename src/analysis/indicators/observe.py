@@ -148,6 +148,11 @@ class _Observing:
 
     def _from_rows(self, indicator: Indicator) -> Iterable[Observation] | Gap:
         """Take the first formula that has a value; the others are reconciled with it."""
+        first = indicator.formulas[0]
+        absence = self.known.ledgers[indicator.id].isdisjoint(self.rows.frames)
+        if absence and not isinstance(first, Ratio | Total):
+            # So it is with most of them: no town keeps all ledgers.
+            return Gap(indicator.id, *absent(LEDGERS[first.ledger]))
         results: list[tuple[int, Result]] = []
         gaps: list[Gap] = []
         for index, formula in enumerate(indicator.formulas):
