@@ -16,6 +16,8 @@ from analysis.build.steps import build_town
 from analysis.engine.server import as_child
 from analysis.engine.shell import shell
 from analysis.errors import FazhiError
+from analysis.indicators import INDICATORS
+from analysis.indicators.county import defined
 from analysis.intake.here import reading_here
 from analysis.intake.warm import write_workbook
 from analysis.ledgers import LEDGERS
@@ -39,6 +41,7 @@ def rehearse(root: Path) -> None:
         if (root / "notebooks").is_dir():
             shutil.copytree(root / "notebooks", workspace.root / "notebooks")
         outcome = build_town(workspace, _JOB, Browser())
+        _ = defined(INDICATORS, workspace.configuration()).called  # for towns with 对照数据
     shell().forget()
     if outcome.own_fault and outcome.error:
         raise FazhiError(f"准备时出错：{outcome.error}")
