@@ -24,6 +24,8 @@ FILES: Final[Mapping[Format, tuple[str, ...]]] = {
     "html": ("indicators.csv", "report.html"),
 }
 """The files of each format; the page comes last, for it links the others."""
+CHECKING: Final = frozenset({"read", "observe", "check"})
+"""What a town's files go through before there can be a report."""
 _ALWAYS: tuple[Step, ...] = ("read", "observe", "check", "execute")
 
 
@@ -122,7 +124,7 @@ def standing(workspace: Workspace, job: Job, common: Common, *, again: bool = Fa
     if had != set(formats):
         stale.setdefault("html", ["旁边的文件有增减"])
     wanted = (*_ALWAYS, *formats)
-    if refused(state) and not any(step in stale for step in _ALWAYS[:3]):
+    if refused(state) and CHECKING.isdisjoint(stale):
         wanted = ()  # nothing of what it was refused for has changed
     return Standing(
         job,

@@ -22,7 +22,15 @@ from analysis.build.outputs import Outputs, notebook_bytes, outputs
 from analysis.build.pages import render_page, write_beside
 from analysis.build.publish import MANIFEST, publish
 from analysis.build.secrets import secrets_of
-from analysis.build.state import CHECK_PAGE, EXECUTED, FILES, Standing, executed_path, standing
+from analysis.build.state import (
+    CHECK_PAGE,
+    CHECKING,
+    EXECUTED,
+    FILES,
+    Standing,
+    executed_path,
+    standing,
+)
 from analysis.errors import FazhiError
 from analysis.findings import Finding
 from analysis.intake.found import Intake
@@ -93,7 +101,7 @@ def _run(workspace: Workspace, outcome: Outcome, browser: Browser) -> None:
     if "check" in stale:
         _data_check(workspace, job, intake)
     outcome.data_check = workspace.processed(job.area, job.year) / CHECK_PAGE
-    outcome.done |= {"read", "observe", "check"}
+    outcome.done |= CHECKING
     town = load(workspace, job.area, job.year, draft=job.draft)
     outcome.findings = tuple(town.findings)
     made, told = _publish(workspace, outcome, intake, town, browser)

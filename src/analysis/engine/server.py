@@ -64,8 +64,7 @@ def main() -> None:
     except Exception as error:  # noqa: BLE001 - told to the parent, who raises it
         send(target, ("raised", RuntimeError(f"{type(error).__name__}: {error}")))
         return
-    gc.collect()
-    gc.freeze()  # the collector of a child need not touch, and so copy, what is shared
+    _settle()
     send(target, ("ready", None))
     run = _in_a_fork if setup["fork"] else _here
     if setup["fork"]:
@@ -92,6 +91,12 @@ def _light_jsonschema() -> None:
         del sys.modules[grammar]
 
 
+def _settle() -> None:
+    """Keep the collector of children from touching, and so copying, what they share with this one."""
+    gc.collect()
+    gc.freeze()
+
+
 def resolve(name: str) -> Callable[..., Any]:
     """Return the function that ``package.module:function`` names."""
     module, _, function = name.partition(":")
@@ -102,6 +107,7 @@ def resolve(name: str) -> Callable[..., Any]:
 def _here(call: dict[str, Any], _: IO[bytes], target: IO[bytes]) -> None:
     """Run the call in this process: what it leaves behind, all later ones have."""
     _answer(call, target)
+    _settle()
     send(target, ("ended", 0))
 
 

@@ -173,7 +173,7 @@ def run_apart(nb_man: Any, seconds: float | None, kwargs: dict[str, Any]) -> Non
         language, updated = _worker().call(_RUN, nb_man.nb, patience=seconds, heard=heard)
     except TimedOutError:
         raise CellTimeoutError.error_from_timeout_and_cell(
-            "Cell execution timed out", int(seconds or 0), running[0]
+            "Cell execution timed out", int(seconds or 0), (running or nb_man.nb.cells)[0]
         ) from None
     except DiedError as error:
         raise DeadKernelError(f"Kernel died: {error}") from None
