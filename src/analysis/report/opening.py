@@ -113,7 +113,7 @@ def _tables(tables: Iterable[Any]) -> dict[str, Any]:
 
 def _figures(figures: Figures) -> dict[str, Any]:
     rows = [_figure(figures, name, total) for name, total in figures.totals.items()]
-    columns = ["指标", "数值", "怎样算出", "出自"]
+    columns = ["指标", "数值", "怎样算出"]
     pending = list(_lacking(figures))
     return {"block": "table", "caption": "算出的指标", "columns": columns, "rows": rows,
             "pending": pending}  # fmt: skip
@@ -133,12 +133,12 @@ def _lacking(figures: Figures) -> Iterator[dict[str, Any]]:
 def _figure(figures: Figures, name: str, total: Observation) -> list[dict[str, Any]]:
     """Return a figure with its rule and its cells; of hundreds, an annex would hide the findings."""
     indicator, town = figures.indicator(name), figures.town
-    places = (str(part.source) for part in total.parts if part.source.file)
+    places = dict.fromkeys(str(part.source) for part in total.parts if part.source.file)
+    rule = wording.rule(indicator, total.formula, town.year, town.cutoff)
     return [
         {"text": indicator.title},
         {"text": wording.printed(indicator, total), "indicator": name, "value": exact(total)},
-        {"text": wording.rule(indicator, total.formula, town.year, town.cutoff)},
-        {"text": "；".join(dict.fromkeys(places))},
+        {"text": f"{rule}出自 {'；'.join(places)}。" if places else rule},
     ]
 
 
