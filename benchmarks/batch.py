@@ -197,6 +197,7 @@ def main() -> None:
     parser.add_argument("--quick", action="store_true", help="two rounds; 30 and 100 towns only")
     parser.add_argument("--towns", type=int, default=3000, help="size of the largest country")
     parser.add_argument("--copies", type=int, default=30, help=f"at most {len(NAMES)}")
+    parser.add_argument("--rounds", type=int, default=3, help="of the three roads")
     parser.add_argument("--json", action="store_true", help="the JSON line only")
     told = parser.parse_args()
     sizes = [30, 100] if told.quick else sorted({30, 300, told.towns})
@@ -204,7 +205,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="fazhi-benchmark-") as folder:
         bench = prepared(Path(folder), quiet=told.json)
         bench.say(f"{CORES} cores, {os.uname().machine}, Python {sys.version.split()[0]}")
-        result = compare(bench, 2 if told.quick else 5, told.copies) | scale(bench, sizes)
+        result = compare(bench, 2 if told.quick else told.rounds, told.copies) | scale(bench, sizes)
         bench.say("median seconds: " + json.dumps(bench.medians(), ensure_ascii=False))
     if psutil.Process().num_fds() != handles:
         raise SystemExit("a handle was left open")

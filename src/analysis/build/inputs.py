@@ -16,6 +16,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
+from analysis.errors import ConfigurationError, UsageError
 from analysis.layers import code_key, layer_of
 from analysis.roster import filed_as
 from analysis.settings import REPORT_FILE, Configuration
@@ -113,12 +114,15 @@ class Common:
 
     @classmethod
     def of(cls, workspace: Workspace, formats: Iterable[str], edition: Edition) -> Common:
-        """Read it once. Raises ``FazhiError`` where settings or notebooks are not there."""
+        """Read it once. Raises ``ConfigurationError`` for settings that name no notebook."""
         configuration = workspace.configuration()
         said = [f"{name} {one.model_dump_json()}" for name, one in configuration.indicators.items()]
         said += [one.model_dump_json() for one in configuration.thresholds]
         names = (configuration.notebooks.annual_report, DATA_CHECK)
-        notebooks = {name: _content(workspace.notebook(name)) for name in names}
+        try:
+            notebooks = {name: _content(workspace.notebook(name)) for name in names}
+        except UsageError as error:  # mistyped in county.toml, not in the command
+            raise ConfigurationError(error.message, error.remedy) from error
         printed = {"pdf": _printing()} if "pdf" in formats else {}
         return cls(configuration, key(*said), notebooks, printed, workspace.report_years(edition))
 
@@ -126,8 +130,8 @@ class Common:
 def inputs_of(workspace: Workspace, job: Job, common: Common, hashes: Hashes) -> Inputs:
     """Return what each step of a town's report is made from now."""
     files = hashes.below(workspace.raw(job.area, job.year))
-    ledgers = {f"台账 {name}": digest for name, digest in files.items() if name not in BESIDE}
-    beside = {name: digest for name, digest in files.items() if name in BESIDE}
+    beside = {name: digest for name, digest in files.items() if name.lower() in BESIDE}
+    ledgers = {f"台账 {name}": digest for name, digest in files.items() if name not in beside}
     report = beside.pop(REPORT_FILE, "")
     mapping = {"表头对照": hashes.file(workspace.mapping(job.area))}
     notebook = common.configuration.notebooks.annual_report

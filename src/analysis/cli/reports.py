@@ -179,7 +179,7 @@ def _run(
         finally:
             progress.end()
             job = work[0]
-            if not job.draft:
+            if summaries and not job.draft:
                 path = journal_path(workspace, job.year, job.edition)
                 write_journal(path, job.year, tally, summaries, {"edition": job.edition, **about})
     return tally, summaries
