@@ -185,8 +185,9 @@ def _last_year(workspace: Workspace, job: Job, common: Common, hashes: Hashes) -
 
 def _other_years(workspace: Workspace, job: Job, years: Iterable[int]) -> str:
     """Name the years that have a page to link; see ``render.page.siblings``."""
-    pages = {y: workspace.published(job.area, y, job.edition) / "report.html" for y in years}
-    return " ".join(str(y) for y, page in pages.items() if y != job.year and page.is_file())
+    others = (year for year in years if year != job.year)
+    pages = {y: workspace.published(job.area, y, job.edition) / "report.html" for y in others}
+    return " ".join(str(year) for year, page in pages.items() if page.is_file())
 
 
 def _names(folder: Path) -> str:

@@ -24,6 +24,12 @@ FILES: Final[Mapping[Format, tuple[str, ...]]] = {
     "html": ("indicators.csv", "report.html"),
 }
 """The files of each format; the page comes last, for it links the others."""
+_MAKERS: Final[Mapping[str, Step]] = {
+    **{name: step for step, names in FILES.items() for name in names},
+    CHECK_PAGE: "check",
+    EXECUTED: "execute",
+    "report.public.ipynb": "execute",
+}
 CHECKING: Final = frozenset({"read", "observe", "check"})
 """What a town's files go through before there can be a report."""
 _ALWAYS: tuple[Step, ...] = ("read", "observe", "check", "execute")
@@ -115,7 +121,7 @@ def standing(workspace: Workspace, job: Job, common: Common, *, again: bool = Fa
     stale: dict[Step, list[str]] = {}
     for step in STEPS:
         reasons = ["要求重新生成"] if again else _reasons(step, inputs, state, stale)
-        reasons = reasons or _lost(workspace, step, job, state)
+        reasons = reasons or _lost(workspace, step, state)
         if reasons:
             stale[step] = reasons
     had = {name for name in FILES if name in state.inputs}
@@ -154,28 +160,25 @@ def _reasons(step: Step, inputs: Inputs, state: State, stale: Mapping[Step, obje
     return [name for name in {**then, **now} if now.get(name) != then.get(name)]
 
 
-def _lost(workspace: Workspace, step: Step, job: Job, state: State) -> list[str]:
+def _lost(workspace: Workspace, step: Step, state: State) -> list[str]:
     """Say which file of a step is no longer as it was made."""
-    published = workspace.published(job.area, job.year, job.edition)
-    paths: dict[Step, tuple[Path, ...]] = {
-        "check": (workspace.processed(job.area, job.year) / CHECK_PAGE,),
-        "execute": (executed_path(workspace, job),),
-        **{wanted: tuple(published / name for name in names) for wanted, names in FILES.items()},
-    }
-    names = [str(path)[len(str(workspace.root)) + 1 :] for path in paths.get(step, ())]
-    if step == "html":
-        names += [name for name in state.files if "/assets/" in name]
-    return [
-        said for name in names if name in state.files and (said := _changed(workspace, name, state))
-    ]
+    made = [name for name in state.files if _step_of(name) == step]
+    return [said for name in made if (said := _changed(workspace, name, state))]
+
+
+def _step_of(name: str) -> Step:
+    """Return the step that makes a file; what pages share belongs to the page."""
+    return _MAKERS.get(os.path.basename(name), "html")  # noqa: PTH119 - thousands of names
 
 
 def _changed(workspace: Workspace, name: str, state: State) -> str:
-    path = workspace.root / name
+    path = f"{workspace.root}{os.sep}{name}"
     size, modified, digest = state.files[name]
     try:
-        about = path.stat()
+        about = os.stat(path)  # noqa: PTH116 - the same
     except OSError:
-        return f"{path.name} 不在了"
-    same = (about.st_size, about.st_mtime_ns) == (size, modified)
-    return "" if same or Hashes(workspace.root).file(path) == digest else f"{path.name} 被改动过"
+        return f"{Path(path).name} 不在了"
+    if (about.st_size, about.st_mtime_ns) == (size, modified):
+        return ""
+    same = Hashes(workspace.root).file(Path(path)) == digest
+    return "" if same else f"{Path(path).name} 被改动过"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from analysis.build.outcome import End, Summary
-from analysis.build.state import CHECKING, write_state
+from analysis.build.state import CHECKING, executed_path, write_state
 from analysis.build.steps import Outcome
 from analysis.errors import ConfigurationError, RefusedError
 from analysis.findings import errors, tally
@@ -51,7 +51,8 @@ def keep(workspace: Workspace, outcome: Outcome, summary: Summary) -> None:
     if outcome.job.draft or summary.state == "failed":
         return
     check = (outcome.data_check,) if outcome.data_check else ()
-    made = (*outcome.files, *outcome.shared, *check)
+    executed = executed_path(workspace, outcome.job)
+    made = (*outcome.files, *outcome.shared, *check, executed)
     # A refusal holds until one of the town's files changes, however early it came.
     done = outcome.done | (CHECKING if summary.state == "refused" else set())
     write_state(workspace, outcome.stands, done, summary.as_json(), made)
