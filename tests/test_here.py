@@ -6,7 +6,6 @@ import gc
 import multiprocessing
 import signal
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,20 +13,30 @@ from conftest import PROJECT
 from test_intake import HOSTILE
 from workbooks import MEDIATION, STUDY, found, read, save
 
+from analysis.findings import Finding
 from analysis.intake import here, limits, watched
 from analysis.intake.found import FileRead
-from analysis.intake.here import Here, read_here
+from analysis.intake.here import Here
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there is no fork on Windows")
 
 
-@pytest.fixture
-def reads_here() -> Iterator[None]:
-    """Let this process read files itself while a test runs."""
-    before = watched.CHOSEN.get()
-    read_here()
-    yield
-    watched.CHOSEN.set(before)
+def read_apart(folder: Path) -> tuple[list[Finding], list[str]]:
+    """Read a folder as a batch's child does, in a fork: where memory ends, libraries may end too."""
+    context = multiprocessing.get_context("fork")
+    told, tells = context.Pipe(duplex=False)
+
+    def child() -> None:
+        here.read_here()
+        intake = read(folder)
+        tells.send((intake.findings, list(intake.frames)))
+
+    process = context.Process(target=child)
+    process.start()
+    tells.close()
+    answer: tuple[list[Finding], list[str]] = told.recv()
+    process.join()
+    return answer
 
 
 def test_the_sample_town_is_read_alike(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -45,18 +54,15 @@ def test_the_sample_town_is_read_alike(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize("make", HOSTILE)
-def test_a_hostile_file_is_told_alike(
-    make: str, tmp_path: Path, request: pytest.FixtureRequest
-) -> None:
+def test_a_hostile_file_is_told_alike(make: str, tmp_path: Path) -> None:
     """Bomb, broken zip, far cell, password, empty file: the same findings, and the others are read."""
     save(tmp_path / "好.xlsx", MEDIATION)
     HOSTILE[make](tmp_path / "坏.xlsx")
     there = read(tmp_path)
-    request.getfixturevalue("reads_here")
-    mine = read(tmp_path)
-    assert mine.findings == there.findings
-    assert found(mine.findings, "F101")
-    assert list(mine.frames) == list(there.frames) == ["mediation"]
+    findings, ledgers = read_apart(tmp_path)
+    assert findings == there.findings
+    assert found(findings, "F101")
+    assert ledgers == list(there.frames) == ["mediation"]
 
 
 def _big(folder: Path) -> Path:
@@ -66,7 +72,6 @@ def _big(folder: Path) -> Path:
     return path
 
 
-@pytest.mark.usefixtures("reads_here")
 def test_too_much_memory_is_told_by_a_watched_process(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -75,11 +80,11 @@ def test_too_much_memory_is_told_by_a_watched_process(
     monkeypatch.setattr(limits, "_MEMORY_PER_BYTE", 0)
     _big(tmp_path)
     save(tmp_path / "小.xlsx", STUDY)
-    intake = read(tmp_path)
-    (finding,) = found(intake.findings, "F101")
+    findings, ledgers = read_apart(tmp_path)
+    (finding,) = found(findings, "F101")
     assert finding.place.file == "大.csv"
     assert watched.TOO_MUCH in finding.says
-    assert list(intake.frames) == ["study"]
+    assert ledgers == ["study"]
 
 
 def test_a_fault_is_told_by_a_watched_process(
