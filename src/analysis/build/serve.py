@@ -27,6 +27,9 @@ def preload() -> None:
     with shell().importing():
         import analysis.build.rehearse  # noqa: PLC0415
         import analysis.report  # noqa: F401, PLC0415
+        from analysis.intake.warm import warm_names  # noqa: PLC0415
+
+        warm_names()  # not to be charged to the first file that a child reads
 
 
 def rehearse(_: Callable[[Any], None], root: Path) -> None:
