@@ -200,6 +200,8 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=3, help="of the three roads")
     parser.add_argument("--json", action="store_true", help="the JSON line only")
     told = parser.parse_args()
+    if told.copies <= CORES:
+        parser.error(f"--copies has to be more than {CORES}, the cores")
     middle = 300 if told.towns > 300 else 30
     sizes = [30, 100] if told.quick else sorted({30, middle, told.towns})
     handles = psutil.Process().num_fds()
