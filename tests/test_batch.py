@@ -50,7 +50,7 @@ def jobs(names: dict[str, str] | list[str]) -> list[Job]:
 
 def stands_of(workspace: Workspace, job: Job) -> Standing:
     """Look at a town."""
-    return standing(workspace, job, Common.of(workspace, job.formats, job.edition))
+    return standing(workspace, job, Common.of(workspace, job.edition))
 
 
 def pretended(root: Path, *more: str) -> subprocess.CompletedProcess[str]:

@@ -46,7 +46,7 @@ def put(root: Path, name: str, text: str) -> None:
 
 def settle(workspace: Workspace, job: Job = JOB, *, refused: bool = False) -> None:
     """Leave what a build leaves, without one: files that hold their names, and the state."""
-    common = Common.of(workspace, job.formats, job.edition)
+    common = Common.of(workspace, job.edition)
     stands = standing(workspace, job, common)
     folder = workspace.published(job.area, job.year, job.edition)
     made = [workspace.processed(job.area, job.year) / CHECK_PAGE]
@@ -67,7 +67,7 @@ def settle(workspace: Workspace, job: Job = JOB, *, refused: bool = False) -> No
 
 def stale(workspace: Workspace, job: Job = JOB, *, again: bool = False) -> dict[Step, list[str]]:
     """Return the steps to run and why."""
-    common = Common.of(workspace, job.formats, job.edition)
+    common = Common.of(workspace, job.edition)
     return dict(standing(workspace, job, common, again=again).stale)
 
 
@@ -220,6 +220,14 @@ def test_a_format_nobody_asks_for_goes_once_it_is_old(county: Workspace) -> None
     assert list(stale(county)) == ALL
     settle(county)
     assert set(read_state(county, JOB).inputs) == set(ALL)
+
+
+def test_a_pdf_that_is_still_good_stays_when_only_the_page_is_asked_for(county: Workspace) -> None:
+    """Browser and fonts are looked for where there is a PDF, not only where one is asked for."""
+    settle(county, Job(TOWN, 2023, formats=("html", "pdf")))
+    stands = standing(county, JOB, Common.of(county, JOB.edition))
+    assert dict(stands.stale) == {}
+    assert "pdf" in stands.formats
 
 
 def test_one_file_or_several_is_another_page(county: Workspace) -> None:

@@ -93,7 +93,7 @@ def _ends(
     def hand_over(part: list[Standing]) -> None:
         waiting[executor.submit(build_some, workspace, part, options)] = part
 
-    common = Common.of(workspace, jobs[0].formats, jobs[0].edition)
+    common = Common.of(workspace, jobs[0].edition)
     part: list[Standing] = []
     for job in jobs:
         stands = _standing(workspace, job, common, options)

@@ -101,19 +101,15 @@ def _scan(folder: str, above: str) -> Iterator[tuple[str, str, os.stat_result]]:
 
 @dataclass(frozen=True, slots=True)
 class Common:
-    """What all towns of a run share.
-
-    ``surroundings``: browser and fonts, by format. ``years``: those that have reports.
-    """
+    """What all towns of a run share. ``years``: those that have reports."""
 
     configuration: Configuration
     definitions: str
     notebooks: Mapping[str, str]
-    surroundings: Mapping[str, str]
     years: Sequence[int]
 
     @classmethod
-    def of(cls, workspace: Workspace, formats: Iterable[str], edition: Edition) -> Common:
+    def of(cls, workspace: Workspace, edition: Edition) -> Common:
         """Read it once. Raises ``ConfigurationError`` for settings that name no notebook."""
         configuration = workspace.configuration()
         said = [f"{name} {one.model_dump_json()}" for name, one in configuration.indicators.items()]
@@ -123,12 +119,16 @@ class Common:
             notebooks = {name: _content(workspace.notebook(name)) for name in names}
         except UsageError as error:  # mistyped in county.toml, not in the command
             raise ConfigurationError(error.message, error.remedy) from error
-        printed = {"pdf": _printing()} if "pdf" in formats else {}
-        return cls(configuration, key(*said), notebooks, printed, workspace.report_years(edition))
+        return cls(configuration, key(*said), notebooks, workspace.report_years(edition))
 
 
-def inputs_of(workspace: Workspace, job: Job, common: Common, hashes: Hashes) -> Inputs:
-    """Return what each step of a town's report is made from now."""
+def inputs_of(
+    workspace: Workspace, job: Job, common: Common, hashes: Hashes, *, printed: bool
+) -> Inputs:
+    """Return what each step of a town's report is made from now.
+
+    ``printed``: whether there is a PDF, or is to be one: browser and fonts are looked for.
+    """
     files = hashes.below(workspace.raw(job.area, job.year))
     beside = {name: digest for name, digest in files.items() if name.lower() in BESIDE}
     ledgers = {f"台账 {name}": digest for name, digest in files.items() if name not in beside}
@@ -165,8 +165,8 @@ def inputs_of(workspace: Workspace, job: Job, common: Common, hashes: Hashes) ->
     for name in STEPS:
         if name not in found:
             more = others if name == "html" else {}
-            if name in common.surroundings:
-                more = {"浏览器和字体": common.surroundings[name]}
+            if name == "pdf" and printed:
+                more = {"浏览器和字体": _printing()}
             found[name] = {**more, "程序": _code("build")}
     return found
 
@@ -212,11 +212,15 @@ def _libraries() -> str:
     return " ".join(f"{name} {importlib.metadata.version(name)}" for name in _LIBRARIES)
 
 
+@cache
 def _printing() -> str:
     """Return a key of the browser that prints and of the fonts that are installed."""
     from analysis.render.pdf.find import find_browser  # noqa: PLC0415 - for PDF only
 
-    browser = find_browser()
+    try:
+        browser = find_browser()
+    except ConfigurationError:
+        browser = None  # told when it is to print; other formats are made all the same
     about = browser.resolve().stat() if browser else None
     fonts = (
         f"{name} {found.st_size} {found.st_mtime_ns}"

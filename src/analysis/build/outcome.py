@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
 from typing import Any, Final, Literal
 
-from analysis.workspace import Area, Job
+from analysis.workspace import Job
 
 End = Literal["published", "draft", "unchanged", "refused", "failed"]
 WORDS: Final[Mapping[End, str]] = {
@@ -66,8 +66,3 @@ def from_json(stored: Mapping[str, Any]) -> Summary:
 def failed(job: Job, reason: str, *, again: bool = True) -> Summary:
     """Return the end of a town that could not be built at all."""
     return Summary(job.area.key, job.year, "failed", reason=reason, again=again)
-
-
-def area_of(summary: Summary) -> Area:
-    """Return the town."""
-    return Area.parse(summary.area)

@@ -117,7 +117,8 @@ def standing(workspace: Workspace, job: Job, common: Common, *, again: bool = Fa
     """
     state = State() if job.draft else read_state(workspace, job)
     hashes = Hashes(workspace.root, state.hashes, state.at)
-    inputs = inputs_of(workspace, job, common, hashes)
+    printed = "pdf" in job.formats or "pdf" in state.inputs
+    inputs = inputs_of(workspace, job, common, hashes, printed=printed)
     stale: dict[Step, list[str]] = {}
     for step in STEPS:
         reasons = ["要求重新生成"] if again else _reasons(step, inputs, state, stale)

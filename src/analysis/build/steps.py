@@ -79,7 +79,7 @@ def build_town(
     is done again where nobody has looked.
     """
     if stands is None:
-        common = Common.of(workspace, job.formats, job.edition)
+        common = Common.of(workspace, job.edition)
         stands = standing(workspace, job, common, again=True)
     outcome = Outcome(job, stands)
     try:

@@ -105,7 +105,7 @@ def plan(  # noqa: PLR0913 - the options of one command
     from analysis.build.state import standing  # noqa: PLC0415
     from analysis.workspace import Job  # noqa: PLC0415
 
-    common = Common.of(workspace, wanted, which)
+    common = Common.of(workspace, which)
     same = 0
     for area in areas:
         job = Job(area, chosen_year, which, wanted, standalone=standalone)
