@@ -24,7 +24,6 @@ from nbformat import NotebookNode
 from analysis.render.page.assets import FILE_NAME, plotly_js
 from analysis.render.page.facts import Spot
 from analysis.render.page.html import FazhiHTMLExporter, document_of, page_of
-from analysis.render.warm import warm
 
 HOSTILE = "</script><script>alert(1)</script>\"'><img src=x onerror=alert(2)>{{ 7*7 }}&amp;"
 
@@ -480,11 +479,3 @@ def test_the_short_way_leaves_the_notebook_as_it_is() -> None:
     before = json.dumps(notebook)
     page_of(document_of(notebook, "report"), notebook, "report", Spot())
     assert json.dumps(notebook) == before
-
-
-def test_what_is_warm_knows_no_town() -> None:
-    """After ``warm`` a page is the same as without it: it prepares tools, not contents."""
-    notebook = make.notebook(make.title(), make.paragraph("甲"))
-    before = page_of(document_of(notebook, "report"), notebook, "report", Spot())
-    warm()
-    assert page_of(document_of(notebook, "report"), notebook, "report", Spot()) == before

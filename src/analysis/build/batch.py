@@ -141,7 +141,7 @@ def build_one(workspace: Workspace, stands: Standing, options: Options) -> Summa
     for apart in (False, True):
         try:
             if server.calls == _FEW and options.engine == "warm":
-                server.prepare(serve.REHEARSE, workspace.root)
+                server.prepare(serve.REHEARSE, workspace.root, timeout=options.limit)
             summary = server.call(serve.BUILD, workspace, stands, apart, timeout=options.limit)
         except DiedError as error:
             summary = failed(stands.job, f"生成报告的进程意外中止（{error}），没有改动已有的报告。")

@@ -2,12 +2,12 @@
 
 The invented workbook has a few ledgers, a row in each. What reading, counting, wording, pages and the gate
 make at their first use comes from declarations, settings and templates, and stays; what came of the
-rehearsal is forgotten.
+rehearsal is forgotten. The delivered notebooks are played, never a county's own: what its cells do
+would be there for every town.
 """
 
 from __future__ import annotations
 
-import shutil
 from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -22,7 +22,6 @@ from analysis.intake.here import reading_here
 from analysis.intake.warm import write_workbook
 from analysis.ledgers import LEDGERS
 from analysis.render.pdf import Browser
-from analysis.settings import COUNTY_FILE
 from analysis.workspace import Area, Job, Workspace
 
 _LEDGERS = 8
@@ -30,18 +29,18 @@ _JOB = Job(Area(("示例",)), 2000, draft=True)  # a draft: whatever is odd in o
 
 
 def rehearse(root: Path) -> None:
-    """Make the report of an invented town with the settings and the notebooks of a root."""
+    """Make the report of an invented town; work out the definitions of a root.
+
+    Raises ``ConfigurationError`` for settings that cannot be used.
+    """
     with TemporaryDirectory() as folder, as_child(), reading_here():
         workspace = Workspace(Path(folder))
         raw = workspace.raw(_JOB.area, _JOB.year)
         raw.mkdir(parents=True)
         write_workbook(raw / "台账.xlsx", islice(LEDGERS.values(), _LEDGERS))
-        if (root / COUNTY_FILE).is_file():
-            shutil.copy(root / COUNTY_FILE, workspace.root)
-        if (root / "notebooks").is_dir():
-            shutil.copytree(root / "notebooks", workspace.root / "notebooks")
         build_town(workspace, _JOB, Browser())  # what comes of it says nothing of any town
-        _ = defined(INDICATORS, workspace.configuration()).called  # for towns with 对照数据
+    own = defined(INDICATORS, Workspace(root).configuration())
+    _ = (own.key, own.keys_of, own.ledgers, own.called)  # worked out once, and kept
     shell().forget()
     for kept in (town.LATELY, town.READ, beside.LATELY):
         kept.clear()

@@ -91,9 +91,8 @@ class Shell:
         self._session = _Session(key=b"")
         # One pair for all cells, as in a kernel: a cell may keep one, as logging's handlers do.
         self._streams = _Stream(self._session, "stdout", 1), _Stream(self._session, "stderr", 2)
-        self._seen: tuple[Any, Any] = (
-            self._streams
-        )  # `sys.stdout` and `sys.stderr` as cells left them
+        # `sys.stdout` and `sys.stderr` as cells left them.
+        self._seen: tuple[Any, Any] = self._streams
         self._shell: Any = ZMQInteractiveShell.instance(  # IPython's own types are half there
             config=Config(HistoryManager={"enabled": False}), compiler_class=XCachingCompiler
         )

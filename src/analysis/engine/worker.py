@@ -103,10 +103,13 @@ class Worker:
         call = {"function": function, "arguments": arguments, "here": False}
         return self._ask(call, timeout, patience, heard)
 
-    def prepare(self, function: str, *arguments: Any) -> None:  # noqa: ANN401 - as for a call
-        """Run a function in the server itself: all later calls have what it leaves behind."""
+    def prepare(self, function: str, *arguments: Any, timeout: float) -> None:  # noqa: ANN401 - as for a call
+        """Run a function in the server itself: all later calls have what it leaves behind.
+
+        Raises what ``call`` raises.
+        """
         call = {"function": function, "arguments": arguments, "here": True}
-        self._ask(call, None, None, lambda _: None)
+        self._ask(call, timeout, None, lambda _: None)
 
     def _ask(
         self,
