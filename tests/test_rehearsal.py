@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from conftest import copy_sample
 
-from analysis.build import batch
+from analysis.build import batch, serve
 from analysis.build.batch import Options, build_all, local
+from analysis.engine.worker import Worker
 from analysis.workspace import Job
 
 pytestmark = [
@@ -32,14 +33,14 @@ def test_a_rehearsal_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyP
     """Page, table and executed notebook are the same bytes: nothing of the invented town is left."""
     plain = built(tmp_path / "plain")
     rehearsed: list[str] = []
-    prepare = batch.Worker.prepare
+    prepare = Worker.prepare
 
-    def noted(self: batch.Worker, function: str, *arguments: Path, timeout: float) -> None:
+    def noted(self: Worker, function: str, *arguments: Path, timeout: float) -> None:
         prepare(self, function, *arguments, timeout=timeout)
         rehearsed.append(function)
 
-    monkeypatch.setattr(batch.Worker, "prepare", noted)
+    monkeypatch.setattr(Worker, "prepare", noted)
     monkeypatch.setattr(batch, "_FEW", 0)
     assert built(tmp_path / "rehearsed") == plain
     assert len(plain) == 3
-    assert rehearsed == [batch.serve.REHEARSE]
+    assert rehearsed == [serve.REHEARSE]
