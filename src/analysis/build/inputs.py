@@ -101,12 +101,13 @@ def _scan(folder: str, above: str) -> Iterator[tuple[str, str, os.stat_result]]:
 
 @dataclass(frozen=True, slots=True)
 class Common:
-    """What all towns of a run share. ``years``: those that have reports."""
+    """What all towns of a run share. ``years``: those that have reports; ``filed``: ledgers."""
 
     configuration: Configuration
     definitions: str
     notebooks: Mapping[str, str]
     years: Sequence[int]
+    filed: Sequence[int]
 
     @classmethod
     def of(cls, workspace: Workspace, edition: Edition) -> Common:
@@ -119,7 +120,8 @@ class Common:
             notebooks = {name: _content(workspace.notebook(name)) for name in names}
         except UsageError as error:  # mistyped in county.toml, not in the command
             raise ConfigurationError(error.message, error.remedy) from error
-        return cls(configuration, key(*said), notebooks, workspace.report_years(edition))
+        years = workspace.report_years(edition)
+        return cls(configuration, key(*said), notebooks, years, workspace.years())
 
 
 def inputs_of(
@@ -173,13 +175,15 @@ def inputs_of(
 
 def _last_year(workspace: Workspace, job: Job, common: Common, hashes: Hashes) -> dict[str, str]:
     """Return the keys of all that last year's figures and texts come from."""
-    last = filed_as(workspace, job.area, job.year - 1, common.configuration.county)
+    year = job.year - 1
+    known = year in common.filed  # most often there is no folder of that year at all
+    last = filed_as(workspace, job.area, year, common.configuration.county) if known else None
     if last is None:
         return {}
-    files = hashes.below(workspace.raw(last, job.year - 1))
+    files = hashes.below(workspace.raw(last, year))
     told = hashes.file(workspace.mapping(last)) if last != job.area else ""
-    return {f"{job.year - 1}年 {name}": digest for name, digest in files.items()} | (
-        {f"{job.year - 1}年 表头对照": told} if told else {}
+    return {f"{year}年 {name}": digest for name, digest in files.items()} | (
+        {f"{year}年 表头对照": told} if told else {}
     )
 
 

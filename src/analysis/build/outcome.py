@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import dataclass, field, fields
 from typing import Any, Final, Literal
 
 from analysis.workspace import Job
@@ -51,16 +51,21 @@ class Summary:
 
     def as_json(self) -> dict[str, Any]:
         """Return it as JSON has it, without what is empty."""
-        return {
-            name: value for name, value in asdict(self).items() if value not in ("", (), {}, False)
-        }
+        return {name: value for name in _NAMES if (value := getattr(self, name)) not in _NOTHING}
 
 
 def from_json(stored: Mapping[str, Any]) -> Summary:
     """Return what ``as_json`` gave. Raises ``TypeError`` for anything else."""
-    names = {one.name for one in fields(Summary)}
-    lists = {name: tuple(value) for name, value in stored.items() if isinstance(value, list)}
-    return Summary(**{name: value for name, value in {**stored, **lists}.items() if name in names})
+    known: dict[str, Any] = {
+        name: tuple(value) if isinstance(value, list) else value
+        for name, value in stored.items()
+        if name in _NAMES
+    }
+    return Summary(**known)
+
+
+_NAMES: Final = tuple(one.name for one in fields(Summary))
+_NOTHING: Final[tuple[object, ...]] = ("", (), {}, False)
 
 
 def failed(job: Job, reason: str, *, again: bool = True) -> Summary:

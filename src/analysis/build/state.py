@@ -120,9 +120,10 @@ def standing(workspace: Workspace, job: Job, common: Common, *, again: bool = Fa
     printed = "pdf" in job.formats or "pdf" in state.inputs
     inputs = inputs_of(workspace, job, common, hashes, printed=printed)
     stale: dict[Step, list[str]] = {}
+    lost = _lost(workspace, state)
     for step in STEPS:
         reasons = ["要求重新生成"] if again else _reasons(step, inputs, state, stale)
-        reasons = reasons or _lost(workspace, step, state)
+        reasons = reasons or lost.get(step, [])
         if reasons:
             stale[step] = reasons
     had = {name for name in FILES if name in state.inputs}
@@ -161,15 +162,17 @@ def _reasons(step: Step, inputs: Inputs, state: State, stale: Mapping[Step, obje
     return [name for name in {**then, **now} if now.get(name) != then.get(name)]
 
 
-def _lost(workspace: Workspace, step: Step, state: State) -> list[str]:
-    """Say which file of a step is no longer as it was made."""
-    made = [name for name in state.files if _step_of(name) == step]
-    return [said for name in made if (said := _changed(workspace, name, state))]
+def _lost(workspace: Workspace, state: State) -> dict[Step, list[str]]:
+    """Say which files of each step are no longer as they were made.
 
-
-def _step_of(name: str) -> Step:
-    """Return the step that makes a file; what pages share belongs to the page."""
-    return _MAKERS.get(os.path.basename(name), "html")  # noqa: PTH119 - thousands of names
+    What pages share belongs to the page.
+    """
+    lost: dict[Step, list[str]] = {}
+    for name in state.files:
+        if said := _changed(workspace, name, state):
+            step = _MAKERS.get(name.rpartition(os.sep)[2], "html")
+            lost.setdefault(step, []).append(said)
+    return lost
 
 
 def _changed(workspace: Workspace, name: str, state: State) -> str:
