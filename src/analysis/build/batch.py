@@ -36,7 +36,7 @@ from analysis.workspace import Job, Workspace
 
 Engine = Literal["warm", "kernel"]
 ENGINES: tuple[Engine, ...] = ("warm", "kernel")
-_FEW = 3  # towns that a server does before it is worth while to rehearse
+_FEW = 1  # towns that a server does before it rehearses: that costs as much as it saves on three
 _LIMIT = 1800.0  # seconds for one town: many times what the largest needs
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 import plotly.io
@@ -133,13 +134,23 @@ def _lacking(figures: Figures) -> Iterator[dict[str, Any]]:
 def _figure(figures: Figures, name: str, total: Observation) -> list[dict[str, Any]]:
     """Return a figure with its rule and its cells; of hundreds, an annex would hide the findings."""
     indicator, town = figures.indicator(name), figures.town
-    places = dict.fromkeys(str(part.source) for part in total.parts if part.source.file)
+    places = _places(dict.fromkeys(part.source for part in total.parts if part.source.file))
     rule = wording.rule(indicator, total.formula, town.year, town.cutoff)
     return [
         {"text": indicator.title},
         {"text": wording.printed(indicator, total), "indicator": name, "value": exact(total)},
-        {"text": f"{rule}出自 {'；'.join(places)}。" if places else rule},
+        {"text": f"{rule}出自 {places}。" if places else rule},
     ]
+
+
+def _places(sources: Iterable[Source]) -> str:
+    """Say where cells stand, the file once for all of its sheets: a register may have twelve."""
+    told: list[str] = []
+    file = ""
+    for source in sources:
+        told.append(str(replace(source, file="") if source.file == file else source))
+        file = source.file
+    return "；".join(told)
 
 
 def checked(area: str, year: int, edition: str) -> tuple[Workspace, Area]:

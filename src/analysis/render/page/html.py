@@ -7,12 +7,14 @@ because ``HTMLExporter`` parses every page once more with BeautifulSoup, which i
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any, Final, cast
 
-from jinja2 import Environment
+from jinja2 import Environment, FileSystemBytecodeCache
 from nbconvert.exporters.templateexporter import TemplateExporter
 from nbconvert.filters import DataTypeFilter
 from nbconvert.preprocessors import Preprocessor
@@ -175,7 +177,9 @@ class FazhiHTMLExporter(TemplateExporter):
     def _create_environment(self) -> Environment:
         """Escape everything: each text on the page was typed in a town."""
         plain: Environment = super()._create_environment()  # type: ignore[no-untyped-call]
-        environment = plain.overlay(autoescape=True, trim_blocks=True, lstrip_blocks=True)
+        environment = plain.overlay(
+            autoescape=True, trim_blocks=True, lstrip_blocks=True, bytecode_cache=_compiled()
+        )
         environment.policies["json.dumps_kwargs"] = {
             "ensure_ascii": False,
             "separators": (",", ":"),
@@ -186,6 +190,14 @@ class FazhiHTMLExporter(TemplateExporter):
     def _source(self, name: str) -> str:
         """Read a file of the template from the first folder that has it."""
         return str(self.environment.loader.get_source(self.environment, name)[0])
+
+
+def _compiled() -> FileSystemBytecodeCache | None:
+    """Keep compiled templates where Python keeps compiled modules, unless told to keep none."""
+    folder = Path(__file__).with_name("__pycache__")
+    if sys.dont_write_bytecode or not os.access(folder, os.W_OK):
+        return None
+    return FileSystemBytecodeCache(str(folder))
 
 
 @cache
