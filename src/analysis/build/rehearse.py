@@ -40,7 +40,14 @@ def rehearse(root: Path) -> None:
         write_workbook(raw / "台账.xlsx", islice(LEDGERS.values(), _LEDGERS))
         build_town(workspace, _JOB, Browser())  # what comes of it says nothing of any town
     own = defined(INDICATORS, Workspace(root).configuration())
-    _ = (own.key, own.keys_of, own.ledgers, own.called)  # worked out once, and kept
+    _ = (
+        own.key,
+        own.keys_of,
+        own.needs,
+        own.gaps,
+        own.item_takers,
+        own.called,
+    )  # worked out once, and kept
     shell().forget()
     for kept in (town.LATELY, town.READ, beside.LATELY):
         kept.clear()

@@ -9,6 +9,7 @@ from decimal import Decimal
 import numpy as np
 
 from analysis.cells import Source
+from analysis.indicators.lacking import absent, unfilled
 from analysis.indicators.model import Count, Latest, LeftOut, Part, RowFormula, Where
 from analysis.indicators.places import Mask, Whole, tidy
 from analysis.indicators.rows import Labels, LedgerRows
@@ -33,7 +34,7 @@ class Result:
         """
         for _, value, parts in self._shares(np.flatnonzero(self.taken)):
             return value, parts
-        return Decimal(0), tuple(self._nothing())
+        return Decimal(0), self.rows.once("nothing", self.column, lambda: tuple(self._nothing()))
 
     def cut(self, labels: Labels) -> Iterator[tuple[str, Decimal, tuple[Part, ...]]]:
         """Yield label, value and parts of each slice; slices add up to the value."""
@@ -68,7 +69,7 @@ def compute(
     """Return what the formula takes, or (reason, what is wanted) when it cannot be computed."""
     if rows is None:
         return absent(ledger)
-    blank = _blank_column(rows, formula)
+    blank = blank_column(rows, formula)
     if blank:
         where = f"《{ledger.title}》的“{rows.title(blank)}”一栏"
         lacking = blank not in rows.frame
@@ -83,7 +84,7 @@ def compute(
     return Result(rows, selected.taken & ~empty, formula.column, left_out)
 
 
-def _blank_column(rows: LedgerRows, formula: RowFormula) -> str | None:
+def blank_column(rows: LedgerRows, formula: RowFormula) -> str | None:
     """Return a column that the formula needs and that is missing, or empty in the year's rows."""
     when = None if isinstance(formula, Latest) else formula.when
     names = (*((when,) if when else ()), *(condition.column for condition in formula.where))
@@ -147,13 +148,10 @@ def _filtered(result: Result, condition: Where) -> Result:
 
 
 def _leave(result: Result, mask: Mask, reason: str) -> tuple[LeftOut, ...]:
-    chosen = np.flatnonzero(mask)
-    if not len(chosen):
+    if not mask.any():
         return result.left_out
-    source, places = None, result.rows.places()
-    if places.only(chosen):
-        ((_, (part,)),) = places.parts(chosen, None, None)
-        source = part.source
+    chosen, places = np.flatnonzero(mask), result.rows.places()
+    source = result.rows.once("source", mask.tobytes(), lambda: places.source(chosen))
     return (*result.left_out, LeftOut(reason, len(chosen), source))
 
 
@@ -178,15 +176,3 @@ def _latest(rows: LedgerRows, formula: Latest) -> Result | tuple[str, str]:
         if many
         else (says, where)
     )
-
-
-def absent(ledger: Ledger) -> tuple[str, str]:
-    """Return what is said where a ledger is not there, and what is wanted."""
-    return f"没有收到《{ledger.title}》。", f"《{ledger.title}》"
-
-
-def unfilled(ledger: Ledger, formula: RowFormula) -> tuple[str, str]:
-    """Return what is said where no row has the item that a formula takes, and what is wanted."""
-    words = "、".join(value for condition in formula.where for value in condition.values)
-    where = f"《{ledger.title}》的“{words}”"
-    return f"{where}没有填报。", where

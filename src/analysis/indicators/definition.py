@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cached_property
 
-from analysis.indicators.model import Indicator, Ratio, Total
+from analysis.indicators.lacking import Need, needs, plain, takes_item
+from analysis.indicators.model import Gap, Indicator, Latest, Ratio, Total
 from analysis.store import key
 from analysis.values import normalise
 
@@ -29,12 +30,26 @@ class Definitions(dict[str, Indicator]):
         return found
 
     @cached_property
-    def ledgers(self) -> dict[str, frozenset[str]]:
-        """The ledgers that each indicator's own formulas take rows of."""
-        return {
-            name: frozenset(f.ledger for f in one.formulas if not isinstance(f, Ratio | Total))
-            for name, one in self.items()
-        }
+    def needs(self) -> dict[str, frozenset[Need]]:
+        """What each indicator that comes from rows needs one of."""
+        return {name: needs(one) for name, one in self.items() if not one.terms}
+
+    @cached_property
+    def item_takers(self) -> list[Latest]:
+        """A formula for each ledger and columns that items are taken from."""
+        formulas = (f for one in self.values() for f in one.formulas if takes_item(f))
+        return list({(f.ledger, f.column, f.where[0].column): f for f in formulas}.values())
+
+    @cached_property
+    def gaps(self) -> dict[str, tuple[dict[str, Gap], dict[str, Gap]]]:
+        """The plain gaps by the ledger that an indicator is first of: without it, and with it."""
+        found: dict[str, tuple[dict[str, Gap], dict[str, Gap]]] = {}
+        for name, one in self.items():
+            formula = one.formulas[0]
+            if not isinstance(formula, Ratio | Total):
+                absent, unfilled = found.setdefault(formula.ledger, ({}, {}))
+                absent[name], unfilled[name] = plain(one, formula)
+        return found
 
     @cached_property
     def keys_of(self) -> dict[str, str]:

@@ -13,8 +13,9 @@ from typing import Any
 import pandas as pd
 
 from analysis.cells import Source
-from analysis.indicators.compute import Result, absent, compute, unfilled
+from analysis.indicators.compute import Result, blank_column, compute
 from analysis.indicators.definition import Definitions
+from analysis.indicators.lacking import Need
 from analysis.indicators.model import (
     Gap,
     Indicator,
@@ -62,30 +63,42 @@ def observe(
     rows: TownRows, indicators: Mapping[str, Indicator]
 ) -> tuple[list[Observation], list[Gap]]:
     """Compute every indicator of a town, in the order of ``indicators``."""
-    observing = _Observing(rows, Definitions.of(indicators))
-    return parted(observing.outcome(name) for name in indicators)
+    known = Definitions.of(indicators)
+    plain, offered = told_by_absence(rows, known), _offered(rows, known)
+    # So it is with most of them: no town keeps all ledgers, or all items.
+    found: dict[str, Outcome] = {
+        name: plain[name] for name, needs in known.needs.items() if needs.isdisjoint(offered)
+    }
+    return _Observing(rows, known, found).everything()
 
 
-def told_by_absence(rows: TownRows, indicator: Indicator) -> Gap | None:
-    """Return the gap that follows from nothing but the ledgers there: it need not be kept.
+def told_by_absence(rows: TownRows, known: Definitions) -> dict[str, Gap]:
+    """Return the gaps that follow from nothing but the ledgers there: they need not be kept.
 
     None for what is made of other indicators: its gap follows from theirs.
     """
-    formula = indicator.formulas[0]
-    if isinstance(formula, Ratio | Total):
-        return None
-    ledger = LEDGERS[formula.ledger]
-    there = ledger.id in rows.frames
-    return Gap(indicator.id, *(unfilled(ledger, formula) if there else absent(ledger)))
+    told: dict[str, Gap] = {}
+    for ledger, (absent, unfilled) in known.gaps.items():
+        told |= unfilled if ledger in rows.frames else absent
+    return told
+
+
+def _offered(rows: TownRows, known: Definitions) -> frozenset[Need]:
+    """Return the ledgers and items there; all that is needed where formulas have to look."""
+    offered = {(ledger, "") for ledger in rows.frames}
+    for formula in known.item_takers:
+        ledger = rows.of(formula.ledger)
+        if ledger and blank_column(ledger, formula):
+            return frozenset().union(*known.needs.values())
+        items = ledger.values(formula.where[0].column) if ledger else ()
+        offered |= {(formula.ledger, item) for item in items}
+    return frozenset(offered)
 
 
 def to_keep(rows: TownRows, indicators: Mapping[str, Indicator], gaps: Iterable[Gap]) -> list[Gap]:
     """Return the gaps that ``completed`` cannot tell from the rest."""
-    return [
-        gap
-        for gap in gaps
-        if (plain := told_by_absence(rows, indicators[gap.indicator])) and gap != plain
-    ]
+    told = told_by_absence(rows, Definitions.of(indicators))
+    return [gap for gap in gaps if told.get(gap.indicator) not in (None, gap)]
 
 
 def completed(
@@ -95,26 +108,12 @@ def completed(
     gaps: Iterable[Gap],
 ) -> tuple[list[Observation], list[Gap]]:
     """Return what ``observe`` returned, of its observations and of the gaps that were kept."""
-    found: dict[str, Outcome] = {gap.indicator: gap for gap in gaps}
+    known = Definitions.of(indicators)
+    found: dict[str, Outcome] = dict(told_by_absence(rows, known))
+    found |= {gap.indicator: gap for gap in gaps}
     for name, group in groupby(observations, key=attrgetter("indicator")):
         found[name] = list(group)
-    for name in indicators.keys() - found.keys():
-        plain = told_by_absence(rows, indicators[name])
-        found |= {name: plain} if plain else {}
-    observing = _Observing(rows, Definitions.of(indicators), found)
-    return parted(observing.outcome(name) for name in indicators)
-
-
-def parted(outcomes: Iterable[Outcome]) -> tuple[list[Observation], list[Gap]]:
-    """Return what was observed and what was not, each in the order given."""
-    observations: list[Observation] = []
-    gaps: list[Gap] = []
-    for outcome in outcomes:
-        if isinstance(outcome, Gap):
-            gaps.append(outcome)
-        else:
-            observations += outcome
-    return observations, gaps
+    return _Observing(rows, known, found).everything()
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +122,19 @@ class _Observing:
 
     rows: TownRows
     known: Definitions
-    found: dict[str, Outcome] = field(default_factory=dict)
+    found: dict[str, Outcome]
+
+    def everything(self) -> tuple[list[Observation], list[Gap]]:
+        """Return what there is and what there is not, each in the order of the indicators."""
+        observations: list[Observation] = []
+        gaps: list[Gap] = []
+        for name in self.known:
+            outcome = self.outcome(name)
+            if isinstance(outcome, Gap):
+                gaps.append(outcome)
+            else:
+                observations += outcome
+        return observations, gaps
 
     def outcome(self, name: str) -> Outcome:
         """Compute an indicator, and before it those that it is made of."""
@@ -148,11 +159,6 @@ class _Observing:
 
     def _from_rows(self, indicator: Indicator) -> Iterable[Observation] | Gap:
         """Take the first formula that has a value; the others are reconciled with it."""
-        first = indicator.formulas[0]
-        absence = self.known.ledgers[indicator.id].isdisjoint(self.rows.frames)
-        if absence and not isinstance(first, Ratio | Total):
-            # So it is with most of them: no town keeps all ledgers.
-            return Gap(indicator.id, *absent(LEDGERS[first.ledger]))
         results: list[tuple[int, Result]] = []
         gaps: list[Gap] = []
         for index, formula in enumerate(indicator.formulas):

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
-from itertools import pairwise
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 import numpy as np
@@ -52,10 +53,13 @@ class Places:
         """The number of each row's group."""
         return self.line // _ROWS
 
-    def only(self, rows: Whole) -> bool:
-        """Whether all of some rows, of which there is one at least, stand in one group."""
+    def source(self, rows: Whole) -> Source | None:
+        """Return where some rows, of which there is one at least, stand; None for several groups."""
         groups = self.group[rows]
-        return bool((groups == groups[0]).all())
+        if (groups != groups[0]).any():
+            return None
+        ((_, (part,)),) = self.parts(rows, None, None)
+        return part.source
 
     def parts(
         self, rows: Whole, column: str | None, numbers: Exact | None, codes: Whole | None = None
@@ -69,37 +73,26 @@ class Places:
         keys = lines if codes is None else codes * (_ROWS * len(self.groups)) + lines
         order = np.argsort(keys, kind="stable")
         keys, rows = keys[order], rows[order]
-        runs = [0, *(np.flatnonzero(np.diff(keys) > 1) + 1).tolist(), len(keys)]
-        owners = (keys // _ROWS)[runs[:-1]].tolist()
+        edge = np.ones(len(keys) + 1, dtype=bool)  # where runs of neighbours start or end
+        edge[1:-1] = keys[1:] - keys[:-1] > 1
+        at = edge.nonzero()[0]
+        starts, ends = keys[at[:-1]], keys[at[1:] - 1]
+        columns = (starts // _ROWS, starts % _ROWS, ends % _ROWS, at[:-1], at[1:])
+        runs = zip(*(one.tolist() for one in columns), strict=True)
         found: dict[int, list[Part]] = {}
-        for start, end in _same(owners):
-            code, number = divmod(owners[start], len(self.groups))
-            cells = self._cited(number, column, rows, runs[start : end + 1])
-            first, last = runs[start], runs[end]
-            value = Decimal(last - first) if numbers is None else _sum(numbers[rows[first:last]])
-            group = self.groups[number]
+        for owner, its in groupby(runs, itemgetter(0)):
+            near = list(its)
+            code, number = divmod(owner, len(self.groups))
+            group, mine = self.groups[number], rows[near[0][3] : near[-1][4]]
+            if group.table is None:
+                cells = joined(self.cells[row] for row in mine.tolist())
+            else:
+                sides = group.width(column)
+                cells = ",".join([span(first, last, *sides) for _, first, last, _, _ in near])
+            value = Decimal(len(mine)) if numbers is None else _sum(numbers[mine])
             source = Source(group.file, group.sheet, cells)
             found.setdefault(code, []).append(Part(group.sheet or group.file, value, source))
         yield from found.items()
-
-    def _cited(self, group: int, column: str | None, rows: Whole, runs: Sequence[int]) -> str:
-        """Return the cells of a group's rows; ``runs``: where its runs of neighbours start and end."""
-        chosen = rows[runs[0] : runs[-1]]
-        if self.groups[group].table is None:
-            return joined(self.cells[row] for row in chosen.tolist())
-        sides = self.groups[group].width(column)
-        numbers = (self.line[chosen] % _ROWS).tolist()
-        bounds = ((a - runs[0], b - runs[0]) for a, b in pairwise(runs))
-        return ",".join(span(numbers[a], numbers[b - 1], *sides) for a, b in bounds)
-
-
-def _same(owners: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """Yield start and end of each stretch of equal numbers."""
-    start = 0
-    for place in range(1, len(owners) + 1):
-        if place == len(owners) or owners[place] != owners[start]:
-            yield start, place
-            start = place
 
 
 def _sum(numbers: Exact) -> Decimal:

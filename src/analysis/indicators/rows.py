@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -59,6 +60,10 @@ class LedgerRows:
     def empty(self, column: str) -> Mask:
         """Return a mask of rows whose cell is empty."""
         return self.once("empty", column, lambda: self._codes(column)[0] < 0)
+
+    def values(self, column: str) -> AbstractSet[Any]:
+        """Return the values that a column has."""
+        return self._codes(column)[1].keys()
 
     def fit(self, condition: Where) -> Mask:
         """Return a mask of rows that meet a condition; an empty cell never does."""
