@@ -27,7 +27,7 @@ class Source:
         cells, whole = _ROWS.subn(_rows, self.cells)
         if whole:
             cells = cells.replace(",", "、")
-        return " › ".join(part for part in (self.file, self.sheet, cells) if part)
+        return " › ".join(filter(None, (self.file, self.sheet, cells)))
 
 
 def _rows(span: re.Match[str]) -> str:

@@ -79,9 +79,8 @@ def compute(
     selected = _select(rows, formula.when, formula.where)
     if isinstance(formula, Count):
         return selected
-    empty = rows.empty(formula.column)
-    left_out = _leave(selected, selected.taken & empty, f"“{rows.title(formula.column)}”未填")
-    return Result(rows, selected.taken & ~empty, formula.column, left_out)
+    column, says = formula.column, f"“{rows.title(formula.column)}”未填"
+    return replace(_without(selected, rows.empty(column), says), column=column)
 
 
 def blank_column(rows: LedgerRows, formula: RowFormula) -> str | None:
@@ -130,29 +129,29 @@ def _dated(rows: LedgerRows, when: str | None) -> Result:
         (after, f"{title}在{rows.year}年以后"),
         (late, f"{title}在数据截止日之后"),
     ):
-        left_out = _leave(result, mask, reason)
-        result = replace(result, taken=result.taken & ~mask, left_out=left_out)
+        result = _without(result, mask, reason)
     return result
 
 
 def _filtered(result: Result, condition: Where) -> Result:
     """Apply a condition; rows whose cell is empty are named apart from those of other values."""
-    rows, taken = result.rows, result.taken
-    empty, kept = rows.empty(condition.column), rows.fit(condition)
-    title, words = rows.title(condition.column), "、".join(condition.values)
-    result = replace(result, left_out=_leave(result, taken & empty, f"“{title}”未填"))
-    held, lacking = condition.verbs
-    other = f"“{title}”{held if condition.exclude else lacking}{words}"
-    left_out = _leave(result, taken & ~kept & ~empty, other)
-    return replace(result, taken=taken & kept, left_out=left_out)
+    rows, (held, lacking) = result.rows, condition.verbs
+    title, words = f"“{rows.title(condition.column)}”", "、".join(condition.values)
+    result = _without(result, rows.empty(condition.column), f"{title}未填")
+    other = f"{title}{held if condition.exclude else lacking}{words}"
+    return _without(result, ~rows.fit(condition), other)
 
 
-def _leave(result: Result, mask: Mask, reason: str) -> tuple[LeftOut, ...]:
-    if not mask.any():
-        return result.left_out
-    chosen, places = np.flatnonzero(mask), result.rows.places()
-    source = result.rows.once("source", mask.tobytes(), lambda: places.source(chosen))
-    return (*result.left_out, LeftOut(reason, len(chosen), source))
+def _without(result: Result, mask: Mask, reason: str) -> Result:
+    """Leave rows out and say why; nothing is said where none of them had been taken."""
+    out = result.taken & mask
+    (chosen,) = out.nonzero()
+    if not len(chosen):
+        return result
+    rows, places = result.rows, result.rows.places()
+    source = rows.once("source", out.tobytes(), lambda: places.source(chosen))
+    left_out = (*result.left_out, LeftOut(reason, len(chosen), source))
+    return Result(rows, result.taken & ~mask, result.column, left_out)
 
 
 def _latest(rows: LedgerRows, formula: Latest) -> Result | tuple[str, str]:

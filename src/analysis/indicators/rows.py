@@ -59,7 +59,13 @@ class LedgerRows:
 
     def empty(self, column: str) -> Mask:
         """Return a mask of rows whose cell is empty."""
-        return self.once("empty", column, lambda: self._codes(column)[0] < 0)
+
+        def missing() -> Mask:
+            dated = self._cells(column).dtype.kind == "M"  # days need no numbers for that
+            mask: Mask = np.isnat(self.days(column)) if dated else self._codes(column)[0] < 0
+            return mask
+
+        return self.once("empty", column, missing)
 
     def values(self, column: str) -> AbstractSet[Any]:
         """Return the values that a column has."""
@@ -90,7 +96,7 @@ class LedgerRows:
 
     def days(self, column: str) -> np.ndarray[Any, np.dtype[np.datetime64]]:
         """Return a date column, NaT for an empty cell."""
-        return self.once("days", column, lambda: self.frame[column].to_numpy("datetime64[s]"))
+        return self.once("days", column, lambda: self._cells(column).to_numpy("datetime64[s]"))
 
     def last_days(self, column: str) -> np.ndarray[Any, np.dtype[np.datetime64]]:
         """Return the last days of a period, of a date the days themselves."""
@@ -101,13 +107,17 @@ class LedgerRows:
         """Return where the rows stand."""
         return self.once("places", None, lambda: placed(self.frame, self.tables))
 
+    def _cells(self, column: str) -> pd.Series:
+        return self.once("cells", column, lambda: self.frame[column])
+
     def _codes(self, column: str) -> tuple[Whole, dict[Any, int]]:
         """Return the number of each row's value, -1 for an empty cell, and value → number."""
 
         def coded() -> tuple[Whole, dict[Any, int]]:
-            numbers: dict[Any, int] = {}
-            cells = self.frame[column].tolist()
-            codes = [-1 if _is_empty(c) else numbers.setdefault(c, len(numbers)) for c in cells]
+            cells = self._cells(column).tolist()
+            filled = (cell for cell in dict.fromkeys(cells) if not _is_empty(cell))
+            numbers = {cell: number for number, cell in enumerate(filled)}
+            codes = [numbers.get(cell, -1) for cell in cells]
             return np.array(codes, dtype=np.int64), numbers
 
         return self.once("codes", column, coded)

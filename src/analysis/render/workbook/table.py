@@ -9,7 +9,6 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 
@@ -31,7 +30,7 @@ def indicators_csv(figures: Figures) -> str:
     sink = io.StringIO()
     writer = csv.writer(sink, lineterminator="\r\n")
     writer.writerow(COLUMNS)
-    told = told_gaps(figures)
+    told = frozenset(told_gaps(figures))
     for name in figures.town.indicators:
         if name in figures.totals:
             writer.writerow(_safe(_total(figures, name)))
@@ -76,7 +75,7 @@ def _each_file_once(places: Iterable[Source]) -> str:
     """Return places as 文件 › 工作表 › 单元格, a file that follows itself without its name."""
     told, file = [], ""
     for place in places:
-        told.append(str(replace(place, file="") if place.file == file else place))
+        told.append(str(Source("", place.sheet, place.cells) if place.file == file else place))
         file = place.file
     return "；".join(told)
 
