@@ -146,9 +146,9 @@ def _other_years(
     """Name rows of other years once per reason and place, however many figures leave them out."""
     told: set[tuple[str, str]] = set()
     for total in totals:
-        for left in total.left_out:
+        for left in (left for left in total.left_out if _outside(left.reason)):
             key = (left.reason, str(left.source))
-            if _outside(left.reason) and key not in told:
+            if key not in told:
                 told.add(key)
                 place = left.source or _place(indicators[total.indicator])
                 yield Finding("W409", place, f"{left.reason}的有 {left.rows} 行，未计入本年度。")

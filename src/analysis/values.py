@@ -9,6 +9,7 @@ import calendar
 import datetime as dt
 import re
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 from analysis.words import (
     UNIT_PATTERN,
@@ -281,8 +282,12 @@ def round_half_up(value: Decimal, decimals: int) -> Decimal:
     return value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
 
 
+@lru_cache(maxsize=4096)
 def format_number(value: Decimal | int, decimals: int = 0) -> str:
-    """Print plain digits without thousands marks, half up, without idle zeros: "3.50" is "3.5"."""
+    """Print plain digits without thousands marks, half up, without idle zeros: "3.50" is "3.5".
+
+    Remembered, for a report prints the same few small numbers again and again.
+    """
     text = f"{round_half_up(Decimal(value), decimals):f}"
     text = text.rstrip("0").rstrip(".") if "." in text else text
     return "0" if text == "-0" else text

@@ -39,15 +39,7 @@ def rehearse(root: Path) -> None:
         raw.mkdir(parents=True)
         write_workbook(raw / "台账.xlsx", islice(LEDGERS.values(), _LEDGERS))
         build_town(workspace, _JOB, Browser())  # what comes of it says nothing of any town
-    own = defined(INDICATORS, Workspace(root).configuration())
-    _ = (
-        own.key,
-        own.keys_of,
-        own.needs,
-        own.gaps,
-        own.item_takers,
-        own.called,
-    )  # worked out once, and kept
+    defined(INDICATORS, Workspace(root).configuration()).work_out()
     shell().forget()
     for kept in (town.LATELY, town.READ, beside.LATELY):
         kept.clear()

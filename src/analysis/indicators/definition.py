@@ -19,6 +19,12 @@ class Definitions(dict[str, Indicator]):
         """Return indicators as definitions; the same object where they are such already."""
         return indicators if isinstance(indicators, cls) else cls(indicators)
 
+    def work_out(self) -> None:
+        """Work out all that follows from the definitions, for the processes that will be forked."""
+        for name, follows in vars(Definitions).items():
+            if isinstance(follows, cached_property):
+                getattr(self, name)
+
     @cached_property
     def called(self) -> tuple[dict[str, list[Indicator]], ...]:
         """The indicators by id, by title and by phrase, as ``normalise`` writes these."""
@@ -50,6 +56,17 @@ class Definitions(dict[str, Indicator]):
                 absent, unfilled = found.setdefault(formula.ledger, ({}, {}))
                 absent[name], unfilled[name] = plain(one, formula)
         return found
+
+    @cached_property
+    def at_will(self) -> frozenset[str]:
+        """The indicators that, or all of whose terms, are first of all an item of 基本情况."""
+        return frozenset(name for name in self if self._is_at_will(name))
+
+    def _is_at_will(self, name: str) -> bool:
+        terms = self[name].terms
+        if terms:
+            return all(map(self._is_at_will, terms))
+        return isinstance(self[name].formulas[0], Latest)
 
     @cached_property
     def keys_of(self) -> dict[str, str]:

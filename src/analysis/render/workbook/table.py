@@ -10,10 +10,10 @@ import csv
 import io
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from functools import lru_cache
 
 from analysis.cells import Source, row_count
-from analysis.indicators.model import Latest, Part, Ratio, Total
+from analysis.indicators.definition import Definitions
+from analysis.indicators.model import Part, Ratio, Total
 from analysis.ledgers import LEDGERS
 from analysis.report import wording
 from analysis.report.figures import Figures
@@ -48,11 +48,9 @@ def told_gaps(figures: Figures) -> tuple[str, ...]:
     """
     if figures.public:
         return ()
-    return tuple(
-        name
-        for name in figures.town.indicators
-        if name not in figures.totals and not _kept_at_will(name, figures)
-    )
+    known = Definitions.of(figures.town.indicators)
+    told = known.keys() - known.at_will - figures.totals.keys()
+    return tuple(name for name in known if name in told)
 
 
 def told_sources(figures: Figures, name: str) -> str:
@@ -78,14 +76,6 @@ def _each_file_once(places: Iterable[Source]) -> str:
         told.append(str(Source("", place.sheet, place.cells) if place.file == file else place))
         file = place.file
     return "；".join(told)
-
-
-def _kept_at_will(name: str, figures: Figures) -> bool:
-    """Whether a figure, or all that it is made of, is first of all an item of 基本情况表."""
-    indicator = figures.indicator(name)
-    if indicator.terms:
-        return all(_kept_at_will(term, figures) for term in indicator.terms)
-    return isinstance(indicator.formulas[0], Latest)
 
 
 def _total(figures: Figures, name: str) -> list[str]:
@@ -120,9 +110,7 @@ def _slices(figures: Figures, name: str) -> Iterator[list[str]]:
             ]  # fmt: skip
 
 
-@lru_cache(maxsize=4096)
 def _exact(value: Decimal) -> str:
-    """Return a value to four decimals; the same few small numbers come again and again."""
     return format_number(value, 4)
 
 
