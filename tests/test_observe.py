@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -219,6 +220,17 @@ def test_two_headcounts_of_one_date_are_a_gap() -> None:
     found, gaps = observed(taken_in(sheet(rows)))
     assert "出现 2 次" in gaps["grid.village_staff"].reason
     assert [o.value for o in found if o.indicator == "grid.town_staff"] == [3]
+
+
+def test_an_item_that_is_not_listed_is_told_from_figures_that_nobody_filled() -> None:
+    """A list without the item names the item; one whose figures are all empty, the column."""
+    intake = taken_in(sheet([["项目", "数量"], ["场镇专职网格员", 3]]))
+    assert observed(intake)[1]["grid.village_staff"].reason.endswith("“行政村网格员”没有填报。")
+    frame = intake.frames["state"]
+    blank = replace(intake, frames={"state": frame.assign(value=frame["value"].shift())})
+    gaps = observed(blank)[1]
+    for listed_or_not in ("grid.town_staff", "grid.village_staff"):
+        assert gaps[listed_or_not].reason.endswith("“数量”一栏全部未填。")
 
 
 # --- rates and reconciliation ----------------------------------------------------------------
