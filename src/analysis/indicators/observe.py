@@ -75,7 +75,7 @@ def observe(
 def told_by_absence(rows: TownRows, known: Definitions) -> dict[str, Gap]:
     """Return the gaps that follow from nothing but the ledgers there: they need not be kept.
 
-    None for what is made of other indicators: its gap follows from theirs.
+    Nothing of what is made of other indicators: its gap follows from theirs.
     """
     told: dict[str, Gap] = {}
     for ledger, (absent, unfilled) in known.gaps.items():
