@@ -100,7 +100,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         reports = build(Path(folder))
         keep(reports)
-        (town,) = (reports / YEARS[1]).iterdir()
+        (town,) = (f for f in (reports / YEARS[1]).iterdir() if f.is_dir())  # build.json aside
         shots(town)
         paper(town / "report.pdf")
 
