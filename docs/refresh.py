@@ -36,6 +36,11 @@ def build(root: Path) -> Path:
     return root / "reports"
 
 
+def towns(year: Path) -> list[Path]:
+    """Return the folders of a year's towns; the run's journal lies beside them."""
+    return [folder for folder in year.iterdir() if folder.is_dir()]
+
+
 def fazhi(*arguments: str) -> None:
     """Run the command as users do."""
     command = "from analysis.cli import main; main()"
@@ -48,7 +53,7 @@ def keep(reports: Path) -> None:
     shutil.rmtree(target, ignore_errors=True)
     shutil.copytree(reports / "assets", target / "assets")
     for year in YEARS:
-        for folder in (reports / year).iterdir():
+        for folder in towns(reports / year):
             (target / year / folder.name).mkdir(parents=True)
             for file in (file for pattern in KEPT for file in folder.glob(pattern)):
                 shutil.copy(file, target / year / folder.name)
@@ -100,7 +105,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         reports = build(Path(folder))
         keep(reports)
-        (town,) = (f for f in (reports / YEARS[1]).iterdir() if f.is_dir())  # build.json aside
+        (town,) = towns(reports / YEARS[1])
         shots(town)
         paper(town / "report.pdf")
 
