@@ -46,11 +46,10 @@ _GAP_IN_CJK = re.compile(f"(?<=[{_CJK}]) (?=[{_CJK}])")
 
 def is_blank(value: Cell) -> bool:
     """Tell whether a cell shows nothing: None, "" or only white and zero-width characters."""
-    if value is None or not isinstance(value, str):
+    if not isinstance(value, str):
         return value is None
-    first = value[:1]
-    if first and not first.isspace() and ord(first) not in _INVISIBLE:
-        return False  # most cells are told by their first character
+    if not value or value[0].isalnum():
+        return not value  # most cells are told by their first character
     return not value.translate(_INVISIBLE).strip()
 
 
@@ -87,9 +86,10 @@ _ASIDE = re.compile(
 _WRAPPED = re.compile(r"\(((?:[^()]|\([^()]*\))*)\)")
 
 
-@lru_cache(maxsize=1 << 14)
 def _heading(text: str) -> tuple[str, str | None]:
     """Split a heading into its comparison key and the unit in its trailing brackets."""
+    if text.isalnum() and text == text.lower() and unicodedata.is_normalized("NFKC", text):
+        return text, None  # most texts: nothing to change, and no bracket
     key = "".join(narrow(text).translate(_INVISIBLE).split()).translate(_BRACKETS).lower()
     unit = None
     while True:
@@ -104,6 +104,7 @@ def _heading(text: str) -> tuple[str, str | None]:
             return key, unit
 
 
+@lru_cache(maxsize=1 << 14)
 def normalise(text: str) -> str:
     """Give the key by which headings and category values are compared; idempotent.
 

@@ -42,13 +42,13 @@ def _repeats(sheet: Sheet) -> set[int]:
     """Return the columns at which the headings of a row begin anew."""
     for line in sheet.grid:
         texts = [normalise(cell) if isinstance(cell, str) else "" for cell in line]
+        first = next(filter(None, texts), "")
+        if not first or texts.count(first) == 1:
+            continue  # most rows
         filled = [index for index, text in enumerate(texts) if text]
         if len(filled) < 4:
             continue
-        first = texts[filled[0]]
         again = [index for index in filled[1:] if texts[index] == first]
-        if not again:
-            continue
         size = again[0] - filled[0]
         same = texts[filled[0] : again[0]] == texts[again[0] : again[0] + size]
         if size > 1 and (first in _SERIALS or same):

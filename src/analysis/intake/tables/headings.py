@@ -6,7 +6,7 @@ Where the headings alone fit two ledgers, the values of the category columns bel
 from __future__ import annotations
 
 from collections import abc
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from analysis.intake.parse import listed
@@ -19,7 +19,7 @@ from analysis.intake.tables.cells import (
     of_other_work,
     shunned,
 )
-from analysis.intake.tables.claims import ends_of, prospects, qualifies
+from analysis.intake.tables.claims import ends_of, meaningful, prospects, qualifies
 from analysis.intake.tables.mapping import EMPTY, Mapping, Place
 from analysis.intake.tables.match import Header, asked_of, match, promising
 from analysis.intake.tables.names import known
@@ -136,12 +136,15 @@ def _best(
         line = sheet.grid[bottom]
         if all(is_blank(c) and (bottom, i) not in merged for i, c in enumerate(line)):
             break
-        words += sum(known(cell) for cell in line if isinstance(cell, str))
         paths = _paths(sheet, merged, top, bottom)
+        most = max((len(header.columns) for _, header in found), default=0)
+        if not mapping.headings and not meaningful(paths.values(), most):
+            break  # that row is data, as a few of its cells tell
         keys = {index: ends_of(path) for index, path in paths.items()}
         possible = _possible(paths, mapping, names)
-        if _fewer(possible.values(), found):
+        if max(possible.values(), default=0) < most:
             break  # that row is data
+        words += sum(known(cell) for cell in line if isinstance(cell, str))
         below = Below(sheet, bottom)
         matches = (
             match(
@@ -150,7 +153,7 @@ def _best(
             for name in possible
         )
         headers = [header for header in matches if header]
-        if _fewer((len(header.columns) for header in headers), found):
+        if max((len(header.columns) for header in headers), default=0) < most:
             break
         for header in headers:
             fitting = below.fitting((c.column, c.index) for c in header.columns)
@@ -178,12 +181,6 @@ def _possible(
         return possible
     possible |= dict.fromkeys(mapping.headings, len(paths))
     return {name: possible[name] for name in LEDGERS if name in possible}
-
-
-def _fewer(counts: Iterable[int], found: Collection[tuple[object, Header]]) -> bool:
-    """Whether less columns than these are all there are, where more were found above."""
-    most = max(counts, default=0)
-    return any(most < len(header.columns) for _, header in found)
 
 
 def _fit(header: Header, fitting: int, names: Collection[str]) -> tuple[int, ...]:

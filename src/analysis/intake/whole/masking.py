@@ -81,6 +81,14 @@ class Mask:
             text = text[:start] + "＊" * (end - start) + text[end:]
         return text
 
+    def changed(self, texts: Iterable[str], shapes: re.Pattern[str] = _SHAPES) -> dict[str, str]:
+        """Return the texts that name a person, each with itself masked; mostly one look finds none."""
+        each = set(texts)
+        joined = "\0".join(each)
+        if self(joined, shapes) == joined:
+            return {}
+        return {text: shown for text in each if (shown := self(text, shapes)) != text}
+
     def finding(self, finding: Finding, place: Source | None = None) -> Finding:
         """Return a finding masked, at its place as shown."""
         texts = ("says", "expects", "remedy", "heading", "written")
@@ -120,9 +128,10 @@ def masked(intake: Intake) -> Intake:
         for column in LEDGERS[name].columns:
             if column.kind in _CELLS and column.id in frame:
                 _mask_cells(frame, column, in_villages if column.id == "village" else mask)
+    hidden = mask.changed(heading for table in intake.tables for heading in table.headings.values())
     intake.tables = [
         replace(t, file=files[t.file], sheet=sheets[t.sheet],
-                headings={column: mask(heading) for column, heading in t.headings.items()})
+                headings={column: hidden.get(told, told) for column, told in t.headings.items()})
         for t in intake.tables
     ]  # fmt: skip
     intake.findings = [
@@ -141,15 +150,13 @@ def _villages(intake: Intake) -> frozenset[str]:
 
 def _texts(cells: pd.Series[Any]) -> set[str]:
     """Return the distinct texts of a column."""
-    return {text for text in cells.tolist() if isinstance(text, str)}
+    return {text for text in set(cells.tolist()) if isinstance(text, str)}
 
 
 def _mask_cells(frame: pd.DataFrame, column: Column, mask: Mask) -> None:
     """Mask cells of a declared column that name a person: 纠纷类型 may hold 张三与李四纠纷."""
     cells, shapes = frame[column.id], _CELLS[column.kind]
-    texts = _texts(cells) - column.values.keys()
-    changed = {text: shown for text in texts if (shown := mask(text, shapes)) != text}
-    if changed:
+    if changed := mask.changed(_texts(cells) - column.values.keys(), shapes):
         frame[column.id] = cells.mask(cells.isin(changed), cells.map(changed))
 
 
