@@ -32,6 +32,9 @@ _CALLED = 2
 _HELD = 2
 _LONGEST = 40
 
+_Found = list[tuple[tuple[int, ...], Header]]
+"""How well each header fits, and the header."""
+
 Merged = abc.Mapping[tuple[int, int], tuple[int, int]]
 """Every cell of a merged range → the upper left cell, which alone holds the value."""
 
@@ -130,7 +133,7 @@ def _best(
     if of_other_work(titles):
         return None
     names = called(titles)
-    found: list[tuple[tuple[int, ...], Header]] = []
+    found = _Found()
     words = 0
     for bottom in range(top, min(top + _MAX_ROWS, len(sheet.grid))):
         line = sheet.grid[bottom]
@@ -145,27 +148,31 @@ def _best(
         if max(possible.values(), default=0) < most:
             break  # that row is data
         words += sum(known(cell) for cell in line if isinstance(cell, str))
-        below = Below(sheet, bottom)
-        matches = (
-            match(
-                LEDGERS[name], paths, keys, top, bottom, mapping, below=below, titled=name in names
-            )
-            for name in possible
-        )
-        headers = [header for header in matches if header]
-        if max((len(header.columns) for header in headers), default=0) < most:
-            break
-        for header in headers:
-            fitting = below.fitting((c.column, c.index) for c in header.columns)
-            if _of_another(header, fitting, titles, names, mapping):
+        below, here, columns = Below(sheet, bottom), _Found(), 0
+        for name in sorted(possible, key=lambda name: -possible[name]):
+            told = name in names
+            if _outdone(possible[name], [*found, *here], titled=told) or not (
+                header := match(
+                    LEDGERS[name], paths, keys, top, bottom, mapping, below=below, titled=told
+                )
+            ):
                 continue
-            fit = (*_fit(header, fitting, names), words, -bottom)
-            found.append((fit, header))
-    if not found:
-        return None
-    score, header = max(found, key=lambda pair: pair[0])
-    rival = next((h.ledger for s, h in found if s == score and h.ledger != header.ledger), None)
-    return _grown(sheet, merged, replace(header, rival=rival))
+            columns = max(columns, len(header.columns))
+            fitting = below.fitting((c.column, c.index) for c in header.columns)
+            if not _of_another(header, fitting, titles, names, mapping):
+                here.append(((*_fit(header, fitting, names), words, -bottom), header))
+        if columns < most:
+            break
+        found += here
+    return _grown(sheet, merged, _best_of(found)) if found else None
+
+
+def _best_of(found: _Found) -> Header:
+    """Return the header that fits best; of equals the one declared first, with the next as rival."""
+    score = max(fit for fit, _ in found)
+    best = (header for fit, header in found if fit == score)
+    header, *rivals = sorted(best, key=lambda header: [*LEDGERS].index(header.ledger.id))
+    return replace(header, rival=rivals[0].ledger if rivals else None)
 
 
 def _possible(
@@ -181,6 +188,12 @@ def _possible(
         return possible
     possible |= dict.fromkeys(mapping.headings, len(paths))
     return {name: possible[name] for name in LEDGERS if name in possible}
+
+
+def _outdone(columns: int, found: _Found, *, titled: bool) -> bool:
+    """Whether a header has more columns, and fits better than a ledger of so many ever could."""
+    at_best = columns + _FIT * columns + _CALLED * titled
+    return any(columns < len(other.columns) and at_best < fit for (fit, *_), other in found)
 
 
 def _fit(header: Header, fitting: int, names: Collection[str]) -> tuple[int, ...]:
