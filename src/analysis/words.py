@@ -55,7 +55,7 @@ def is_blank(value: Cell) -> bool:
 
 def narrow(text: str) -> str:
     """Turn full-width ASCII (U+FF01 to U+FF5E) and U+3000 to half width, and nothing else."""
-    return text.translate(_NARROW)
+    return text if unicodedata.is_normalized("NFKC", text) else text.translate(_NARROW)
 
 
 def tidy(text: str) -> str:
@@ -64,7 +64,7 @@ def tidy(text: str) -> str:
     A run of white space (line breaks too) disappears between Chinese characters and becomes one
     space anywhere else: "双龙 镇" is "双龙镇", "Q1  report" is "Q1 report".
     """
-    if text.isalnum():
+    if text.isprintable() and " " not in text:
         return text  # most cells: nothing to clean
     return _GAP_IN_CJK.sub("", " ".join(text.translate(_INVISIBLE).split()))
 
