@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter, abc
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from analysis.intake.parse import fits
 from analysis.intake.tables.cells import Below, readings
@@ -62,8 +62,7 @@ def claims_of(
     return sorted(claims, key=lambda claim: claim[0])
 
 
-@dataclass(frozen=True, slots=True)
-class Prospect:
+class Prospect(NamedTuple):
     """What headings may give a ledger at most: in how many columns, and whether these make it."""
 
     ledger: str
