@@ -6,6 +6,7 @@ import datetime as dt
 import json
 import re
 import shutil
+from array import array
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,8 @@ from workbooks import Rows, save
 from analysis.cells import Source
 from analysis.findings import Finding
 from analysis.intake.found import Intake
+from analysis.intake.rows.frames import frame_of
+from analysis.intake.rows.typed import Coded, Typed
 from analysis.intake.whole.masking import Mask, masked
 
 TOWN, YEAR = "白鹤镇", "2024"
@@ -335,23 +338,33 @@ def test_shapes_of_numbers(text: str, shown: str | None) -> None:
     assert Mask(())(text) == (shown or text)
 
 
+def typed_of(file: str, columns: Mapping[str, list[str]]) -> tuple[Typed, pd.DataFrame]:
+    """Return a table of mediated cases as it was read, and its frame."""
+    each = array("i", range(max(map(len, columns.values()))))
+    coded = {name: Coded(texts, each) for name, texts in columns.items()}
+    table = Typed("mediation", file, "", array("q", each), coded)
+    return table, frame_of(table)
+
+
 def test_villages_and_declared_words_are_no_names() -> None:
     """A village may be a party to a case: it is still shown; so are the words of declarations."""
-    frame = pd.DataFrame({"village": ["白鹤村"], "committee": ["白鹤村调委会"], "type": ["邻里"],
-                          "_file": ["白鹤村.xlsx"], "_sheet": [""]}, dtype="str")  # fmt: skip
+    texts = {"village": ["白鹤村"], "type": ["邻里"], "committee": ["白鹤村调委会"]}
+    table, frame = typed_of("白鹤村.xlsx", texts)
     finding = Finding("C305", Source("白鹤村.xlsx", "", "C2"), "“调解结果”写作“张三丰定”。")
     names = frozenset({"白鹤村", "邻里", "张三丰"})
-    intake = masked(Intake({"mediation": frame}, [], [finding], names))
-    assert frame.iloc[0].tolist() == ["白鹤村", "白鹤村调委会", "邻里", "白鹤村.xlsx", ""]
+    intake = masked(Intake({"mediation": frame}, [], [finding], names), [table])
+    assert {name: [frame[name].iloc[0]] for name in texts} == texts
+    assert frame["_file"].tolist() == ["白鹤村.xlsx"]
     assert str(intake.findings[0]).endswith("白鹤村.xlsx › C2：“调解结果”写作“＊＊＊定”。")
 
 
 def test_no_cell_of_a_column_that_is_shown_names_a_person() -> None:
     """Breakdowns are by such cells: names of persons in them are masked, whatever the column."""
     columns = {"case_no": f"{NAME}案", "type": f"{NAME}与{OTHER}纠纷", "village": f"{OTHER}院",
-               "committee": f"{PHONE}室", "result": "调解成功", "_file": "甲.xlsx", "_sheet": ""}  # fmt: skip
-    frame = pd.DataFrame({name: [text, "向阳村"] for name, text in columns.items()}, dtype="str")
-    masked(Intake({"mediation": frame}, names=frozenset({NAME, OTHER, "向阳"})))
+               "committee": f"{PHONE}室", "result": "调解成功"}  # fmt: skip
+    texts = {name: [text, "向阳村"] for name, text in columns.items()}
+    table, frame = typed_of(f"{NAME}.xlsx", texts)
+    masked(Intake({"mediation": frame}, names=frozenset({NAME, OTHER, "向阳"})), [table])
     told = frame.to_csv()
     assert [secret for secret in SECRETS if secret in told] == []
     assert frame["result"].iloc[0] == "调解成功"

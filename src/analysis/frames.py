@@ -14,9 +14,7 @@ from analysis.store import write_bytes
 
 def write_table(path: Path, table: pa.Table) -> None:
     """Write a table as parquet, the same bytes for the same table."""
-    sink = pa.BufferOutputStream()
-    pq.write_table(table, sink)
-    write_bytes(path, sink.getvalue().to_pybytes())
+    write_bytes(path, _parquet(table))
 
 
 def read_table(path: Path) -> pa.Table:
@@ -26,7 +24,12 @@ def read_table(path: Path) -> pa.Table:
 
 def write_frame(path: Path, frame: pd.DataFrame) -> None:
     """Write a frame as parquet, the same bytes for the same frame."""
-    write_table(path, pa.Table.from_pandas(frame, preserve_index=False))
+    write_bytes(path, frame_bytes(frame))
+
+
+def frame_bytes(frame: pd.DataFrame) -> bytes:
+    """Return a frame as parquet."""
+    return _parquet(pa.Table.from_pandas(frame, preserve_index=False))
 
 
 def read_frame(path: Path) -> pd.DataFrame:
@@ -67,6 +70,12 @@ class StoredFrames(MutableMapping[str, pd.DataFrame]):
     def __len__(self) -> int:
         """Return how many there are."""
         return len(self._found)
+
+
+def _parquet(table: pa.Table) -> bytes:
+    sink = pa.BufferOutputStream()
+    pq.write_table(table, sink)
+    return bytes(sink.getvalue().to_pybytes())
 
 
 def _table(content: bytes) -> pa.Table:

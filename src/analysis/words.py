@@ -46,17 +46,16 @@ _GAP_IN_CJK = re.compile(f"(?<=[{_CJK}]) (?=[{_CJK}])")
 
 def is_blank(value: Cell) -> bool:
     """Tell whether a cell shows nothing: None, "" or only white and zero-width characters."""
-    if value is None or not isinstance(value, str):
+    if not isinstance(value, str):
         return value is None
-    first = value[:1]
-    if first and not first.isspace() and ord(first) not in _INVISIBLE:
-        return False  # most cells are told by their first character
+    if not value or value[0].isalnum():
+        return not value  # most cells are told by their first character
     return not value.translate(_INVISIBLE).strip()
 
 
 def narrow(text: str) -> str:
     """Turn full-width ASCII (U+FF01 to U+FF5E) and U+3000 to half width, and nothing else."""
-    return text.translate(_NARROW)
+    return text if unicodedata.is_normalized("NFKC", text) else text.translate(_NARROW)
 
 
 def tidy(text: str) -> str:
@@ -65,7 +64,7 @@ def tidy(text: str) -> str:
     A run of white space (line breaks too) disappears between Chinese characters and becomes one
     space anywhere else: "双龙 镇" is "双龙镇", "Q1  report" is "Q1 report".
     """
-    if text.isalnum():
+    if text.isprintable() and " " not in text:
         return text  # most cells: nothing to clean
     return _GAP_IN_CJK.sub("", " ".join(text.translate(_INVISIBLE).split()))
 
@@ -87,9 +86,10 @@ _ASIDE = re.compile(
 _WRAPPED = re.compile(r"\(((?:[^()]|\([^()]*\))*)\)")
 
 
-@lru_cache(maxsize=1 << 14)
 def _heading(text: str) -> tuple[str, str | None]:
     """Split a heading into its comparison key and the unit in its trailing brackets."""
+    if text.isalnum() and text == text.lower() and unicodedata.is_normalized("NFKC", text):
+        return text, None  # most texts: nothing to change, and no bracket
     key = "".join(narrow(text).translate(_INVISIBLE).split()).translate(_BRACKETS).lower()
     unit = None
     while True:
@@ -104,6 +104,7 @@ def _heading(text: str) -> tuple[str, str | None]:
             return key, unit
 
 
+@lru_cache(maxsize=1 << 14)
 def normalise(text: str) -> str:
     """Give the key by which headings and category values are compared; idempotent.
 

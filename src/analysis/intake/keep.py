@@ -8,9 +8,9 @@ from typing import Any
 
 from analysis.cells import Source
 from analysis.findings import Finding
-from analysis.frames import StoredFrames, write_frame
+from analysis.frames import StoredFrames, frame_bytes
 from analysis.intake.found import Intake, TableRead
-from analysis.store import read_json, write_json
+from analysis.store import as_json, read_json, write_all
 
 
 def write_intake(folder: Path, key: str, intake: Intake) -> None:
@@ -18,14 +18,13 @@ def write_intake(folder: Path, key: str, intake: Intake) -> None:
     if folder.is_dir():
         for old in folder.glob("*.parquet"):
             old.unlink()
-    for name, frame in intake.frames.items():
-        write_frame(folder / f"{name}.parquet", frame)
+    files = {f"{name}.parquet": frame_bytes(frame) for name, frame in intake.frames.items()}
     content = {
         "key": key,
         "tables": [asdict(table) for table in intake.tables],
         "findings": [asdict(finding) for finding in intake.findings],
     }
-    write_json(folder / "intake.json", content)
+    write_all(folder, {**files, "intake.json": as_json(content)})
 
 
 def read_intake(folder: Path, key: str) -> Intake | None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 import importlib
 import math
+import os
 import sys
 import time
 from collections.abc import Iterator
@@ -33,7 +35,7 @@ def allow(memory: int) -> None:
     if sys.platform == "win32":
         return
     resource: Any = importlib.import_module("resource")
-    info = psutil.Process().memory_info()
+    info = _process(os.getpid()).memory_info()
     most = int(getattr(info, "data", info.vms)) + memory
     with contextlib.suppress(ValueError, OSError):  # macOS knows the limit and does not keep it
         _set_soft(resource, resource.RLIMIT_DATA, most)
@@ -58,6 +60,11 @@ def within_limits(size: int) -> Iterator[None]:
     finally:
         for kind, soft in before.items():
             _set_soft(resource, kind, soft)
+
+
+@functools.lru_cache(maxsize=1)
+def _process(pid: int) -> psutil.Process:
+    return psutil.Process(pid)  # which looks up when it began
 
 
 def _set_soft(resource: Any, kind: int, soft: int) -> None:

@@ -93,9 +93,9 @@ def _zipped(raw: bytes, archive: Archive) -> Book:
     main = main_part(archive)
     folder = main.partition("/")[0]
     if main.endswith(".bin"):
-        return read_xlsb(archive)
+        return read_xlsb(archive, main)
     if folder == "xl" or (main and archive.has("xl/workbook.xml")):
-        return read_xlsx(raw, archive)
+        return read_xlsx(raw, archive, main)
     if archive.has("content.xml"):
         return read_ods(archive)
     names = {"word": "Word 文档（.docx）", "ppt": "演示文稿（.pptx）"}

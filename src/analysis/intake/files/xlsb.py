@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from analysis.intake.files.archive import Archive
-from analysis.intake.files.ooxml import main_part, part_of, relations
+from analysis.intake.files.ooxml import part_of, relations
 from analysis.intake.files.page import Page, error_flaw
 from analysis.intake.files.refusals import damaged, refused
 from analysis.intake.files.serials import Shown, dated, shown_as
@@ -26,9 +26,8 @@ _CODES: Final = {
 }  # fmt: skip
 
 
-def read_xlsb(archive: Archive) -> Book:
-    """Read a workbook. Raises ``UnreadableFileError``."""
-    main = main_part(archive)
+def read_xlsb(archive: Archive, main: str) -> Book:
+    """Read a workbook, ``main`` is its main part. Raises ``UnreadableFileError``."""
     known = relations(archive, main)
     try:
         strings = _strings(part_of(archive, known, "sharedStrings"))

@@ -17,7 +17,7 @@ from lxml import etree
 
 from analysis.intake.files.archive import Archive
 from analysis.intake.files.markup import attribute, checked, elements, number, parsed
-from analysis.intake.files.ooxml import Relation, main_part, part_of, relations
+from analysis.intake.files.ooxml import Relation, part_of, relations
 from analysis.intake.files.page import Page
 from analysis.intake.files.quick import open_quick
 from analysis.intake.files.refusals import refused, too_big
@@ -46,9 +46,8 @@ class _Workbook:
     odd_styles: frozenset[int]
 
 
-def read_xlsx(raw: bytes, archive: Archive) -> Book:
-    """Read a workbook. Raises ``UnreadableFileError``."""
-    main = main_part(archive)
+def read_xlsx(raw: bytes, archive: Archive, main: str) -> Book:
+    """Read a workbook, ``main`` is its main part. Raises ``UnreadableFileError``."""
     root = parsed(archive.read(main), "workbook.xml")
     known = relations(archive, main)
     workbook = _workbook(raw, archive, root, known)
@@ -82,19 +81,15 @@ def _workbook(
     strings = checked(part_of(archive, known, "sharedStrings"))
     if _VAST.search(strings[:4096]) or strings.count(b"<si") > _MAX_STRINGS:
         raise too_big()
-    style_xml = part_of(archive, known, "styles")
-    styles = read_styles(style_xml)
+    styles = parsed(part_of(archive, known, "styles") or b"<none/>", "styles.xml")
     names = [element.get("name") for element in root.iterfind("{*}sheets/{*}sheet")]
     quick = open_quick(raw) if len(set(names)) == len(names) else None
-    parts = Parts(cache(partial(read_strings, strings)), styles, since_1904)
-    return _Workbook(archive, parts, quick, _odd_styles(style_xml))
+    parts = Parts(cache(partial(read_strings, strings)), read_styles(styles), since_1904)
+    return _Workbook(archive, parts, quick, _odd_styles(styles))
 
 
-def _odd_styles(xml: bytes) -> frozenset[int]:
+def _odd_styles(root: etree._Element) -> frozenset[int]:
     """Return the styles whose dates the quick reader takes for numbers: aaaa, e"年"."""
-    if not xml:
-        return frozenset()
-    root = parsed(xml, "styles.xml")
     codes = {f.get("numFmtId"): f.get("formatCode") or "" for f in root.iterfind(".//{*}numFmt")}
     odd = {k for k, code in codes.items() if _odd(code)}
     found = root.iterfind("{*}cellXfs/{*}xf")

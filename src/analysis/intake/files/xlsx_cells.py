@@ -11,7 +11,7 @@ from typing import Final
 from lxml import etree
 
 from analysis.cells import address
-from analysis.intake.files.markup import checked, elements, local, number, parsed
+from analysis.intake.files.markup import checked, elements, local, number
 from analysis.intake.files.page import UNCOMPUTED, Page, error_flaw
 from analysis.intake.files.refusals import damaged, refused
 from analysis.intake.files.serials import Shown, dated, shown_as
@@ -63,11 +63,8 @@ def read_strings(xml: bytes) -> list[str]:
     return [text_of(item) for item in elements(checked(xml), ("si",), "sharedStrings.xml")]
 
 
-def read_styles(xml: bytes) -> tuple[Shown, ...]:
+def read_styles(root: etree._Element) -> tuple[Shown, ...]:
     """Return how each cell style shows numbers."""
-    if not xml:
-        return ()
-    root = parsed(xml, "styles.xml")
     codes = {
         number(f.get("numFmtId")): f.get("formatCode") or ""
         for f in root.iterfind("{*}numFmts/{*}numFmt")

@@ -17,6 +17,8 @@ _NO_NAME = re.compile(
     "不详|未知|本人|双方|村民|居民|群众|匿名|没有|其他|单位|个人|.*(?:村委会|居委会|调委会|派出所|司法所"
     "|政府|公司|社区|街道|中心|学校|小学|中学|医院|法院|检察院)",
 )
+_BETWEEN, _AND = re.compile(r"[、,，;；/\s()（）]+"), re.compile("[和与]")
+_AND_OTHERS = re.compile(r"等?[0-9]*人?$")
 
 
 def keep_secret(typed: Typed, column: Column, cells: list[Cell]) -> None:
@@ -30,6 +32,6 @@ def keep_secret(typed: Typed, column: Column, cells: list[Cell]) -> None:
 
 def _persons(text: str) -> set[str]:
     """Split a cell of names (张三、李四等2人) into names; 李和平 is one name, not two."""
-    parts = [re.sub(r"等?[0-9]*人?$", "", part) for part in re.split(r"[、,，;；/\s()（）]+", text)]
-    parts += [name for part in parts for name in re.split("[和与]", part)]
+    parts = [_AND_OTHERS.sub("", part) for part in _BETWEEN.split(text)]
+    parts += [name for part in parts for name in _AND.split(part)]
     return {n for n in parts if _NAME.fullmatch(n) and not _NO_NAME.fullmatch(n)}

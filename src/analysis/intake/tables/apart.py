@@ -84,7 +84,7 @@ class Sorter:
         others = len(texts) > 1 and all(_NOTE.fullmatch(text) for text in texts[1:])
         if _NOTE.fullmatch(texts[0]) or others:
             return "说明"
-        if self._ledger.grain != "return" and any(_NIL.fullmatch(text) for text in texts):
+        if self._ledger.grain != "return" and any(map(_NIL.fullmatch, filter(None, texts))):
             return "零报告"
         return None
 

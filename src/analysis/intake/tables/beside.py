@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from analysis.intake.sheet import Sheet
 from analysis.intake.tables.apart import shows
-from analysis.values import normalise
+from analysis.values import narrow, normalise
 
 _LONGEST = 5000
 _SERIALS = frozenset({"序号", "编号"})
@@ -41,11 +41,14 @@ def _used(sheet: Sheet, width: int) -> set[int]:
 def _repeats(sheet: Sheet) -> set[int]:
     """Return the columns at which the headings of a row begin anew."""
     for line in sheet.grid:
-        texts = [normalise(cell) if isinstance(cell, str) else "" for cell in line]
+        cells = [cell if isinstance(cell, str) else "" for cell in line]
+        first = next(filter(None, map(normalise, cells)), "")
+        if not _may_be_again(first, cells):
+            continue  # most rows
+        texts = [normalise(cell) for cell in cells]
         filled = [index for index, text in enumerate(texts) if text]
         if len(filled) < 4:
             continue
-        first = texts[filled[0]]
         again = [index for index in filled[1:] if texts[index] == first]
         if not again:
             continue
@@ -54,6 +57,13 @@ def _repeats(sheet: Sheet) -> set[int]:
         if size > 1 and (first in _SERIALS or same):
             return set(again)
     return set()
+
+
+def _may_be_again(first: str, cells: list[str]) -> bool:
+    """Whether two cells have the first character of a normalised text; cheaper than all of it."""
+    if not first[:1].isalnum():
+        return bool(first)
+    return sum(first[0] in narrow(cell).lower() for cell in cells) > 1
 
 
 def _only(sheet: Sheet, left: int, right: int) -> Sheet:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -115,10 +115,13 @@ def hinted(ledger: Ledger, headings: Iterable[str]) -> bool:
 
 
 @cache
-def _words() -> tuple[tuple[str, Ledger], ...]:
-    """Return word and ledger, the longest word first."""
-    told = ((word, ledger) for ledger in LEDGERS.values() for word in ledger.called)
-    return tuple(sorted(told, key=lambda pair: -len(pair[0])))
+def _words() -> Mapping[str, frozenset[str]]:
+    """Return word → the ids of its ledgers, the longest word first."""
+    words: dict[str, set[str]] = {}
+    for ledger in LEDGERS.values():
+        for word in ledger.called:
+            words.setdefault(word, set()).add(ledger.id)
+    return {word: frozenset(words[word]) for word in sorted(words, key=len, reverse=True)}
 
 
 def called(texts: Iterable[str]) -> frozenset[str]:
@@ -126,9 +129,10 @@ def called(texts: Iterable[str]) -> frozenset[str]:
     found: set[str] = set()
     for text in texts:
         rest = normalise(text)
-        while word := next((word for word, _ in _words() if word in rest), None):
-            found |= {ledger.id for told, ledger in _words() if told == word}
-            rest = rest.replace(word, " ")
+        for word, ids in _words().items():
+            if word in rest:
+                found |= ids
+                rest = rest.replace(word, " ")
     return frozenset(found)
 
 

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter, abc
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from analysis.intake.parse import fits
 from analysis.intake.tables.cells import Below, readings
@@ -62,8 +62,7 @@ def claims_of(
     return sorted(claims, key=lambda claim: claim[0])
 
 
-@dataclass(frozen=True, slots=True)
-class Prospect:
+class Prospect(NamedTuple):
     """What headings may give a ledger at most: in how many columns, and whether these make it."""
 
     ledger: str
@@ -80,7 +79,7 @@ def prospects(paths: frozenset[tuple[int, tuple[str, ...]]]) -> tuple[Prospect, 
     ids: dict[str, set[str | None]] = {}
     columns: Counter[str] = Counter()
     for _, path in paths:
-        meant = [meanings(parts) for _, parts in ends_of(path)]
+        meant = _meant(path)
         columns.update({name for each in meant for name in each})
         for each in meant:
             for name, column in each.items():
@@ -90,6 +89,22 @@ def prospects(paths: frozenset[tuple[int, tuple[str, ...]]]) -> tuple[Prospect, 
         for name, ledger in LEDGERS.items()
         if name in ids
     )
+
+
+def meaningful(paths: abc.Collection[tuple[str, ...]], least: int) -> bool:
+    """Whether so many headings mean anything in any ledger; of a row of data a few cells tell."""
+    idle = 0
+    for path in paths:
+        idle += not _meant(path)
+        if idle > len(paths) - least:
+            return False
+    return True
+
+
+@lru_cache(maxsize=1 << 12)
+def _meant(path: tuple[str, ...]) -> tuple[abc.Mapping[str, Column], ...]:
+    """Return what a heading and each of its ends mean, by ledger."""
+    return tuple(meant for _, parts in ends_of(path) if (meant := meanings(parts)))
 
 
 def _strange(ledger: Ledger, column: Column, heading: str) -> bool:

@@ -6,7 +6,7 @@ Where the headings alone fit two ledgers, the values of the category columns bel
 from __future__ import annotations
 
 from collections import abc
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from analysis.intake.parse import listed
@@ -19,7 +19,7 @@ from analysis.intake.tables.cells import (
     of_other_work,
     shunned,
 )
-from analysis.intake.tables.claims import ends_of, prospects, qualifies
+from analysis.intake.tables.claims import ends_of, meaningful, prospects, qualifies
 from analysis.intake.tables.mapping import EMPTY, Mapping, Place
 from analysis.intake.tables.match import Header, asked_of, match, promising
 from analysis.intake.tables.names import known
@@ -31,6 +31,9 @@ _FIT = 2
 _CALLED = 2
 _HELD = 2
 _LONGEST = 40
+
+_Found = list[tuple[tuple[int, ...], Header]]
+"""How well each header fits, and the header."""
 
 Merged = abc.Mapping[tuple[int, int], tuple[int, int]]
 """Every cell of a merged range → the upper left cell, which alone holds the value."""
@@ -130,39 +133,46 @@ def _best(
     if of_other_work(titles):
         return None
     names = called(titles)
-    found: list[tuple[tuple[int, ...], Header]] = []
+    found = _Found()
     words = 0
     for bottom in range(top, min(top + _MAX_ROWS, len(sheet.grid))):
         line = sheet.grid[bottom]
         if all(is_blank(c) and (bottom, i) not in merged for i, c in enumerate(line)):
             break
-        words += sum(known(cell) for cell in line if isinstance(cell, str))
         paths = _paths(sheet, merged, top, bottom)
+        most = max((len(header.columns) for _, header in found), default=0)
+        if not mapping.headings and not meaningful(paths.values(), most):
+            break  # that row is data, as a few of its cells tell
         keys = {index: ends_of(path) for index, path in paths.items()}
         possible = _possible(paths, mapping, names)
-        if _fewer(possible.values(), found):
+        if max(possible.values(), default=0) < most:
             break  # that row is data
-        below = Below(sheet, bottom)
-        matches = (
-            match(
-                LEDGERS[name], paths, keys, top, bottom, mapping, below=below, titled=name in names
-            )
-            for name in possible
-        )
-        headers = [header for header in matches if header]
-        if _fewer((len(header.columns) for header in headers), found):
-            break
-        for header in headers:
-            fitting = below.fitting((c.column, c.index) for c in header.columns)
-            if _of_another(header, fitting, titles, names, mapping):
+        words += sum(known(cell) for cell in line if isinstance(cell, str))
+        below, here, columns = Below(sheet, bottom), _Found(), 0
+        for name in sorted(possible, key=lambda name: -possible[name]):
+            told = name in names
+            if _outdone(possible[name], [*found, *here], titled=told) or not (
+                header := match(
+                    LEDGERS[name], paths, keys, top, bottom, mapping, below=below, titled=told
+                )
+            ):
                 continue
-            fit = (*_fit(header, fitting, names), words, -bottom)
-            found.append((fit, header))
-    if not found:
-        return None
-    score, header = max(found, key=lambda pair: pair[0])
-    rival = next((h.ledger for s, h in found if s == score and h.ledger != header.ledger), None)
-    return _grown(sheet, merged, replace(header, rival=rival))
+            columns = max(columns, len(header.columns))
+            fitting = below.fitting((c.column, c.index) for c in header.columns)
+            if not _of_another(header, fitting, titles, names, mapping):
+                here.append(((*_fit(header, fitting, names), words, -bottom), header))
+        if columns < most:
+            break
+        found += here
+    return _grown(sheet, merged, _best_of(found)) if found else None
+
+
+def _best_of(found: _Found) -> Header:
+    """Return the header that fits best; of equals the one declared first, with the next as rival."""
+    score = max(fit for fit, _ in found)
+    best = (header for fit, header in found if fit == score)
+    header, *rivals = sorted(best, key=lambda header: [*LEDGERS].index(header.ledger.id))
+    return replace(header, rival=rivals[0].ledger if rivals else None)
 
 
 def _possible(
@@ -180,10 +190,10 @@ def _possible(
     return {name: possible[name] for name in LEDGERS if name in possible}
 
 
-def _fewer(counts: Iterable[int], found: Collection[tuple[object, Header]]) -> bool:
-    """Whether less columns than these are all there are, where more were found above."""
-    most = max(counts, default=0)
-    return any(most < len(header.columns) for _, header in found)
+def _outdone(columns: int, found: _Found, *, titled: bool) -> bool:
+    """Whether a header has more columns, and fits better than a ledger of so many ever could."""
+    at_best = columns + _FIT * columns + _CALLED * titled
+    return any(columns < len(other.columns) and at_best < fit for (fit, *_), other in found)
 
 
 def _fit(header: Header, fitting: int, names: Collection[str]) -> tuple[int, ...]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from analysis.intake.sheet import Sheet
 from analysis.intake.tables.apart import shows
@@ -67,7 +67,13 @@ def _crossing(line: Sequence[Cell]) -> bool:
     cells = {cell for cell in line if shows(cell)}
     if len(cells) < 2:
         return False
-    return any(len({value_of(c, cell) for cell in cells} - {None}) > 1 for c in tellable())
+    return any(len({*told} - {None}) > 1 for told in zip(*map(_values_of, cells), strict=True))
+
+
+@lru_cache(maxsize=1 << 14)
+def _values_of(cell: Cell) -> tuple[str | None, ...]:
+    """Return what a cell is of each dimension; None of those of which it is no value."""
+    return tuple(value_of(column, cell) for column in tellable())
 
 
 def _cross(sheet: Sheet, merged: Merged, row: int, free: int, file: str) -> Cross | None:

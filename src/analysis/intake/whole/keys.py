@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 import pandas as pd
 
@@ -27,7 +28,10 @@ def check_ledger(ledger: Ledger, frame: pd.DataFrame) -> Iterator[Finding]:
     elif len(ledger.key) > 1:
         yield from overlaps(ledger, frame)
     else:
-        yield from _overlaps(ledger, frame[keyed(ledger, frame)])
+        starts, ends = (frame[name].tolist() for name in (names[0], f"{names[0]}_end"))
+        spans = sorted(s for s in zip(starts, ends, strict=True) if s[0] is not pd.NaT)
+        if any(start <= until for (_, until), (start, _) in pairwise(spans)):  # seldom
+            yield from _overlaps(ledger, frame[keyed(ledger, frame)])
 
 
 def _overlaps(ledger: Ledger, frame: pd.DataFrame) -> Iterator[Finding]:

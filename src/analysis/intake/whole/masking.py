@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from analysis.cells import Source
 from analysis.findings import Finding
 from analysis.intake.found import Intake
+from analysis.intake.rows.typed import Typed
 from analysis.ledgers import LEDGERS, Column
 
 if TYPE_CHECKING:
@@ -81,6 +82,14 @@ class Mask:
             text = text[:start] + "＊" * (end - start) + text[end:]
         return text
 
+    def changed(self, texts: Iterable[str], shapes: re.Pattern[str] = _SHAPES) -> dict[str, str]:
+        """Return the texts that name a person, each with itself masked; mostly one look finds none."""
+        each = set(texts)
+        joined = "\0".join(each)
+        if self(joined, shapes) == joined:
+            return {}
+        return {text: shown for text in each if (shown := self(text, shapes)) != text}
+
     def finding(self, finding: Finding, place: Source | None = None) -> Finding:
         """Return a finding masked, at its place as shown."""
         texts = ("says", "expects", "remedy", "heading", "written")
@@ -102,27 +111,35 @@ def _declared() -> frozenset[str]:
     )
 
 
-def masked(intake: Intake) -> Intake:
+def masked(intake: Intake, tables: Sequence[Typed]) -> Intake:
     """Mask names and cells, and say in ``files`` and ``sheets`` what is behind each name as shown.
 
-    What was told apart before stays apart: two files that look alike masked are numbered.
+    ``tables``: those that the frames were made of, whose columns have each text once. What was told
+    apart before stays apart: two files that look alike masked are numbered.
     """
     villages = _villages(intake)  # a party to a case may be one
     mask = Mask(intake.names - villages, intake.personal - villages)
     in_villages = Mask(n for n in intake.names - villages if len(n) > _WORD)
-    places = [f.place for f in intake.findings]
-    files = _shown([p.file for p in places] + [t.file for t in intake.tables], mask)
-    sheets = _shown([p.sheet for p in places] + [t.sheet for t in intake.tables], mask)
+    places = {(f.place.file, f.place.sheet) for f in intake.findings}
+    places |= {(table.file, table.sheet) for table in intake.tables}
+    places |= {(table.file, table.sheet) for table in tables}
+    files = _shown((file for file, _ in places), mask)
+    sheets = _shown((sheet for _, sheet in places), mask)
     for name, frame in intake.frames.items():
-        for place, shown in (("_file", files), ("_sheet", sheets)):
-            if any(shown.get(text) != text for text in _texts(frame[place])):
-                frame[place] = frame[place].map(shown).astype("str")
+        mine = [table for table in tables if table.ledger == name]
+        if any(files[table.file] != table.file for table in mine):
+            frame["_file"] = frame["_file"].map(files).astype("str")
+        if any(sheets[table.sheet] != table.sheet for table in mine):
+            frame["_sheet"] = frame["_sheet"].map(sheets).astype("str")
         for column in LEDGERS[name].columns:
-            if column.kind in _CELLS and column.id in frame:
-                _mask_cells(frame, column, in_villages if column.id == "village" else mask)
+            if column.kind in _CELLS:
+                coded = [table.columns[column.id] for table in mine if column.id in table.columns]
+                texts = {text for each in coded for text in each.values if text}
+                _mask_cells(frame, column, texts, in_villages if column.id == "village" else mask)
+    hidden = mask.changed(heading for table in intake.tables for heading in table.headings.values())
     intake.tables = [
         replace(t, file=files[t.file], sheet=sheets[t.sheet],
-                headings={column: mask(heading) for column, heading in t.headings.items()})
+                headings={column: hidden.get(told, told) for column, told in t.headings.items()})
         for t in intake.tables
     ]  # fmt: skip
     intake.findings = [
@@ -136,20 +153,14 @@ def masked(intake: Intake) -> Intake:
 
 def _villages(intake: Intake) -> frozenset[str]:
     villages = [frame["village"] for frame in intake.frames.values() if "village" in frame]
-    return frozenset(village for cells in villages for village in _texts(cells))
+    texts = {village for cells in villages for village in cells.tolist()}
+    return frozenset(text for text in texts if isinstance(text, str))
 
 
-def _texts(cells: pd.Series[Any]) -> set[str]:
-    """Return the distinct texts of a column."""
-    return {text for text in cells.tolist() if isinstance(text, str)}
-
-
-def _mask_cells(frame: pd.DataFrame, column: Column, mask: Mask) -> None:
+def _mask_cells(frame: pd.DataFrame, column: Column, texts: set[str], mask: Mask) -> None:
     """Mask cells of a declared column that name a person: 纠纷类型 may hold 张三与李四纠纷."""
-    cells, shapes = frame[column.id], _CELLS[column.kind]
-    texts = _texts(cells) - column.values.keys()
-    changed = {text: shown for text in texts if (shown := mask(text, shapes)) != text}
-    if changed:
+    if changed := mask.changed(texts - column.values.keys(), _CELLS[column.kind]):
+        cells = frame[column.id]
         frame[column.id] = cells.mask(cells.isin(changed), cells.map(changed))
 
 

@@ -28,4 +28,4 @@ def put_together(intake: Intake, tables: Sequence[Typed]) -> Intake:
             frame, told = counted_once(ledger, frame_of(*mine))
         intake.findings += [*told, *check_ledger(ledger, frame)]
         intake.frames[ledger.id] = frame
-    return masked(intake)
+    return masked(intake, tables)
