@@ -15,7 +15,7 @@ from typing import Any
 import openpyxl
 import pytest
 import xlsxwriter
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from oddities import (
     SHEET,
@@ -129,6 +129,7 @@ def test_any_table_of_xlsxwriter_comes_back(tmp_path: Path, rows: Table) -> None
 
 @settings(suppress_health_check=list(HealthCheck), max_examples=40, deadline=None)
 @given(st.lists(st.lists(TEXT, min_size=2, max_size=4), min_size=3, max_size=6), st.booleans())
+@example([["", "", ";0"], ["", "", ";0"], ["", ";"]], False)  # noqa: FBT003
 def test_any_table_of_texts_comes_back_from_csv(
     tmp_path: Path,
     rows: list[list[str]],

@@ -25,6 +25,7 @@ _BOMS: Final = (
 _NAMED: Final = re.compile(r'^"?sep=(.)"?\r?\n?', re.IGNORECASE)
 _MARKS: Final = frozenset("，。、：；！？（）《》“”‘’—…·　％０１２３４５６７８９")
 _FEW: Final = 8
+_RECORDS: Final = 200  # enough to tell a separator by
 _CONTROL: Final = re.compile("[\x00-\x08\x0e-\x1b]")
 
 
@@ -127,22 +128,25 @@ def _wide(raw: bytes) -> str:
 
 def separator_of(text: str) -> str:
     """Return the separator that gives most lines the same number of fields; a comma for none."""
-    head = text[:65_536]
-    scores = {mark: _score(head, mark) for mark in "\t,;|"}
+    scores = {mark: _score(text, mark) for mark in "\t,;|"}
     best = max(scores, key=lambda mark: scores[mark])
     if scores[best][0] < 2:
-        wide = _score(head, "，")
-        lines = sum(bool(line.strip()) for line in head.splitlines())
+        wide = _score(text, "，")
+        lines = sum(bool(line.strip()) for line in text[:65_536].splitlines()[:_RECORDS])
         if wide[0] >= 2 and wide[0] * 5 >= lines * 4:
             return "，"
     return best if scores[best][0] else ","
 
 
-def _score(head: str, mark: str) -> tuple[int, int]:
-    """Count the lines that have the usual number of fields, and these fields."""
+def _score(text: str, mark: str) -> tuple[int, int]:
+    """Count the lines that have the usual number of fields, and these fields.
+
+    None where quotes do not close before the separator: it is another one, or none is right.
+    """
     counts: Counter[int] = Counter()
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=mark, strict=True)
     try:
-        for record in islice(csv.reader(io.StringIO(head, newline=""), delimiter=mark), 200):
+        for record in islice(reader, _RECORDS):
             counts[len(record)] += len(record) > 1
     except csv.Error:
         return 0, 0
