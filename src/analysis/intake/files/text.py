@@ -25,7 +25,9 @@ _BOMS: Final = (
 _NAMED: Final = re.compile(r'^"?sep=(.)"?\r?\n?', re.IGNORECASE)
 _MARKS: Final = frozenset("，。、：；！？（）《》“”‘’—…·　％０１２３４５６７８９")
 _FEW: Final = 8
-_RECORDS: Final = 200  # enough to tell a separator by
+_HEAD: Final = 65_536  # characters, and records among them: enough to tell a separator by
+_RECORDS: Final = 200
+_SEPARATORS: Final = "\t,;|"
 _CONTROL: Final = re.compile("[\x00-\x08\x0e-\x1b]")
 
 
@@ -128,28 +130,33 @@ def _wide(raw: bytes) -> str:
 
 def separator_of(text: str) -> str:
     """Return the separator that gives most lines the same number of fields; a comma for none."""
-    scores = {mark: _score(text, mark) for mark in "\t,;|"}
+    head, cut = list(io.StringIO(text[:_HEAD], newline="")), len(text) > _HEAD
+    scores = {mark: _score(head, mark, cut=cut) for mark in _SEPARATORS}
+    if not any(count for count, _ in scores.values()):  # stray quotes, which is told later
+        scores = {mark: _score(head, mark, cut=cut, strict=False) for mark in _SEPARATORS}
     best = max(scores, key=lambda mark: scores[mark])
     if scores[best][0] < 2:
-        wide = _score(text, "，")
-        lines = sum(bool(line.strip()) for line in text[:65_536].splitlines()[:_RECORDS])
+        wide = _score(head, "，", cut=cut)
+        lines = sum(bool(line.strip()) for line in head[:_RECORDS])
         if wide[0] >= 2 and wide[0] * 5 >= lines * 4:
             return "，"
     return best if scores[best][0] else ","
 
 
-def _score(text: str, mark: str) -> tuple[int, int]:
-    """Count the lines that have the usual number of fields, and these fields.
+def _score(head: list[str], mark: str, *, cut: bool, strict: bool = True) -> tuple[int, int]:
+    """Count the records that have the usual number of fields, and these fields.
 
-    None where quotes do not close before the separator: it is another one, or none is right.
+    ``strict``: none where quotes do not close before the separator, for then it is another one.
+    ``cut``: the last line may end anywhere, in quotes too.
     """
     counts: Counter[int] = Counter()
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=mark, strict=True)
+    reader = csv.reader(head, delimiter=mark, strict=strict)
     try:
         for record in islice(reader, _RECORDS):
             counts[len(record)] += len(record) > 1
     except csv.Error:
-        return 0, 0
+        if not cut or reader.line_num < len(head):
+            return 0, 0
     fields = max(counts, key=lambda n: (counts[n], n), default=0)
     return counts[fields], fields if counts[fields] else 0
 
