@@ -94,6 +94,35 @@ def test_whole_passes_on_only_whole_messages(messages: list[Any], pieces: list[i
     assert not buffer
 
 
+@pytest.mark.parametrize("calls", [0, 1, 5])
+def test_a_server_ended_by_another_thread_stays_ended(calls: int) -> None:
+    """Between calls or in one: the thread that calls is told, and nothing is started again."""
+    called = threading.Semaphore(0)
+    ends: list[BaseException] = []
+
+    def call_on() -> None:
+        try:
+            while True:
+                one.call(RUN, "answer = 1")
+                called.release()
+        except DiedError as error:
+            ends.append(error)
+
+    before = psutil.Process().children()
+    with Worker() as one:
+        calling = threading.Thread(target=call_on)
+        calling.start()
+        for _ in range(calls):
+            assert called.acquire(timeout=PATIENT)
+        one.end()
+        calling.join(PATIENT)
+        assert not calling.is_alive()
+        assert len(ends) == 1
+        with pytest.raises(DiedError):
+            one.call(RUN, "answer = 1")
+        assert psutil.Process().children() == before
+
+
 # --- what a call gives back -----------------------------------------------------------------
 
 

@@ -238,4 +238,4 @@ def _server(engine: Engine) -> Worker:
 def end_servers() -> None:
     """End all servers of this process, and what they run."""
     while _servers:
-        _servers.popitem()[1].close()
+        _servers.popitem()[1].end()

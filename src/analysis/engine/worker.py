@@ -35,7 +35,7 @@ class TimedOutError(Exception):
 
 
 class Worker:
-    """One server and the line to it, used by one thread.
+    """One server and the line to it, used by one thread; another may ``end`` it.
 
     ``preload``: functions (``package.module:function``, or one and its arguments) that the server
     runs before the first call.
@@ -52,6 +52,7 @@ class Worker:
         self._process: subprocess.Popen[bytes] | None = None
         self._messages: queue.SimpleQueue[tuple[str, Any]] = queue.SimpleQueue()
         self._listener: threading.Thread | None = None
+        self._lock, self._ended = threading.Lock(), False
         self._ready = self._busy = False
         self.calls = 0
 
@@ -64,24 +65,31 @@ class Worker:
         self.close()
 
     def start(self) -> None:
-        """Start the server unless it runs, and do not wait until it is ready."""
-        if self._process is not None and self._process.poll() is None:
+        """Start the server unless it runs, and do not wait until it is ready.
+
+        Raises ``DiedError`` when it was ended.
+        """
+        process = self._process
+        if process is not None and process.poll() is None:
             return
         self.close()
         self.calls = 0
-        self._process = subprocess.Popen(  # noqa: S603 - our own program
-            [sys.executable, "-P", "-c", _SERVER],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env={**os.environ, **_ONE_THREAD},
-            start_new_session=True,  # Ctrl-C is ours to answer
-        )
-        self._messages = queue.SimpleQueue()
-        self._listener = threading.Thread(
-            target=_listen, args=(self._process.stdout, self._messages), daemon=True
-        )
-        self._listener.start()
+        with self._lock:
+            if self._ended:
+                raise DiedError("the server was ended")
+            self._process = subprocess.Popen(  # noqa: S603 - our own program
+                [sys.executable, "-P", "-c", _SERVER],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                env={**os.environ, **_ONE_THREAD},
+                start_new_session=True,  # Ctrl-C is ours to answer
+            )
+            self._messages = queue.SimpleQueue()
+            self._listener = threading.Thread(
+                target=_listen, args=(self._process.stdout, self._messages), daemon=True
+            )
+            self._listener.start()
         self._send(self._setup)
 
     def call(
@@ -135,10 +143,18 @@ class Worker:
             raise content
         return content
 
+    def end(self) -> None:
+        """Close for good: whatever is called from now on, or runs in another thread, dies."""
+        with self._lock:
+            self._ended = True
+        self.close()
+
     def close(self) -> None:
-        """End the server at once, and what it runs."""
-        process, self._process = self._process, None
-        busy, self._ready, self._busy = self._busy, False, False
+        """End the server at once, and what it runs; the next call has a fresh one."""
+        with self._lock:  # of the two threads that may close it, one does
+            process, self._process = self._process, None
+            listener, self._listener = self._listener, None
+            busy, self._ready, self._busy = self._busy, False, False
         if process is None:
             return
         if busy and not self._setup["fork"]:
@@ -152,8 +168,8 @@ class Worker:
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
-        if self._listener is not None:
-            self._listener.join()
+        if listener is not None:
+            listener.join()
         process.stdout.close()
 
     def _await_ready(self) -> None:
@@ -193,10 +209,12 @@ class Worker:
         return kind, content
 
     def _send(self, message: Any) -> None:  # noqa: ANN401 - any message
-        assert self._process is not None  # noqa: S101 - started just before
-        assert self._process.stdin is not None  # noqa: S101 - a pipe
-        with contextlib.suppress(OSError):  # it has died; its messages end, which `_next` tells
-            send(self._process.stdin, message)
+        process = self._process
+        if process is None:
+            return  # another thread has ended it; its messages end, which `_next` tells
+        assert process.stdin is not None  # noqa: S101 - a pipe
+        with contextlib.suppress(OSError, ValueError):  # it has died, or its pipe was just closed
+            send(process.stdin, message)
 
 
 def _how(status: int) -> str:
