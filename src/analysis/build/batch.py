@@ -163,8 +163,9 @@ def local(jobs: int) -> Iterator[Executor]:
     try:
         yield executor
     finally:
+        executor.shutdown(wait=False, cancel_futures=True)  # nothing more begins
         end_servers()  # whatever still runs has nobody to tell
-        executor.shutdown(cancel_futures=True)
+        executor.shutdown()
         end_servers()  # of threads that were about to begin
 
 
