@@ -34,9 +34,12 @@ COMMAND = (
 ENVIRONMENT = {**os.environ, "PYTHONPATH": TESTS}
 
 
+_OURS = ("pretended:build", "pretended:preload", "pretended:rehearse")
+
+
 def instead() -> None:
     """Let servers of this process build towns as this module does."""
-    serve.BUILD, serve.PRELOAD = "pretended:build", "pretended:preload"
+    serve.BUILD, serve.PRELOAD, serve.REHEARSE = _OURS
 
 
 def dask_setup(_: object) -> None:
@@ -46,13 +49,17 @@ def dask_setup(_: object) -> None:
 
 def pretend(monkeypatch: pytest.MonkeyPatch) -> None:
     """Do so in one test."""
-    monkeypatch.setattr(serve, "BUILD", "pretended:build")
-    monkeypatch.setattr(serve, "PRELOAD", "pretended:preload")
+    for name, ours in zip(("BUILD", "PRELOAD", "REHEARSE"), _OURS, strict=True):
+        monkeypatch.setattr(serve, name, ours)
     monkeypatch.setenv("PYTHONPATH", TESTS)
 
 
 def preload() -> None:
     """Import nothing."""
+
+
+def rehearse(_: Callable[[Any], None], __: Path) -> None:
+    """Make nothing ahead."""
 
 
 def towns(root: Path, says: dict[str, str], year: int = 2023) -> Workspace:

@@ -21,6 +21,7 @@ from lxml import html
 from nbconvert.exporters import get_exporter
 from nbformat import NotebookNode
 
+from analysis.render.page import html as module
 from analysis.render.page.assets import FILE_NAME, plotly_js
 from analysis.render.page.facts import Spot
 from analysis.render.page.html import FazhiHTMLExporter, document_of, page_of
@@ -479,3 +480,27 @@ def test_the_short_way_leaves_the_notebook_as_it_is() -> None:
     before = json.dumps(notebook)
     page_of(document_of(notebook, "report"), notebook, "report", Spot())
     assert json.dumps(notebook) == before
+
+
+def test_compiled_templates_are_kept_and_used(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Beside compiled modules, by the options they were compiled with; none where none are kept."""
+    notebook = make.notebook(make.title(), make.paragraph(HOSTILE))
+    monkeypatch.setattr(module, "__file__", str(tmp_path / "html.py"))
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    plain, _ = FazhiHTMLExporter().from_notebook_node(notebook)
+    folder = tmp_path / "__pycache__"
+    assert not folder.exists()
+    folder.mkdir()
+    pages = [FazhiHTMLExporter().from_notebook_node(notebook)[0] for _ in range(2)]
+    assert pages == [plain, plain]
+    kept = {path: path.stat().st_mtime_ns for path in folder.glob("jinja.*.cache")}
+    assert len(kept) > 2
+    FazhiHTMLExporter().from_notebook_node(notebook)
+    assert {path: path.stat().st_mtime_ns for path in folder.glob("*.cache")} == kept
+    monkeypatch.setattr(module, "_OPTIONS", {**module._OPTIONS, "trim_blocks": False})
+    FazhiHTMLExporter().from_notebook_node(notebook)
+    assert len([*folder.glob("*.cache")]) == 2 * len(kept)
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)
+    assert module._compiled() is None

@@ -5,7 +5,10 @@ from __future__ import annotations
 import ast
 from pathlib import Path
 
+import pytest
+
 import analysis
+from analysis import layers
 from analysis.layers import LAYERS, code_key, layer_of
 
 PACKAGE = Path(analysis.__file__).parent
@@ -52,3 +55,19 @@ def test_code_key_grows_with_the_layer() -> None:
     """The key of a layer holds the code of that layer and below: each layer has its own."""
     keys = [code_key(number) for number in range(len(LAYERS))]
     assert len(set(keys)) == len(keys)
+
+
+def test_what_is_compiled_is_no_code(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Running a build leaves compiled modules and templates: nothing becomes stale by that."""
+    for name, text in (("intake/read.py", "1"), ("intake/page.html.j2", "2")):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    monkeypatch.setattr(layers, "__file__", str(tmp_path / "layers.py"))
+    layer, read = layer_of("intake"), code_key.__wrapped__
+    before = read(layer)
+    (tmp_path / "intake" / "__pycache__").mkdir()
+    for name in ("read.cpython-311.pyc", "jinja.0.cache"):
+        (tmp_path / "intake" / "__pycache__" / name).write_text("compiled", encoding="utf-8")
+    assert read(layer) == before
+    (tmp_path / "intake" / "page.html.j2").write_text("3", encoding="utf-8")
+    assert read(layer) != before

@@ -39,7 +39,10 @@ def layer_of(module: str) -> int:
 
 @cache
 def code_key(layer: int) -> str:
-    """Return a hash over the code of a layer and of all below it, templates included."""
+    """Return a hash over the code of a layer and of all below it, templates included.
+
+    What is compiled from it and kept beside it (``__pycache__``) is no code.
+    """
     package = Path(__file__).parent
     digest = hashlib.sha256()
     for modules in LAYERS[: layer + 1]:
@@ -47,7 +50,7 @@ def code_key(layer: int) -> str:
             file, folder = package / f"{module}.py", package / module
             paths = [file] if file.is_file() else sorted(folder.rglob("*.*"))
             for path in paths:
-                if path.is_file() and path.suffix != ".pyc":
+                if path.is_file() and path.parent.name != "__pycache__":
                     digest.update(path.relative_to(package).as_posix().encode())
                     digest.update(path.read_bytes())
     return digest.hexdigest()[:16]

@@ -179,7 +179,7 @@ def _changed(workspace: Workspace, name: str, state: State) -> str:
     path = f"{workspace.root}{os.sep}{name}"
     size, modified, digest = state.files[name]
     try:
-        about = os.stat(path)  # noqa: PTH116 - the same
+        about = os.stat(path)  # noqa: PTH116 - thousands of files
     except OSError:
         return f"{Path(path).name} 不在了"
     if (about.st_size, about.st_mtime_ns) == (size, modified):

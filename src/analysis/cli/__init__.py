@@ -14,9 +14,8 @@ from typer.exceptions import TyperException
 
 from analysis.cli import analyst, doctor, ledgers, releases, reports, sample, years
 from analysis.cli.app import app
+from analysis.engine.server import SELDOM
 from analysis.errors import FazhiError
-
-_SELDOM = (100_000, 20, 100)  # a command ends soon: looking for cycles costs more than they hold
 
 for _command in (
     years.init,
@@ -60,7 +59,7 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")  # cp936 consoles lack some characters
-    gc.set_threshold(*_SELDOM)
+    gc.set_threshold(*SELDOM)
     try:
         status = app(standalone_mode=False)
     except FazhiError as error:

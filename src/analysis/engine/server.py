@@ -26,7 +26,8 @@ from typing import IO, Any
 from analysis.engine.frames import receive, send, whole
 
 CAN_FORK = sys.platform == "linux"  # macOS has fork, but its system libraries do not survive it
-_SELDOM = (100_000, 20, 100)  # a child ends soon: looking for cycles costs more than they hold
+SELDOM = (100_000, 20, 100)
+"""For a process that ends soon: looking for cycles costs more than they hold."""
 _LOOK = 0.2  # seconds between looks at a child whose pipe somebody else holds open
 _SOON = 0.002  # seconds between looks at a child that has closed its pipe and is about to end
 _KILL_WITH_PARENT = 1  # PR_SET_PDEATHSIG
@@ -204,7 +205,7 @@ def _be_child(call: dict[str, Any], source: IO[bytes], target: IO[bytes], writer
         os.close(target.fileno())
         _state["child"] = True
         _forget()
-        gc.set_threshold(*_SELDOM)
+        gc.set_threshold(*SELDOM)
         with os.fdopen(writer, "wb") as own:
             _answer(call, own)
         atexit._run_exitfuncs()  # noqa: SLF001 - as the interpreter does, without its slow taking apart

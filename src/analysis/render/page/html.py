@@ -14,6 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final, cast
 
+import jinja2
 from jinja2 import Environment, FileSystemBytecodeCache
 from nbconvert.exporters.templateexporter import TemplateExporter
 from nbconvert.filters import DataTypeFilter
@@ -30,9 +31,12 @@ from analysis.render.document.reading import read_document
 from analysis.render.gate.gate import guard
 from analysis.render.page.assets import page_folder, plotly_js
 from analysis.render.page.facts import Facts, Spot, facts_of
+from analysis.store import key
 from analysis.values import chinese_numeral
 
 TEMPLATES: Final = Path(__file__).parent / "templates"
+_OPTIONS: Final[dict[str, Any]] = {"autoescape": True, "trim_blocks": True, "lstrip_blocks": True}
+"""Each text on a page was typed in a town: all of it is escaped."""
 _FORMATS: Final = (
     BLOCK_MIME,
     PLOTLY_MIME,
@@ -177,9 +181,7 @@ class FazhiHTMLExporter(TemplateExporter):
     def _create_environment(self) -> Environment:
         """Escape everything: each text on the page was typed in a town."""
         plain: Environment = super()._create_environment()  # type: ignore[no-untyped-call]
-        environment = plain.overlay(
-            autoescape=True, trim_blocks=True, lstrip_blocks=True, bytecode_cache=_compiled()
-        )
+        environment = plain.overlay(**_OPTIONS, bytecode_cache=_compiled())
         environment.policies["json.dumps_kwargs"] = {
             "ensure_ascii": False,
             "separators": (",", ":"),
@@ -197,7 +199,8 @@ def _compiled() -> FileSystemBytecodeCache | None:
     folder = Path(__file__).with_name("__pycache__")
     if sys.dont_write_bytecode or not os.access(folder, os.W_OK):
         return None
-    return FileSystemBytecodeCache(str(folder))
+    made_by = key(jinja2.__version__, repr(_OPTIONS))  # jinja itself compares the source only
+    return FileSystemBytecodeCache(str(folder), f"jinja.{made_by}.%s.cache")
 
 
 @cache
