@@ -9,7 +9,7 @@ from pathlib import Path
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("values", "words", "cells", "errors", "layers", "settings", "workspace"),
     ("ledgers", "findings", "blocks", "store", "frames"),
-    ("intake",),
+    ("intake", "documents"),
     (
         "indicators",
         "checks",
@@ -23,7 +23,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "releases",
     ),
     ("report", "engine"),
-    ("render", "reference"),
+    ("render", "verify", "reference"),
     ("build", "cycle"),
     ("cli", "sample"),
 )

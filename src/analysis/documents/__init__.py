@@ -1,0 +1,1 @@
+"""Written documents as paragraphs of text; hostile until read."""

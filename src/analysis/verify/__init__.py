@@ -1,0 +1,1 @@
+"""A written report held against the ledgers: its figures found, matched, judged."""
