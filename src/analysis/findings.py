@@ -74,6 +74,7 @@ CODES = MappingProxyType(
         "W420": (Severity.NOTE, "有的段落与上年相同"),
         "W421": (Severity.WARNING, "与规定的要求有差距"),
         "W422": (Severity.NOTE, "与未核实的要求有差距"),
+        "W423": (Severity.WARNING, "比率与分子、分母不一致"),
     },
 )
 

@@ -41,11 +41,12 @@ _IDIOMS: Final = re.compile(
 )
 _PROPER: Final = re.compile("[第每某同统逐唯单之任这那哪另]|[一二三四五六七八九十]$")
 
-_ALWAYS: Final = frozenset(
-    "件次 人次 场次 户次 车次 台次 次 场 期 件 宗 人 名 户 份 册 本 篇 处 部 元 万元 亿元 % 学时 课时 小时 "
-    "台 辆 块 间 座 幅 条 家 批次 亩 公里 平方米 平方公里 吨 公斤 天 工作日 堂 栋 位 封 盏 棵 把 百分点".split()
-)
-_CHOSEN: Final = frozenset("个 项 张 支 批 轮 套 例".split())
+_COUNTING: Final = """
+件次 人次 场次 户次 车次 台次 次 场 期 件 宗 人 名 户 份 册 本 篇 处 部 元 万元 亿元 % 学时 课时 小时 台 辆 块 间 座 幅 条 家
+批次 亩 公里 平方米 平方公里 吨 公斤 天 工作日 堂 栋 位 封 盏 棵 把 百分点
+"""
+_ALWAYS: Final = frozenset(_COUNTING.split())
+_CHOSEN: Final = frozenset("个项张支批轮套例")
 _CASE: Final = re.compile("[^，,。；;]{0,8}(?:案|纠纷|事件|事故|诉讼|投诉|上访|问题)")
 _TWICE: Final = 2
 _DONE: Final = re.compile(

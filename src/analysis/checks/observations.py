@@ -1,7 +1,4 @@
-"""One kind of check over observations, for the clerk, the reviewer, the county and the verifier.
-
-Doubtful patterns are told in neutral words; nothing here is an accusation.
-"""
+"""What is odd about the figures that a town's ledgers give: months, shares, years, other formulas."""
 
 from __future__ import annotations
 
@@ -9,16 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
-from analysis.cells import Source
+from analysis.checks.relations import check_relations, place_of
 from analysis.findings import Finding
 from analysis.indicators.model import Count, Indicator, Observation, Ratio, Total
 from analysis.indicators.rows import UNFILLED
 from analysis.ledgers import LEDGERS
 from analysis.values import format_number, format_rate
-
-_WITHIN = {("mediation.settled", "mediation.accepted"): "如有上年结转案件，属正常情况。"}
-"""Pairs, besides the halves of every rate, whose first figure is usually no larger than the second,
-and what usually explains it."""
 
 _MONTHLY = ("disputes.screened", "mediation.accepted")
 """Villages and committees report these every month, 零报告 among them (shared/domain.md §3)."""
@@ -34,15 +27,6 @@ _OTHER = (
 )
 _GATHERED = 10  # of fewer events two on one day are a third
 _LAST_MONTH = 40  # %; spread evenly a month has 8 %
-_RATES = 3  # 100 % everywhere is what a reviewer looks for (shared/domain.md §2)
-
-REQUIRED_PARTS = {
-    "上一年度的主要举措和成效": ("举措", "成效"),
-    "存在的不足和原因": ("不足", "问题"),
-    "党政主要负责人履行第一责任人职责": ("第一责任人",),
-    "下一年度的工作安排": ("思路", "安排", "打算", "计划"),
-}
-"""Contents that 《法治政府建设与责任落实督察工作规定》 asks for, and words of their headings."""
 
 
 Slices = Mapping[tuple[str, str], Sequence[Observation]]
@@ -65,29 +49,13 @@ def check_observations(
             slices.setdefault((observation.indicator, dimension), []).append(observation)
     return [
         *_reconciled(totals.values(), indicators),
-        *_hundreds(totals.values(), indicators),
-        *_all_hundred(totals.values(), indicators),
-        *_larger(totals, indicators),
+        *check_relations(totals, indicators),
         *_other_years(totals.values(), indicators),
         *_stale(totals.values(), indicators),
         *_silent_months(slices, indicators, cutoff),
         *_large_others(totals, slices, indicators),
         *_gathered(totals, slices, indicators, cutoff),
     ]
-
-
-def check_parts(headings: Iterable[str]) -> Iterator[Finding]:
-    """Yield the required parts that no heading of a report names; their order is free."""
-    titles = list(headings)
-    for part, words in REQUIRED_PARTS.items():
-        if not any(word in title for title in titles for word in words):
-            yield Finding(
-                "W408", Source("报告", "", ""), f"没有“{part}”。", remedy="请补上这一部分。"
-            )
-
-
-def _place(indicator: Indicator) -> Source:
-    return Source("指标", indicator.title, "")
 
 
 def _reconciled(
@@ -100,44 +68,8 @@ def _reconciled(
                 here, there = (format_number(v, 2) for v in (total.value, other.value))
                 says = f"台账为{here}{indicator.unit}，报表为{there}{indicator.unit}。"
                 yield Finding(
-                    "W405", _place(indicator), says, remedy="报告以台账为准，请核对报表。"
+                    "W405", place_of(indicator), says, remedy="报告以台账为准，请核对报表。"
                 )
-
-
-def _hundreds(
-    totals: Iterable[Observation], indicators: Mapping[str, Indicator]
-) -> Iterator[Finding]:
-    for total in totals:
-        indicator = indicators[total.indicator]
-        if indicator.unit == "%" and total.value == 100:
-            halves = "，".join(f"{p.label} {format_number(p.value)}" for p in total.parts)
-            yield Finding("W406", _place(indicator), f"比率为100%（{halves}）。")
-
-
-def _all_hundred(
-    totals: Iterable[Observation], indicators: Mapping[str, Indicator]
-) -> Iterator[Finding]:
-    """Tell once that several rates are at 100%, beside the halves of each."""
-    rates = [total for total in totals if indicators[total.indicator].unit == "%"]
-    full = [f"“{indicators[r.indicator].title}”" for r in rates if r.value == 100]
-    if len(full) >= _RATES:
-        says = f"{len(rates)} 项比率中有 {len(full)} 项为100%：{'、'.join(full)}。"
-        remedy = "请核对分子、分母的统计口径；如属实，可不处理。"
-        yield Finding("W406", Source("指标", "", ""), says, remedy=remedy)
-
-
-def _larger(
-    totals: Mapping[str, Observation], indicators: Mapping[str, Indicator]
-) -> Iterator[Finding]:
-    rates = (one.terms for one in indicators.values() if isinstance(one.formulas[0], Ratio))
-    for part, whole in dict.fromkeys([*_WITHIN, *((pair[0], pair[1]) for pair in rates)]):
-        if part in totals and whole in totals and totals[part].value > totals[whole].value:
-            one, other = indicators[part], indicators[whole]
-            says = (
-                f"“{one.title}”{format_number(totals[part].value)}{one.unit}，"
-                f"大于“{other.title}”{format_number(totals[whole].value)}{other.unit}。"
-            )
-            yield Finding("W407", _place(one), says, remedy=_WITHIN.get((part, whole), "请核对。"))
 
 
 def _other_years(
@@ -150,7 +82,7 @@ def _other_years(
             key = (left.reason, str(left.source))
             if key not in told:
                 told.add(key)
-                place = left.source or _place(indicators[total.indicator])
+                place = left.source or place_of(indicators[total.indicator])
                 yield Finding("W409", place, f"{left.reason}的有 {left.rows} 行，未计入本年度。")
 
 
@@ -166,7 +98,7 @@ def _stale(totals: Iterable[Observation], indicators: Mapping[str, Indicator]) -
                 told.add(ledger.id)
                 says = f"《{ledger.title}》的 {others} 行都不属于{total.year}年，按 0 计。"
                 remedy = "请核对是否放错了年度的文件，或日期的年份是否写错；如确无发生，可不处理。"
-                yield Finding("W416", _place(indicator), says, remedy=remedy)
+                yield Finding("W416", place_of(indicator), says, remedy=remedy)
 
 
 def _outside(reason: str) -> bool:
@@ -192,7 +124,7 @@ def _silent_months(
             if silent:
                 says = f"{'、'.join(silent)}没有记录。"
                 remedy = "如有漏登，请补登；如当月确无，可不处理。"
-                yield Finding("W413", _place(indicators[name]), says, remedy=remedy)
+                yield Finding("W413", place_of(indicators[name]), says, remedy=remedy)
 
 
 def _large_others(
@@ -209,7 +141,7 @@ def _large_others(
             title = LEDGERS[key[0]].column(dimension).title
             says = f"“{title}”为“其他”的有{_share(other, total, indicators[name].unit)}。"
             remedy = "请看其中是否有可以归入已有类别的；如确属其他，可不处理。"
-            yield Finding("W414", _place(indicators[name]), says, remedy=remedy)
+            yield Finding("W414", place_of(indicators[name]), says, remedy=remedy)
 
 
 def _gathered(
@@ -227,7 +159,7 @@ def _gathered(
         if large and _whole_register(indicator, total) and last != "1月":
             says = f"{last}的有{_share(late, total, indicator.unit)}。"
             remedy = "请核对日期是否为实际发生的日期；如属实，可不处理。"
-            yield Finding("W415", _place(indicator), says, remedy=remedy)
+            yield Finding("W415", place_of(indicator), says, remedy=remedy)
 
 
 def _share(part: Decimal | int, total: Observation, unit: str) -> str:
