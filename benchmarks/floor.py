@@ -20,9 +20,9 @@ import nbformat
 from nbformat import NotebookNode
 from nbformat.v4 import output_from_msg
 
-from analysis.build.secrets import secrets_of
 from analysis.errors import RefusedError
 from analysis.render.gate.gate import guard
+from analysis.render.gate.secrets import secrets_of
 from analysis.render.page.facts import Spot
 from analysis.render.page.html import document_of, page_of
 from analysis.render.workbook.table import indicators_csv
@@ -44,7 +44,7 @@ def floor_report(workspace: Workspace, job: Job) -> None:
     spot = Spot(folder.resolve(), beside=["indicators.csv"])
     page, _ = page_of(document_of(notebook, "report"), notebook, "report", spot)
     files = {"indicators.csv": table, "report.html": page}
-    guard(files, secrets_of(job, intake, notebook))
+    guard(files, secrets_of(job.area, intake, notebook))
     for name, text in files.items():
         write_bytes(folder / name, text.encode())
 

@@ -21,12 +21,12 @@ _SHORT: Final = 8  # characters; a lead such as 主要做法如下 is no paragra
 
 def unchanged(now: OwnText, then: OwnText) -> Iterator[Finding]:
     """Yield the paragraphs that are last year's, word for word or but for the number of the year."""
-    old = {_key(text): heading for heading, texts in then.sections.items() for text in texts}
-    years = {_YEAR.sub("Y", key) for key in old}
+    old = {sameness(text): heading for heading, texts in then.sections.items() for text in texts}
+    years = {but_for_years(key) for key in old}
     for heading, texts in now.sections.items():
         for number, text in enumerate(texts, start=1):
-            key = _key(text)
-            if len(key) < _SHORT or _YEAR.sub("Y", key) not in years:
+            key = sameness(text)
+            if len(key) < _SHORT or but_for_years(key) not in years:
                 continue
             same = "与上年文字材料中的一段相同" if key in old else "与上年的一段只差年份"
             says = f"第 {number} 段{same}。"
@@ -34,6 +34,11 @@ def unchanged(now: OwnText, then: OwnText) -> Iterator[Finding]:
             yield Finding("W420", Source(now.name, heading, ""), says, remedy=remedy)
 
 
-def _key(text: str) -> str:
-    """Return a paragraph without white space, figures by name, and differences of width."""
+def sameness(text: str) -> str:
+    """Return the key by which texts are the same: no white space, figures by name, one width."""
     return "".join(narrow(_FIGURE.sub("", text)).translate(_MARKS).split())
+
+
+def but_for_years(key: str) -> str:
+    """Return a key in which every year is the same."""
+    return _YEAR.sub("Y", key)

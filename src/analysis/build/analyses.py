@@ -14,11 +14,11 @@ import nbformat
 
 from analysis.build.execute import execute
 from analysis.build.pages import render_page, write_beside
-from analysis.build.secrets import secrets_of
 from analysis.build.steps import own_fault
 from analysis.errors import FazhiError
 from analysis.intake.found import Intake
 from analysis.render.gate.gate import guard
+from analysis.render.gate.secrets import secrets_of
 from analysis.store import write_bytes
 from analysis.town import load, read_town
 from analysis.workspace import PROJECT_NOTEBOOKS, Job, Workspace
@@ -68,7 +68,7 @@ def _publish(workspace: Workspace, job: Job, name: str, intake: Intake) -> Path:
     notebook = execute(workspace, name, {"area": job.area.key, "year": job.year})
     page, extra = render_page(notebook, folder, name)
     files = {f"{name}.html": page, f"{name}.ipynb": nbformat.writes(notebook) + "\n"}
-    guard(files, secrets_of(job, intake, notebook))
+    guard(files, secrets_of(job.area, intake, notebook))
     write_beside(folder, extra)
     for file, text in files.items():
         write_bytes(folder / file, text.encode())

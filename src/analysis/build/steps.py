@@ -21,7 +21,6 @@ from analysis.build.manifest import manifest
 from analysis.build.outputs import Outputs, notebook_bytes, outputs
 from analysis.build.pages import render_page, write_beside
 from analysis.build.publish import MANIFEST, publish
-from analysis.build.secrets import secrets_of
 from analysis.build.state import (
     CHECK_PAGE,
     CHECKING,
@@ -35,6 +34,7 @@ from analysis.errors import FazhiError
 from analysis.findings import Finding
 from analysis.intake.found import Intake
 from analysis.render.gate.gate import guard
+from analysis.render.gate.secrets import secrets_of
 from analysis.render.pdf import Browser
 from analysis.report.figures import Figures
 from analysis.settings import Format
@@ -129,7 +129,7 @@ def _data_check(workspace: Workspace, job: Job, intake: Intake) -> None:
     folder = workspace.processed(job.area, job.year)
     notebook = execute(workspace, DATA_CHECK, {"area": job.area.key, "year": job.year})
     page, extra = render_page(notebook, folder, "data_check")
-    guard({CHECK_PAGE: page}, secrets_of(job, intake, notebook))
+    guard({CHECK_PAGE: page}, secrets_of(job.area, intake, notebook))
     write_beside(folder, extra)
     write_bytes(folder / CHECK_PAGE, page.encode())
 
@@ -149,7 +149,7 @@ def _publish(
     made = outputs(workspace, job, notebook, figures, browser, good)
     if not made.files:
         raise next(iter(made.failed.values()))
-    secrets = secrets_of(job, intake, notebook)
+    secrets = secrets_of(job.area, intake, notebook)
     guard(made.files, secrets)
     write_beside(folder, made.shared)
     if job.draft:

@@ -15,7 +15,6 @@ import nbformat
 from nbformat import NotebookNode
 
 from analysis.blocks import BLOCK_MIME
-from analysis.build.secrets import secrets_of
 from analysis.cycle.standing import Standing, standing
 from analysis.errors import FazhiError
 from analysis.releases.compare import Change, compare
@@ -32,12 +31,13 @@ from analysis.releases.model import Content, Release
 from analysis.render.document.blocks import mentions
 from analysis.render.document.paper import piece_text
 from analysis.render.gate.gate import guard
+from analysis.render.gate.secrets import secrets_of
 from analysis.render.page.html import document_of
 from analysis.report.figures import Figures
 from analysis.report.versions import figures_now
 from analysis.store import read_json, write_bytes
 from analysis.town import Town, before, load, read_town
-from analysis.workspace import Area, Job, Workspace
+from analysis.workspace import Area, Workspace
 
 _SHARED = re.compile(rb'src="((?:\.\./)+[^"?#]+)"')
 _BUILD = "请先运行 fazhi build。"
@@ -87,7 +87,7 @@ def release(workspace: Workspace, area: Area, year: int, day: date, note: str = 
     made = Release(earlier.number + 1 if earlier else 1, day, note, key, content)
     said = as_json(area, year, made)
     text = json.dumps(said, ensure_ascii=False)
-    guard({RELEASE_FILE: text}, secrets_of(Job(area, year), intake, notebook))
+    guard({RELEASE_FILE: text}, secrets_of(area, intake, notebook))
     folder = releases_folder(workspace, area, year)
     _keep_shared(workspace, workspace.published(area, year), folder / str(made.number), files)
     write_release(folder, made.number, files, said)

@@ -54,6 +54,10 @@ _NOTHING: Final = re.compile(
     r"(?=[^，,。；;]{0,16}(?:案|事件|事故|上访|纠纷|诉讼|复议|投诉|情况|情形|行为|现象))"
     r"|(?P<zero>零)(?=上访|事故|发生|投诉|案件|信访|败诉|复议|诉讼|差错|命案|非访|进京|越级|感染|违规|积压|举报|涉访|个案)"
 )
+_PERSONS: Final = re.compile(
+    r"(?P<who>律师)(?P<names>[\u4e00-\u9fff]{2,4}?(?:、[\u4e00-\u9fff]{2,4}?)*?)(?:同志)?(?=担任|为|任)"
+)
+"""Persons who are named instead of counted: 聘请律师甲某某、乙某某担任法律顾问."""
 _MISSING: Final = re.compile(
     r"(?:[XxＸ×*＊_＿]{1,6}|[(（\[【]\s*[)）\]】]|[?？]{2,})(?P<unit>万元|亿元|件次|人次|场次|[件起次场人名份本个项家户期篇条元%])"
     r"|(?<=[率达为至占到])(?P<rate>%)"
@@ -82,7 +86,7 @@ def _of_sentence(sentence: Sentence, year: int | None, lead: str) -> Iterator[Fi
     ]
     everything += [
         (start, end, figure)
-        for start, end, figure in (*_nothing(text), *_missing(text))
+        for start, end, figure in (*_nothing(text), *_missing(text), *_persons(text))
         if not any(start < e and s < end for s, e in spans)
     ]
     everything.sort(key=lambda one: one[0])
@@ -160,6 +164,13 @@ def _missing(text: str) -> Iterator[tuple[int, int, Figure]]:
         unit = found["unit"] or found["rate"]
         figure = Figure(start=0, end=0, text=found[0], value=None, unit=unit, kind="missing")
         yield found.start(), found.end(), figure
+
+
+def _persons(text: str) -> Iterator[tuple[int, int, Figure]]:
+    for found in _PERSONS.finditer(text):
+        value = Decimal(len(found["names"].split("、")))
+        figure = Figure(start=0, end=0, text=found["names"], value=value, unit="名", kind="count")
+        yield found.start("names"), found.end("names"), figure
 
 
 def _clause_start(text: str, position: int) -> int:

@@ -16,7 +16,6 @@ from functools import cached_property
 from analysis.indicators.model import Indicator, Ratio
 from analysis.verify.words import pairs, telling
 
-
 _UNKNOWN = 0.8
 
 

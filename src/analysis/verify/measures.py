@@ -18,9 +18,9 @@ _GRAINS: Final = tuple(
     )
 )
 _LOOSE: Final = (
-    frozenset("次 件 件次 起".split()),
-    frozenset("人 名 个".split()),
-    frozenset("项 件 次 份 个 条".split()),
+    frozenset(["次", "件", "件次", "起"]),
+    frozenset(["人", "名", "个"]),
+    frozenset(["项", "件", "次", "份", "个", "条"]),
 )
 _MONEY: Final = {"元": 1, "万元": 10**4, "亿元": 10**8}
 

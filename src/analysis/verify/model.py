@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from typing import Literal
 
 from analysis.documents.model import Document
@@ -101,7 +102,8 @@ class Judged:
 class Remark:
     """What is wrong with a text apart from its figures: a leftover year, last year's sentence.
 
-    ``private``: it is personal data, and the text itself must not be repeated anywhere.
+    ``private``: it is personal data, and the text itself must not be repeated anywhere. ``note``: it
+    is only to be known. A remark on the whole text starts and ends at 0.
     """
 
     start: int
@@ -109,9 +111,10 @@ class Remark:
     title: str
     says: str
     private: bool = False
+    note: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Verified:
     """A document that was held against the ledgers of ``town`` in ``year``, or against itself.
 
@@ -122,4 +125,21 @@ class Verified:
     town: str = ""
     year: int | None = None
     judged: tuple[Judged, ...] = ()
-    remarks: tuple[Remark, ...] = field(default=())
+    remarks: tuple[Remark, ...] = ()
+
+    @cached_property
+    def shown(self) -> str:
+        """The text of the document with personal data blacked out, as long as it is."""
+        text = self.document.text
+        for remark in self.remarks:
+            if remark.private:
+                dark = "■" * (remark.end - remark.start)
+                text = text[: remark.start] + dark + text[remark.end :]
+        return text
+
+    @property
+    def wrong(self) -> bool:
+        """Whether something differs, contradicts, or must not stand there."""
+        bad = {"differ", "contradiction"}
+        doubted = any(j.verdict in bad or j.doubts for j in self.judged)
+        return doubted or any(not remark.note for remark in self.remarks)

@@ -27,9 +27,9 @@ _LABELS: Final = tuple(
     )
 )
 """What stands before a heading, from the outermost level: 一、 （一） 1. （1）."""
-_LONGEST: Final = 40  # characters of a heading; what is longer is a sentence with a number
+_LONGEST: Final = 60  # characters of a heading; what is longer is a sentence with a number
 _SENTENCE: Final = re.compile(r"[^。！？!?；;]*[。！？!?；;]?[”’\")）]?")
-_TITLE: Final = re.compile(r"[^。；;！!]{1,40}")
+_TITLE: Final = re.compile(r"[^。；;！!]{1,60}")
 _STOP: Final = re.compile(r"[。！？!?；;：:]")
 
 

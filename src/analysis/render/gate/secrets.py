@@ -11,12 +11,12 @@ from analysis.intake.found import Intake
 from analysis.ledgers import LEDGERS
 from analysis.render.gate.gate import Secrets
 from analysis.render.gate.words import SEPARATOR, Words
-from analysis.workspace import Job
+from analysis.workspace import Area
 
 
-def secrets_of(job: Job, intake: Intake, notebook: NotebookNode) -> Secrets:
+def secrets_of(area: Area, intake: Intake, notebook: NotebookNode | None = None) -> Secrets:
     """Return what must not leak; words of the declarations and the notebook are no secrets."""
-    static = "".join(cell.source for cell in notebook.cells)
+    static = "".join(cell.source for cell in notebook.cells) if notebook else ""
     shown = {
         str(value)
         for name, frame in intake.frames.items()
@@ -25,7 +25,7 @@ def secrets_of(job: Job, intake: Intake, notebook: NotebookNode) -> Secrets:
         for value in frame[column.id].unique()
         if pd.notna(value)
     }
-    said = SEPARATOR.join((static, _declared(), *shown, *job.area.path))
+    said = SEPARATOR.join((static, _declared(), *shown, *area.path))
     public = {word for word, _ in Words(intake.names | intake.personal).found(said)}
     return Secrets(intake.names, intake.personal, frozenset(public))
 

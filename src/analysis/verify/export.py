@@ -1,0 +1,151 @@
+"""Figures of a written report as tables: 对照数据 for the next year, 自填 for the county."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import Final
+
+from analysis.errors import UnreadableFileError
+from analysis.indicators.model import Indicator
+from analysis.values import format_number
+from analysis.verify.agreement import in_unit
+from analysis.verify.model import Judged, Verified
+
+REPORTED: Final = "自填.csv"
+_QUOTES: Final = ("指标", "类型", "数值", "出处", "位置", "原文")
+_COLUMNS: Final = ("乡镇", "年度", "编号", "指标", "数值", "单位", "约数", "文件", "位置", "原文")
+_FORMULA: Final = tuple("=+-@\t\r")
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """A figure that a town's own report gives (自填); ``about``: 余, 近 ..., empty when exact."""
+
+    town: str
+    year: int
+    indicator: str
+    value: Decimal
+    about: str
+    file: str
+    place: str
+    text: str
+
+
+def quotes(verified: Verified, indicators: Mapping[str, Indicator]) -> tuple[str, int]:
+    """Return 对照数据 of a report of last year, as CSV, and how many figures could not be taken.
+
+    Only exact figures whose indicator is certain and that are printed once or always the same; the
+    others are the clerk's to add.
+    """
+    told = [j for j in verified.judged if j.figure.kind in {"count", "rate"}]
+    taken = list(_certain(told, indicators))
+    rows = [
+        (name, "上年", _printed(value, indicators[name]), verified.document.name, where, text)
+        for name, value, where, text in _placed(taken, verified)
+    ]
+    return _csv(_QUOTES, rows), len(told) - len(taken)
+
+
+def reported(verified: Verified, indicators: Mapping[str, Indicator]) -> list[Reported]:
+    """Return the figures that a report gives of its town and year, one of each indicator."""
+    if not verified.town or verified.year is None:
+        return []
+    told = [j for j in verified.judged if j.figure.kind in {"count", "rate"}]
+    about = {j.match.indicator: j.figure.qualifier for j in told}
+    return [
+        Reported(
+            verified.town,
+            verified.year,
+            name,
+            value,
+            about[name],
+            verified.document.name,
+            where,
+            text,
+        )
+        for name, value, where, text in _placed(
+            list(_certain(told, indicators, exact=False)), verified
+        )
+    ]
+
+
+def reported_csv(figures: Iterable[Reported], indicators: Mapping[str, Indicator]) -> str:
+    """Return 自填 as CSV, which ``read_reported`` reads."""
+    rows = [
+        (
+            *(f.town, str(f.year), f.indicator, indicators[f.indicator].title),
+            *(format_number(f.value, 4), indicators[f.indicator].unit, f.about),
+            *(f.file, f.place, f.text),
+        )
+        for f in figures
+    ]
+    return _csv(_COLUMNS, rows)
+
+
+def read_reported(path: Path) -> list[Reported]:
+    """Read what ``reported_csv`` gives; an empty list where there is no file.
+
+    Raises ``UnreadableFileError`` when the file is another or was changed by hand.
+    """
+    if not path.is_file():
+        return []
+    try:
+        lines = list(csv.DictReader(io.StringIO(path.read_text(encoding="utf-8-sig"))))
+        return [
+            Reported(
+                *(line["乡镇"], int(line["年度"]), line["编号"], Decimal(line["数值"])),
+                *(line["约数"], line["文件"], line["位置"], line["原文"]),
+            )
+            for line in lines
+        ]
+    except (KeyError, ValueError, ArithmeticError) as error:
+        raise UnreadableFileError(
+            f"{path.name} 不是核对结果原来的样子，没有采用。", "请重新运行 fazhi verify 生成。"
+        ) from error
+
+
+def _certain(
+    told: Sequence[Judged], indicators: Mapping[str, Indicator], *, exact: bool = True
+) -> Iterator[tuple[str, Decimal, Judged]]:
+    """Yield indicator, value in its unit, and figure, of those that can stand for the year."""
+    values: dict[str, dict[Decimal, Judged]] = {}
+    for one in told:
+        figure, name = one.figure, one.match.indicator
+        if name is None or figure.value is None or figure.upper is not None:
+            continue
+        if not (exact and figure.qualifier):
+            value = in_unit(figure.value, figure.unit, indicators[name].unit)
+            values.setdefault(name, {}).setdefault(value, one)
+    for name, some in values.items():
+        if len(some) == 1:
+            ((value, one),) = some.items()
+            yield name, value, one
+
+
+def _placed(
+    taken: Iterable[tuple[str, Decimal, Judged]], verified: Verified
+) -> Iterator[tuple[str, Decimal, str, str]]:
+    """Yield each with its paragraph and the sentence that it stands in, personal data blacked out."""
+    for name, value, one in taken:
+        index, _ = verified.document.at(one.figure.start)
+        span = one.figure.sentence
+        text = verified.shown[span.start : span.end].strip()
+        yield name, value, f"第{index + 1}段", text
+
+
+def _printed(value: Decimal, indicator: Indicator) -> str:
+    return f"{format_number(value, 4)}%" if indicator.unit == "%" else format_number(value, 4)
+
+
+def _csv(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """Return CSV that Excel opens as text; nothing in it is a formula."""
+    target = io.StringIO()
+    writer = csv.writer(target)
+    writer.writerow(heads)
+    writer.writerows([f"'{x}" if x.startswith(_FORMULA) else x for x in row] for row in rows)
+    return target.getvalue()

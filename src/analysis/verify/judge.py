@@ -1,0 +1,112 @@
+"""What is said of a figure: the ledgers' value beside it, or why there is none."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+from analysis.indicators.model import Gap, Indicator, Observation
+from analysis.values import format_number
+from analysis.verify.agreement import agrees, as_printed, given
+from analysis.verify.model import Figure, Judged, Match, Verdict
+
+_GRAINS = (
+    frozenset({"件", "起", "宗", "例"}),
+    frozenset({"人", "名", "位"}),
+    frozenset({"场", "场次"}),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Ledgers:
+    """What a town's ledgers give: totals and gaps by indicator; ``read``: whether there are any."""
+
+    indicators: Mapping[str, Indicator]
+    totals: Mapping[str, Observation] = field(default_factory=dict)
+    gaps: Mapping[str, Gap] = field(default_factory=dict)
+    read: bool = False
+
+
+def judged(figure: Figure, match: Match, ledgers: Ledgers, doubts: tuple[str, ...] = ()) -> Judged:
+    """Judge one figure. ``doubts``: what is wrong with it in itself, a sentence each."""
+    one = _held(figure, match, ledgers)
+    if figure.kind == "requirement" and (short := _too_seldom(figure, match, ledgers)):
+        doubts = (*doubts, short)
+    if not doubts:
+        return one
+    if one.verdict == "agree":  # it is what the ledgers give; what is wrong lies beside it
+        return replace(one, doubts=doubts)
+    verdict: Verdict = "differ" if one.verdict == "differ" else "contradiction"
+    says = one.says if verdict == "differ" else doubts[0]
+    return Judged(figure, match, verdict, says, one.expected, one.sources, doubts)
+
+
+def _held(figure: Figure, match: Match, ledgers: Ledgers) -> Judged:
+    if figure.kind == "missing":
+        return Judged(figure, match, "contradiction", "这里的数没有填，请补上。")
+    if figure.kind == "requirement":
+        return Judged(figure, match, "requirement", "这是要求或频次，不是已完成的数。")
+    if figure.kind == "plan":
+        return Judged(figure, match, "plan", "这是下一步的计划，不是已完成的数。")
+    if match.indicator is None:
+        return Judged(figure, match, "unsure", _unsure(match, ledgers))
+    indicator = ledgers.indicators[match.indicator]
+    if not ledgers.read:
+        return Judged(figure, match, "no-data", f"应是“{indicator.title}”，没有台账可核对。")
+    observation = ledgers.totals.get(match.indicator)
+    if observation is None or observation.hidden:
+        return Judged(figure, match, "no-data", _no_data(indicator, ledgers))
+    return _compared(figure, match, indicator, observation)
+
+
+def _compared(
+    figure: Figure, match: Match, indicator: Indicator, observation: Observation
+) -> Judged:
+    expected = given(figure, indicator, observation.value)
+    printed = as_printed(figure, indicator, observation)
+    if agrees(figure, indicator, observation):
+        says = f"与台账相符：“{indicator.title}”为{printed}。"
+        return Judged(figure, match, "agree", says, expected, observation.parts)
+    says = f"台账中“{indicator.title}”为{printed}，这里写{figure.text}，请核对。"
+    if indicator.unit == "%" and len(observation.parts) == 2:
+        halves = "÷".join(f"{p.label}{format_number(p.value, 4)}" for p in observation.parts)
+        says = f"台账中“{indicator.title}”为{printed}（{halves}），这里写{figure.text}，请核对。"
+    elif not _same_grain(figure.unit, indicator.unit):
+        says += f"台账按“{indicator.unit}”计，这里的单位是“{figure.unit}”。"
+    return Judged(figure, match, "differ", says, expected, observation.parts)
+
+
+def _same_grain(printed: str, declared: str) -> bool:
+    money = printed.endswith("元") and declared.endswith("元")
+    same = printed == declared or any({printed, declared} <= grain for grain in _GRAINS)
+    return same or money or not printed or not declared
+
+
+def _no_data(indicator: Indicator, ledgers: Ledgers) -> str:
+    gap = ledgers.gaps.get(indicator.id)
+    if gap is None:
+        return f"应是“{indicator.title}”，台账中没有这个数。"
+    return f"应是“{indicator.title}”，台账中没有：{gap.reason.rstrip('。')}。"
+
+
+def _unsure(match: Match, ledgers: Ledgers) -> str:
+    if not match.near:
+        return "看不出是哪个指标，请人工核对。"
+    titles = "、".join(f"“{ledgers.indicators[name].title}”" for name in match.near)
+    return f"不能确定是哪个指标，可能是{titles}，请人工核对。"
+
+
+def _too_seldom(figure: Figure, match: Match, ledgers: Ledgers) -> str:
+    """Tell that a frequency asks for more in a year than the ledgers hold; empty if not."""
+    observation = ledgers.totals.get(match.indicator or "")
+    if observation is None or figure.value is None or figure.times is None:
+        return ""
+    asked = figure.value * Decimal(figure.times)
+    if observation.value >= asked:
+        return ""
+    indicator = ledgers.indicators[observation.indicator]
+    return (
+        f"照这里写的频次，全年应有{format_number(asked)}{figure.unit}，"
+        f"台账中“{indicator.title}”只有{format_number(observation.value)}{indicator.unit}。"
+    )

@@ -1,0 +1,150 @@
+"""What verifying gave, told to the terminal in Chinese lines, or as JSON for programs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from typing import Any
+
+from analysis.indicators.model import Indicator
+from analysis.values import format_number
+from analysis.verify.model import VERDICTS, Judged, Remark, Verified
+
+_SHOWN = ("differ", "contradiction")
+_QUOTED = 24
+
+
+def tally(verified: Verified) -> str:
+    """Return 共 24 个数：相符 21、不符 1、待核 2."""
+    verdicts = [one.verdict for one in verified.judged]
+    counts = [f"{words} {verdicts.count(v)}" for v, words in VERDICTS.items() if v in verdicts]
+    count = f"共 {len(verdicts)} 个数"
+    return f"{count}：{'、'.join(counts)}" if counts else f"{count}"
+
+
+def as_lines(verified: Verified) -> Iterator[str]:
+    """Yield the summary and everything to be mended, in the order of the text."""
+    against = f"按{verified.town}{verified.year}年台账核对" if verified.town else "未与台账核对"
+    yield f"{verified.document.name}：{against}，{tally(verified)}。"
+    told = [(j.figure.start, line) for j in verified.judged for line in _of_figure(j, verified)]
+    told += [(r.start, _of_remark(r, verified)) for r in verified.remarks]
+    yield from (line for _, line in sorted(told, key=lambda one: one[0]))
+    if verified.document.aside:
+        yield f"  其中{verified.document.aside}没有核对。"
+
+
+def _of_figure(one: Judged, verified: Verified) -> Iterator[str]:
+    where = _where(one.figure.start, verified)
+    begin = one.figure.start - len(one.figure.before[-_QUOTED:])
+    quoted = verified.shown[max(0, begin) : one.figure.end].strip()
+    if one.verdict in _SHOWN:
+        yield f"  {VERDICTS[one.verdict]}　{where}“{quoted}”：{one.says}"
+    doubts = one.doubts if one.verdict in {"agree", "differ"} else one.doubts[1:]
+    for doubt in doubts:
+        yield f"  {VERDICTS['contradiction']}　{where}“{quoted}”：{doubt}"
+
+
+def _of_remark(remark: Remark, verified: Verified) -> str:
+    sort = "提示" if remark.note else "请改"
+    where = _where(remark.start, verified) if remark.end else "全文"
+    quoted = verified.shown[remark.start : remark.end]
+    short = f"{quoted[:_QUOTED]}…" if len(quoted) > _QUOTED else quoted
+    shown = f"“{short}”" if short and not remark.private else ""
+    return f"  {sort}　{where}{shown}{remark.title}：{remark.says}"
+
+
+def _where(position: int, verified: Verified) -> str:
+    index, _ = verified.document.at(position)
+    place = verified.document.paragraphs[index].place
+    return f"{place}第{index + 1}段" if place else f"第{index + 1}段"
+
+
+def as_json(verified: Verified, indicators: Mapping[str, Indicator]) -> str:
+    """Return a list of all figures, then of what is remarked on, as JSON.
+
+    A figure has ``text start end value unit qualifier kind indicator verdict expected sources``
+    (numbers exact, null where there is none) and ``says``; positions count characters of the
+    document's paragraphs joined by line feeds. A remark has kind ``remark`` (``private`` without its
+    text) and verdict ``contradiction``, or null where it is only to be known.
+    """
+    listed = [_figure(one, indicators) for one in verified.judged]
+    for one in verified.judged:
+        if one.verdict == "agree":
+            listed += [_doubt(one, doubt) for doubt in one.doubts]
+    listed += [_remark(remark, verified) for remark in verified.remarks]
+    return json.dumps(listed, ensure_ascii=False, indent=1)
+
+
+def _figure(one: Judged, indicators: Mapping[str, Indicator]) -> dict[str, Any]:
+    figure = one.figure
+    indicator = indicators[one.match.indicator] if one.match.indicator else None
+    return {
+        "text": figure.text,
+        "start": figure.start,
+        "end": figure.end,
+        "value": _number(figure.value),
+        "upper": _number(figure.upper),
+        "unit": figure.unit,
+        "qualifier": figure.qualifier,
+        "kind": figure.kind,
+        "indicator": one.match.indicator,
+        "title": indicator.title if indicator else None,
+        "verdict": one.verdict,
+        "expected": _number(one.expected),
+        "sources": [
+            {
+                "label": part.label,
+                "value": _number(part.value),
+                "file": part.source.file,
+                "sheet": part.source.sheet,
+                "cells": part.source.cells,
+            }
+            for part in one.sources
+        ],
+        "says": one.says,
+        "doubts": list(one.doubts),
+        "near": list(one.match.near),
+    }
+
+
+def _doubt(one: Judged, doubt: str) -> dict[str, Any]:
+    figure = one.figure
+    return {
+        "text": figure.text,
+        "start": figure.start,
+        "end": figure.end,
+        "value": None,
+        "unit": "",
+        "qualifier": "",
+        "kind": "remark",
+        "indicator": None,
+        "verdict": "contradiction",
+        "expected": None,
+        "sources": [],
+        "says": doubt,
+    }
+
+
+def _remark(remark: Remark, verified: Verified) -> dict[str, Any]:
+    return {
+        "text": "" if remark.private else verified.shown[remark.start : remark.end],
+        "start": remark.start,
+        "end": remark.end,
+        "value": None,
+        "unit": "",
+        "qualifier": "",
+        "kind": "private" if remark.private else "remark",
+        "indicator": None,
+        "verdict": None if remark.note else "contradiction",
+        "expected": None,
+        "sources": [],
+        "says": f"{remark.title}：{remark.says}",
+    }
+
+
+def _number(value: Decimal | None) -> int | float | None:
+    """Return a number as JSON has it: whole where it is whole."""
+    if value is None:
+        return None
+    return int(value) if value == int(value) else float(format_number(value, 6))
