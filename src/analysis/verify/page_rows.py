@@ -19,7 +19,7 @@ from analysis.verify.page_private import Veil
 PROBLEMS: Final[tuple[Verdict, ...]] = ("differ", "contradiction", "unsure")
 """Verdicts that somebody has to look at; a figure with a doubt of its own is looked at as well."""
 
-_AROUND: Final = 14  # characters beside a figure that tell which one it is
+_AROUND: Final = 12  # characters beside a figure that tell which one it is
 _PARTS: Final = 12
 _NEAR: Final = 5
 

@@ -100,19 +100,20 @@
   function figure(row) {
     var one = make("div", "one");
     var list = make("dl");
-    var indicator = row.querySelector(".indicator");
+    var cells = row.cells; // number, text, verdict, the ledgers' value, reason, sources
+    var indicator = row.querySelector(".named a");
     var verdict = row.querySelector(".badge").cloneNode(true);
     var link = make("a", "", "在表中查看");
     one.setAttribute("data-verdict", row.getAttribute("data-verdict"));
-    one.appendChild(title("第" + row.id.slice(1) + "号　" + row.querySelector(".text b").textContent));
+    one.appendChild(title("第" + row.id.slice(1) + "号　" + cells[1].querySelector("b").textContent));
     one.appendChild(verdict);
-    one.appendChild(fill(make("div", "says"), row.querySelector(".says")));
-    entry(list, "台账数", row.querySelector(".expected"));
-    entry(list, "出处", row.querySelector(".sources"));
+    one.appendChild(fill(make("div", "says"), cells[4]));
+    entry(list, "台账数", cells[3]);
+    entry(list, "出处", cells[5]);
     if (indicator) {
       list.appendChild(make("dt", "", "指标口径"));
       list.appendChild(make("dd")).appendChild(
-        copy(doc.getElementById("i" + indicator.getAttribute("data-i"))));
+        copy(doc.getElementById(indicator.getAttribute("href").slice(1))));
     }
     if (list.firstChild) { one.appendChild(list); }
     link.href = "#" + row.id;
