@@ -7,6 +7,7 @@ import hashlib
 import re
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -275,6 +276,7 @@ def test_marks_hold_what_they_mark(
 
 
 @given(TEXTS, SPANS)
+@example(["甲乙丙12"], [(0, 2), (2, 4)])
 def test_what_is_private_is_not_shown(paragraphs: list[str], spans: list[tuple[int, int]]) -> None:
     """No letter of a private stretch is shown, however the stretches lie over each other."""
     private = tuple(Remark(*span, "", "", private=True) for span in spans)
@@ -283,8 +285,20 @@ def test_what_is_private_is_not_shown(paragraphs: list[str], spans: list[tuple[i
     hidden = {i for a, b in spans for i in range(max(a, 0), min(b, size)) if veil.text[i] != "\n"}
     covered = {i for a, b in veil.stretches for i in range(a, b)}
     assert hidden <= covered
+    assert all(before[1] < after[0] for before, after in pairwise(veil.stretches))
     kept = "".join(letter for i, letter in enumerate(veil.text) if i not in covered)
     assert veil.shown(0, size).replace(BLOCKS, "") == kept
+
+
+@pytest.mark.parametrize(("end", "paragraph"), [(1, "p0"), (2, "p0"), (3, "p0"), (4, "p1")])
+def test_a_remark_has_its_note_where_it_ends(end: int, paragraph: str) -> None:
+    """The note stands behind the remark's last letter, also where the remark ends with a line."""
+    tree = parse(page(text_of("甲乙", "丙丁", remarks=(Remark(0, end, "题", "话"),))))
+    (note,) = find(tree, "a.note")
+    assert note.getparent().get("id") == paragraph
+    assert note.get("href") == "#m1"
+    behind = note.tail or ""
+    assert behind == {1: "乙", 2: "", 3: "", 4: "丁"}[end]
 
 
 def test_the_same_report_gives_the_same_bytes() -> None:
