@@ -363,7 +363,11 @@ def long_report(count: int) -> Verified:
         Part(f"{n}月", Decimal(n), Source("普法宣传台账.xlsx", "2023年", f"C{n}:C9"))
         for n in (1, 2)
     )
-    held = {"match": Match("publicity.events", "活动"), "expected": Decimal(3), "sources": parts}
+    held: dict[str, Any] = {
+        "match": Match("publicity.events", "活动"),
+        "expected": Decimal(3),
+        "sources": parts,
+    }
     judged = (
         figure(*span, verdict, says="台账是3件，文中写3件，两数相差0件，请核对后修改。",
                **(held if verdict in {"agree", "differ", "contradiction"} else {}))
