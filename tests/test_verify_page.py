@@ -31,7 +31,7 @@ from analysis.verify.model import (
     Verified,
 )
 from analysis.verify.page import verify_page
-from analysis.verify.page_private import BLOCKS, veil_of
+from analysis.verify.veil import BLOCKS, veil_of
 
 TEMPLATES = Path(analysis.verify.page.__file__).parent / "templates"
 BAD = "</script><script>alert(1)</script>\"'><img src=x onerror=alert(2)>&lt;"

@@ -103,6 +103,14 @@ class Workspace:
             "请进入项目文件夹再运行，或用 --root 指明含有 data/raw 的文件夹。",
         )
 
+    @classmethod
+    def around(cls) -> Workspace | None:
+        """Return the workspace of the current folder, None where there is none."""
+        try:
+            return cls.find()
+        except UsageError:
+            return None
+
     @property
     def reports(self) -> Path:
         """Built output."""

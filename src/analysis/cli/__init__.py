@@ -12,7 +12,7 @@ import sys
 import typer
 from typer.exceptions import TyperException
 
-from analysis.cli import analyst, doctor, ledgers, releases, reports, sample, years
+from analysis.cli import analyst, doctor, ledgers, releases, reports, sample, verify, years
 from analysis.cli.app import app
 from analysis.engine.server import SELDOM
 from analysis.errors import FazhiError
@@ -26,6 +26,7 @@ for _command in (
     years.status,
     releases.release,
     releases.diff,
+    verify.verify,
     years.new_year,
     ledgers.read,
     ledgers.forms,

@@ -15,6 +15,7 @@ from analysis.indicators.model import Indicator
 from analysis.values import format_number
 from analysis.verify.agreement import in_unit
 from analysis.verify.model import Judged, Verified
+from analysis.verify.veil import veil_of
 
 REPORTED: Final = "自填.csv"
 _QUOTES: Final = ("指标", "类型", "数值", "出处", "位置", "原文")
@@ -51,15 +52,17 @@ def quotes(verified: Verified, indicators: Mapping[str, Indicator]) -> tuple[str
     return _csv(_QUOTES, rows), len(told) - len(taken)
 
 
-def reported(verified: Verified, indicators: Mapping[str, Indicator]) -> list[Reported]:
-    """Return the figures that a report gives of its town and year, one of each indicator."""
-    if not verified.town or verified.year is None:
+def reported(
+    verified: Verified, sender: str, indicators: Mapping[str, Indicator]
+) -> list[Reported]:
+    """Return the figures that a report gives of its sender and year, one of each indicator."""
+    if not sender or verified.year is None:
         return []
     told = [j for j in verified.judged if j.figure.kind in {"count", "rate"}]
     about = {j.match.indicator: j.figure.qualifier for j in told}
     return [
         Reported(
-            verified.town,
+            sender,
             verified.year,
             name,
             value,
@@ -131,10 +134,11 @@ def _placed(
     taken: Iterable[tuple[str, Decimal, Judged]], verified: Verified
 ) -> Iterator[tuple[str, Decimal, str, str]]:
     """Yield each with its paragraph and the sentence that it stands in, personal data blacked out."""
+    veil = veil_of(verified)
     for name, value, one in taken:
         index, _ = verified.document.at(one.figure.start)
         span = one.figure.sentence
-        text = verified.shown[span.start : span.end].strip()
+        text = veil.shown(span.start, span.end).strip()
         yield name, value, f"第{index + 1}段", text
 
 

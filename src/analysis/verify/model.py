@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
 from typing import Literal
 
 from analysis.documents.model import Document
@@ -114,7 +113,7 @@ class Remark:
     note: bool = False
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Verified:
     """A document that was held against the ledgers of ``town`` in ``year``, or against itself.
 
@@ -126,16 +125,6 @@ class Verified:
     year: int | None = None
     judged: tuple[Judged, ...] = ()
     remarks: tuple[Remark, ...] = ()
-
-    @cached_property
-    def shown(self) -> str:
-        """The text of the document with personal data blacked out, as long as it is."""
-        text = self.document.text
-        for remark in self.remarks:
-            if remark.private:
-                dark = "■" * (remark.end - remark.start)
-                text = text[: remark.start] + dark + text[remark.end :]
-        return text
 
     @property
     def wrong(self) -> bool:

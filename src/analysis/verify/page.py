@@ -6,27 +6,20 @@ same nodes beside the text.
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 from itertools import groupby
 from typing import Final
-
-from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
 
 from analysis.documents.model import Document
 from analysis.indicators.model import Indicator
 from analysis.verify.model import VERDICTS, Remark, Verdict, Verified
-from analysis.verify.page_private import Veil, veil_of
 from analysis.verify.page_rows import PROBLEMS, Row, Teller
 from analysis.verify.page_text import Run, runs_of
+from analysis.verify.templating import setting, template
+from analysis.verify.veil import Veil, veil_of
 
-_PACKAGE: Final = "analysis.verify"
 _WORST: Final[tuple[Verdict, ...]] = (
     *PROBLEMS,
     *(verdict for verdict in VERDICTS if verdict not in {*PROBLEMS, "agree"}),
@@ -88,7 +81,7 @@ def verify_page(verified: Verified, indicators: Mapping[str, Indicator]) -> str:
         [(j.figure.start, j.figure.end) for j in verified.judged],
         [(remark.start, remark.end) for remark in verified.remarks],
     )
-    return _environment().get_template("verify.html.j2").render(
+    return template("verify.html.j2").render(
         name=veil.hide(document.name),
         town=veil.hide(verified.town), year=verified.year, aside=veil.hide(document.aside),
         counts=_counts(rows),
@@ -99,9 +92,7 @@ def verify_page(verified: Verified, indicators: Mapping[str, Indicator]) -> str:
         notes=list(_notes(verified, runs, veil)),
         named=teller.named,
         mark_of=lambda run: _mark(run, rows),
-        style=Markup(_resource("verify.css")),  # noqa: S704 - our own files
-        code=Markup(_resource("verify.js")),  # noqa: S704
-        policy=_policy(),
+        **setting(),
     )  # fmt: skip
 
 
@@ -173,37 +164,3 @@ def _place(document: Document, remark: Remark) -> str:
     if not document.paragraphs:
         return ""
     return document.paragraphs[document.at(max(remark.start, 0))[0]].place
-
-
-def _resource(name: str) -> str:
-    return files(_PACKAGE).joinpath("templates", name).read_text(encoding="utf-8")
-
-
-@cache
-def _policy() -> str:
-    """Return what the page may do: run its own script, wear its own style, and nothing else."""
-    policy = {
-        "default-src": "'none'",
-        "script-src": _hash(_resource("verify.js")),
-        "style-src": _hash(_resource("verify.css")),
-        "base-uri": "'none'",
-        "form-action": "'none'",
-    }
-    return "; ".join(f"{name} {value}" for name, value in policy.items())
-
-
-def _hash(code: str) -> str:
-    digest = hashlib.sha256(code.encode("utf-8")).digest()
-    return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"
-
-
-@cache
-def _environment() -> Environment:
-    """Escape everything: each text on the page was typed in a town."""
-    return Environment(
-        loader=PackageLoader(_PACKAGE),
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        undefined=StrictUndefined,
-    )

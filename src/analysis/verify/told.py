@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
@@ -10,6 +9,7 @@ from typing import Any
 from analysis.indicators.model import Indicator
 from analysis.values import format_number
 from analysis.verify.model import VERDICTS, Judged, Remark, Verified
+from analysis.verify.veil import Veil, veil_of
 
 _SHOWN = ("differ", "contradiction")
 _QUOTED = 24
@@ -27,17 +27,20 @@ def as_lines(verified: Verified) -> Iterator[str]:
     """Yield the summary and everything to be mended, in the order of the text."""
     against = f"按{verified.town}{verified.year}年台账核对" if verified.town else "未与台账核对"
     yield f"{verified.document.name}：{against}，{tally(verified)}。"
-    told = [(j.figure.start, line) for j in verified.judged for line in _of_figure(j, verified)]
-    told += [(r.start, _of_remark(r, verified)) for r in verified.remarks]
-    yield from (line for _, line in sorted(told, key=lambda one: one[0]))
+    veil = veil_of(verified)
+    told = [
+        (j.figure.start, line) for j in verified.judged for line in _of_figure(j, verified, veil)
+    ]
+    told += [(r.start, _of_remark(r, verified, veil)) for r in verified.remarks]
+    yield from (veil.hide(line) for _, line in sorted(told, key=lambda one: one[0]))
     if verified.document.aside:
         yield f"  其中{verified.document.aside}没有核对。"
 
 
-def _of_figure(one: Judged, verified: Verified) -> Iterator[str]:
+def _of_figure(one: Judged, verified: Verified, veil: Veil) -> Iterator[str]:
     where = _where(one.figure.start, verified)
     begin = one.figure.start - len(one.figure.before[-_QUOTED:])
-    quoted = verified.shown[max(0, begin) : one.figure.end].strip()
+    quoted = veil.shown(max(0, begin), one.figure.end).strip()
     if one.verdict in _SHOWN:
         yield f"  {VERDICTS[one.verdict]}　{where}“{quoted}”：{one.says}"
     doubts = one.doubts if one.verdict in {"agree", "differ"} else one.doubts[1:]
@@ -45,10 +48,10 @@ def _of_figure(one: Judged, verified: Verified) -> Iterator[str]:
         yield f"  {VERDICTS['contradiction']}　{where}“{quoted}”：{doubt}"
 
 
-def _of_remark(remark: Remark, verified: Verified) -> str:
+def _of_remark(remark: Remark, verified: Verified, veil: Veil) -> str:
     sort = "提示" if remark.note else "请改"
     where = _where(remark.start, verified) if remark.end else "全文"
-    quoted = verified.shown[remark.start : remark.end]
+    quoted = veil.shown(remark.start, remark.end)
     short = f"{quoted[:_QUOTED]}…" if len(quoted) > _QUOTED else quoted
     shown = f"“{short}”" if short and not remark.private else ""
     return f"  {sort}　{where}{shown}{remark.title}：{remark.says}"
@@ -60,20 +63,20 @@ def _where(position: int, verified: Verified) -> str:
     return f"{place}第{index + 1}段" if place else f"第{index + 1}段"
 
 
-def as_json(verified: Verified, indicators: Mapping[str, Indicator]) -> str:
-    """Return a list of all figures, then of what is remarked on, as JSON.
+def listed(verified: Verified, indicators: Mapping[str, Indicator]) -> list[dict[str, Any]]:
+    """Return all figures, then what is remarked on, as JSON has them.
 
     A figure has ``text start end value unit qualifier kind indicator verdict expected sources``
     (numbers exact, null where there is none) and ``says``; positions count characters of the
     document's paragraphs joined by line feeds. A remark has kind ``remark`` (``private`` without its
     text) and verdict ``contradiction``, or null where it is only to be known.
     """
-    listed = [_figure(one, indicators) for one in verified.judged]
+    veil = veil_of(verified)
+    every = [_figure(one, indicators) for one in verified.judged]
     for one in verified.judged:
         if one.verdict == "agree":
-            listed += [_doubt(one, doubt) for doubt in one.doubts]
-    listed += [_remark(remark, verified) for remark in verified.remarks]
-    return json.dumps(listed, ensure_ascii=False, indent=1)
+            every += [_doubt(one, doubt) for doubt in one.doubts]
+    return every + [_remark(remark, veil) for remark in verified.remarks]
 
 
 def _figure(one: Judged, indicators: Mapping[str, Indicator]) -> dict[str, Any]:
@@ -110,36 +113,24 @@ def _figure(one: Judged, indicators: Mapping[str, Indicator]) -> dict[str, Any]:
 
 def _doubt(one: Judged, doubt: str) -> dict[str, Any]:
     figure = one.figure
-    return {
-        "text": figure.text,
-        "start": figure.start,
-        "end": figure.end,
-        "value": None,
-        "unit": "",
-        "qualifier": "",
-        "kind": "remark",
-        "indicator": None,
-        "verdict": "contradiction",
-        "expected": None,
-        "sources": [],
-        "says": doubt,
-    }
+    return _told(figure.text, figure.start, figure.end, "remark", doubt, wrong=True)
 
 
-def _remark(remark: Remark, verified: Verified) -> dict[str, Any]:
+def _remark(remark: Remark, veil: Veil) -> dict[str, Any]:
+    kind = "private" if remark.private else "remark"
+    text = "" if remark.private else veil.shown(remark.start, remark.end)
+    says = f"{remark.title}：{remark.says}"
+    return _told(text, remark.start, remark.end, kind, says, wrong=not remark.note)
+
+
+def _told(  # noqa: PLR0913 - the fields of a line
+    text: str, start: int, end: int, kind: str, says: str, *, wrong: bool
+) -> dict[str, Any]:
+    nothing = dict.fromkeys(("value", "indicator", "expected"))
     return {
-        "text": "" if remark.private else verified.shown[remark.start : remark.end],
-        "start": remark.start,
-        "end": remark.end,
-        "value": None,
-        "unit": "",
-        "qualifier": "",
-        "kind": "private" if remark.private else "remark",
-        "indicator": None,
-        "verdict": None if remark.note else "contradiction",
-        "expected": None,
-        "sources": [],
-        "says": f"{remark.title}：{remark.says}",
+        "text": text, "start": start, "end": end, "unit": "", "qualifier": "", "kind": kind,
+        **nothing,
+        "verdict": "contradiction" if wrong else None, "sources": [], "says": says,
     }
 
 
