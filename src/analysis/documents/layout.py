@@ -19,7 +19,7 @@ _NUMBER: Final = re.compile(
 )
 _DIGITS: Final = re.compile(r"\d+")
 _CHINESE: Final = re.compile("[\u4e00-\u9fff]")
-_CAPTION: Final = re.compile(r"[图表]\s*\d")
+_SAID: Final = re.compile(rf"[，。；：]|^[图表]\s*\d|^{HEADING.pattern}")
 _LONG: Final = 15  # type sizes: a row so long shows where the margins are
 _FURNITURE: Final = 2  # rows at either end of a page
 
@@ -118,12 +118,8 @@ def _tabular(rows: Sequence[Row]) -> list[bool]:
     """Tell which rows are of a table or a chart, and no sentences."""
     sure = [len(row.cells) > 1 or not _CHINESE.search(row.text) for row in rows]
     around = zip([False, *sure[:-1]], [*sure[1:], False], rows, strict=True)
-    short = [
-        before and after and row.right - row.left < _LONG * row.size
-        and not _CAPTION.match(row.text) and not HEADING.match(row.text)
-        for before, after, row in around
-    ]  # fmt: skip
-    return [a or b for a, b in zip(sure, short, strict=True)]
+    among = [before and after and not _SAID.search(row.text) for before, after, row in around]
+    return [a or b for a, b in zip(sure, among, strict=True)]
 
 
 def _goes_on(before: Row, row: Row, setting: _Setting) -> bool:
