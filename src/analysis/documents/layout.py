@@ -20,7 +20,10 @@ _NUMBER: Final = re.compile(
 _DIGITS: Final = re.compile(r"\d+")
 _CHINESE: Final = re.compile("[\u4e00-\u9fff]")
 _SAID: Final = re.compile(rf"[，。；：]|^[图表]\s*\d|^{HEADING.pattern}")
+_BEGINS: Final = re.compile(rf"{HEADING.pattern}|\d+[.．、](?!\d)")
+_ENDS: Final = ("。", "：", "；", "！", "？", "”")
 _LONG: Final = 15  # type sizes: a row so long shows where the margins are
+_ALIKE: Final = 0.15  # of the size: what differs by less is of the same
 _FURNITURE: Final = 2  # rows at either end of a page
 
 
@@ -99,19 +102,22 @@ def _masked(row: Row) -> str:
 
 
 def _setting(rows: Sequence[Row]) -> _Setting:
-    size = statistics.median(row.size for row in rows)
-    long = [row for row in rows if row.right - row.left >= _LONG * row.size] or list(rows)
+    """Tell how the running text is set; what tables and charts hold is no measure of it."""
+    single = [row for row in rows if len(row.cells) == 1 and _CHINESE.search(row.text)] or rows
+    long = [row for row in single if row.right - row.left >= _LONG * row.size] or single
+    size = statistics.median(row.size for row in long)
     left, right = min(row.left for row in long), max(row.right for row in long)
     margins = {}
     for page in {row.page for row in rows}:
-        here = [row for row in long if row.page == page and len(row.cells) == 1]
+        here = [row for row in long if row.page == page]
         edge = min((row.left for row in here), default=left)
         edge = left if abs(edge - left) < 3 * size else edge
         margins[page] = edge, max((row.right for row in here), default=right)
-    steps = [a.base - b.base for a, b in pairwise(rows) if a.page == b.page and a.base > b.base]
-    pitch = statistics.median(steps) if steps else 0.0
-    indents = sum(1.5 < (row.left - margins[row.page][0]) / row.size < 2.7 for row in rows)
-    return _Setting(margins, size, pitch, indented=indents >= max(2, len(rows) // 10))
+    steps = [a.base - b.base for a, b in pairwise(long) if a.page == b.page and a.base > b.base]
+    pitch = statistics.quantiles(steps, n=4)[0] if len(steps) > 1 else 0.0
+    text = [row for row in single if abs(row.size - size) < _ALIKE * size]
+    indents = sum(1.5 < (row.left - margins[row.page][0]) / size < 2.7 for row in text)
+    return _Setting(margins, size, pitch, indented=indents >= max(2, len(text) // 10))
 
 
 def _tabular(rows: Sequence[Row]) -> list[bool]:
@@ -126,19 +132,18 @@ def _goes_on(before: Row, row: Row, setting: _Setting) -> bool:
     """Whether a row continues the paragraph of the one before."""
     if len(before.cells) > 1 or len(row.cells) > 1:
         return False
-    if abs(before.size - row.size) > 0.15 * setting.size:
+    if abs(before.size - row.size) > _ALIKE * setting.size:
         return False
-    same_page = before.page == row.page
-    apart = same_page and before.base - row.base > 1.6 * max(setting.pitch, row.size)
-    left = setting.margins[row.page][0]
-    missing = (setting.margins[before.page][1] - before.right) / row.size
+    left, same_page = setting.margins[row.page][0], before.page == row.page
     if row.left - left > 0.8 * row.size:
         return _is_title(before, setting) and _is_title(row, setting) and same_page
-    if apart:
-        return False
+    missing = (setting.margins[before.page][1] - before.right) / row.size
+    down = (before.base - row.base) / max(setting.pitch, row.size) if same_page else 1.0
     if setting.indented:  # what cannot be broken (2023, 100%) may leave a line short
-        return missing < 8
-    return missing < 2 and not HEADING.match(row.text)
+        return missing < 8 and down < 1.6
+    if missing >= 2 or down > 1.2 or _BEGINS.match(row.text):
+        return False
+    return missing < 0.7 or not before.text.endswith(_ENDS)
 
 
 def _is_title(row: Row, setting: _Setting) -> bool:

@@ -32,7 +32,7 @@ _WHITE: Final = re.compile("[ \t\r\n\f]+")
 
 @dataclass(slots=True)
 class _Block:
-    """A paragraph in the making. ``linked``: how much of its text is a link."""
+    """A paragraph in the making. ``linked``: how many of its letters are a link's."""
 
     parts: list[str] = field(default_factory=list)
     linked: int = 0
@@ -42,17 +42,21 @@ class _Block:
     def add(self, text: str | None, *, linked: bool) -> None:
         flat = _WHITE.sub(" ", text or "")
         self.parts.append(flat)
-        self.linked += len(flat.strip()) if linked else 0
+        self.linked += _letters(flat) if linked else 0
 
     def paragraph(self, number: int) -> Paragraph | None:
         """Return what was gathered; None for nothing, and for a link that stands alone."""
         whole = "".join(self.parts)
         text = one_line(whole)
-        alone = self.linked >= len(whole.strip()) and not self.in_table and not self.level
+        alone = self.linked >= _letters(whole) and not self.in_table and not self.level
         if not text or alone:  # a page's menus are links
             return None
         level = 0 if self.in_table else self.level
         return Paragraph(text, level, number=number, in_table=self.in_table)
+
+
+def _letters(text: str) -> int:
+    return sum(map(str.isalnum, text))
 
 
 def read_page(raw: bytes, name: str) -> Document:

@@ -153,21 +153,23 @@ def _cells(line: list[_Mark], size: float) -> Iterator[str]:
     """Yield what stands together in a line; Latin words are parted by their gaps."""
     gathered = ""
     last: _Mark | None = None
+    reach = 0.0  # how far the line is filled, with printed spaces too
     for mark in line:
         if mark.code.isspace():
             gathered += " "
-            continue
-        if last is not None:
-            gap = mark.left - last.right
+        elif last is not None:
             if mark.code == last.code and mark.left - last.left < _TWICE * size:
                 continue
+            gap = mark.left - reach
             if gap > _CELL * size and gathered.strip():
                 yield _whole(gathered)
                 gathered = ""
             elif gap > size * (_WORD if (last.code + mark.code).isascii() else _SPACE):
                 gathered += " "
-        gathered += mark.code
-        last = mark
+        if not mark.code.isspace():
+            gathered += mark.code
+            last = mark
+        reach = max(reach, mark.right) if gathered else mark.right
     if gathered.strip():
         yield _whole(gathered)
 
