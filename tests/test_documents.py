@@ -96,7 +96,7 @@ def test_word_tells_headings_by_style_and_outline() -> None:
     document.add_heading("一、主要举措", 1)
     document.add_heading("（一）学法", 2)
     own = document.styles.add_style("镇里的标题", WD_STYLE_TYPE.PARAGRAPH)
-    own.base_style = document.styles["Heading 3"]  # type: ignore[attr-defined]
+    own.base_style = document.styles["Heading 3"]
     document.add_paragraph("1.会前学法", style="镇里的标题")
     outlined = document.add_paragraph("二、不足")
     level = OxmlElement("w:outlineLvl")
@@ -180,7 +180,7 @@ def test_word_hides_what_a_style_hides() -> None:
     """Text in a character style that hides is not read."""
     document = docx.Document()
     style = document.styles.add_style("藏", WD_STYLE_TYPE.CHARACTER)
-    style.font.hidden = True  # type: ignore[attr-defined]
+    style.font.hidden = True
     paragraph = document.add_paragraph("看见")
     paragraph.add_run("不见", style="藏")
     assert texts(read_bytes(saved(document), "a.docx")) == ["看见"]
