@@ -23,6 +23,7 @@ from hypothesis import strategies as st
 from pypdfium2 import raw as c
 from workbooks import STUDY, save
 
+from analysis.documents import pdf
 from analysis.documents.kinds import read_bytes
 from analysis.documents.layout import Row, paragraphs
 from analysis.documents.lines import lines, one_line
@@ -176,6 +177,17 @@ def test_word_tables_are_cells_and_text_boxes_stand_at_the_end() -> None:
     assert read.aside == "1 张图片"
 
 
+def test_word_tells_what_stands_beside_the_text() -> None:
+    """Heads and feet of pages that say more than the number of the page, and footnotes."""
+    document = docx.Document(
+        io.BytesIO(word("<w:p><w:r><w:footnoteReference w:id='2'/></w:r></w:p>"))
+    )
+    section = document.sections[0]
+    section.header.paragraphs[0].text = "内部资料"
+    section.footer.paragraphs[0].text = "— 1 —"
+    assert read_bytes(saved(document), "a.docx").aside == "1 条脚注、1 处页眉页脚"
+
+
 def test_word_hides_what_a_style_hides() -> None:
     """Text in a character style that hides is not read."""
     document = docx.Document()
@@ -239,6 +251,7 @@ def test_a_page_of_our_own_gives_the_report_and_nothing_else() -> None:
     begin, end = other.index("关于双龙镇2023年法治政府建设情况的报告"), other.index("附件1")
     wanted = [text for text in other[begin:end] if not re.match("附件：|2. 统计图", text)]
     assert texts(page) == wanted
+    assert (page.aside, paper.aside) == ("", "1 处页眉页脚")
     assert headings(page) == [
         (level + (not text.startswith("关于")), text)
         for level, text in headings(paper)
@@ -272,6 +285,62 @@ def test_the_built_pdf_reads_as_the_built_word_document() -> None:
     assert places["附件1"] == "第6页"
     over = [p for p in printed.paragraphs if p.text.endswith("理的情形发生。")]
     assert [p.place for p in over] == ["第4页"]
+
+
+def rewritten(document: pdfium.PdfDocument) -> bytes:
+    """Return the file of a PDF."""
+    target = io.BytesIO()
+    document.save(target)
+    document.close()
+    return target.getvalue()
+
+
+def test_pages_that_are_shown_turned_read_the_same() -> None:
+    """A page that viewers turn has the same text."""
+    document = pdfium.PdfDocument(SAMPLE_REPORT / "report.pdf")
+    for page in document:
+        page.set_rotation(90)
+        page.close()
+    plain = read_bytes((SAMPLE_REPORT / "report.pdf").read_bytes(), "a.pdf")
+    assert read_bytes(rewritten(document), "a.pdf") == plain
+
+
+@pytest.mark.parametrize(("angle", "across", "up"), [(90, 0, 595), (180, 595, 842), (270, 842, 0)])
+def test_text_that_runs_another_way_is_read(angle: int, across: int, up: int) -> None:
+    """Lines up, down and backwards on the page are lines."""
+    source, document = pdfium.PdfDocument(SAMPLE_REPORT / "report.pdf"), pdfium.PdfDocument.new()
+    printed = source.page_as_xobject(2, document)
+    whole = printed.as_pageobject()
+    whole.transform(pdfium.PdfMatrix().rotate(angle).translate(across, up))
+    page = document.new_page(*((595, 842) if angle == 180 else (842, 595)))
+    page.insert_obj(whole)
+    page.gen_content()
+    page.close()
+    printed.close()
+    raw = rewritten(document)
+    source.close()
+    assert "（四）扎实开展普法宣传，为法治建设营造良好氛围" in texts(read_bytes(raw, "a.pdf"))
+
+
+def test_characters_of_a_line_make_words_and_cells() -> None:
+    """A wide gap parts cells unless spaces are printed in it; what is printed twice is bold."""
+
+    def set_at(text: str, *lefts: float, width: float = 1) -> list[pdf._Mark]:
+        return [
+            pdf._Mark(mark, left, left + width, 0) for mark, left in zip(text, lefts, strict=True)
+        ]
+
+    for line, wanted in (
+        (set_at("调解次数", 0, 1.1, 2.4, 3.4), ["调解次数"]),
+        (set_at("调解次数", 0, 1, 4, 5), ["调解", "次数"]),
+        (set_at("图一次数", 0, 1, 3, 4), ["图一 次数"]),
+        (set_at("调 　次", 0, 1, 2, 3.5), ["调  次"]),
+        (set_at("调调解解", 0, 0.05, 1, 1.05), ["调解"]),
+        (set_at("abcd", 0, 0.5, 1.3, 1.8, width=0.5), ["ab cd"]),
+        (set_at("1127", 0, 0.5, 1, 1.5, width=0.5), ["1127"]),
+        (set_at("\ud842\udfb7头", 0, 0, 1), ["\U00020bb7头"]),
+    ):
+        assert list(pdf._cells(line, 1)) == wanted
 
 
 def letters(start: int, length: int) -> str:
@@ -367,11 +436,8 @@ def scanned(*, with_text: bool) -> bytes:
     image.set_bitmap(bitmap)
     page.insert_obj(image)
     page.gen_content()
-    target = io.BytesIO()
-    document.save(target)
     page.close()
-    document.close()
-    return target.getvalue()
+    return rewritten(document)
 
 
 def encrypted() -> bytes:

@@ -20,7 +20,7 @@ from analysis.documents.refusals import SEND, refused
 
 _MAX_PAGES: Final = 400
 _MAX_MARKS: Final = 1_000_000
-_PASSWORD: Final = 4  # FPDF_ERR_PASSWORD
+_PASSWORD: Final = c.FPDF_ERR_PASSWORD
 _BASELINE: Final = 0.45  # of the type size: what is farther apart stands in another line
 _CELL: Final = 1.3  # of the type size: what is farther apart stands in another cell
 _SPACE: Final = 0.7  # of the type size: what is nearer, justified lines have too ...
@@ -55,7 +55,7 @@ def _rows(raw: bytes) -> tuple[list[Row], list[int], int]:
     try:
         document = pdfium.PdfDocument(raw)
     except pdfium.PdfiumError as error:
-        if c.FPDF_GetLastError() == _PASSWORD or "assword" in str(error):
+        if error.err_code == _PASSWORD:
             raise refused("PDF 设有密码。", "请取消密码后重新保存。") from error
         raise refused("PDF 已损坏，无法打开。", SEND) from error
     try:
@@ -131,7 +131,7 @@ def _mark(handle: object, n: int, code: str, angle: int) -> _Mark:
     c.FPDFText_GetCharOrigin(handle, n, x, y)
     if not angle:
         return _Mark(code, box.left, box.right, y.value)
-    turn = math.radians(angle)
+    turn = math.radians(-angle)  # PDFium counts clockwise
     cosine, sine = math.cos(turn), math.sin(turn)
     ends = [a * cosine + b * sine for a in (box.left, box.right) for b in (box.bottom, box.top)]
     return _Mark(code, min(ends), max(ends), y.value * cosine - x.value * sine)

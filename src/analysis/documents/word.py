@@ -6,6 +6,7 @@ What a reader of the document does not see (hidden, moved away, deleted) is left
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -27,6 +28,7 @@ _MAX_TEXT: Final = 20 * 2**20  # of XML; the works of a novelist take less
 _OLD: Final = b"\xd0\xcf\x11\xe0"
 _LONGEST: Final = 60  # characters; what is longer is a paragraph, whatever its style
 _TABLE: Final = f"{W}tbl"
+_PAGE: Final = re.compile(r"[-—–－·./\d第共页]")
 _PICTURES: Final = (f"{W}drawing", f"{W}pict", f"{W}object")
 _NOTES: Final = (f"{W}footnoteReference", f"{W}endnoteReference")
 
@@ -91,8 +93,18 @@ class Word:
             (self.pictures, "张图片"),
             (sum(1 for _ in self._each(*_NOTES)), "条脚注"),
             (sum(1 for _ in self._each(f"{W}altChunk")), "个嵌入的文档"),
+            (len(set(self._beside())), "处页眉页脚"),
         )
         return "、".join(f"{count} {words}" for count, words in counted if count)
+
+    def _beside(self) -> Iterator[str]:
+        """Yield what heads and feet of pages say, but for page numbers."""
+        for part in (r.part for r in self.related.values() if r.kind in {"header", "footer"}):
+            if self.archive.has(part):
+                root = parsed(self.archive.read(part), part)
+                text = "".join(p.text for e in root.iter(P) for p in pieces(e, self.styles))
+                if said := "".join(_PAGE.sub("", text).split()):
+                    yield said
 
     def _each(self, *tags: str) -> Iterator[etree._Element]:
         """Yield elements, but for those that repeat others for old programs."""
