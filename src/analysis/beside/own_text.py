@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Final
 
 from analysis.beside.files import found, one_of
-from analysis.beside.word import read_word
 from analysis.cells import Source
+from analysis.documents.word import open_word
 from analysis.errors import UnreadableFileError
 from analysis.findings import Finding
 from analysis.intake.files.text import strictly
@@ -91,8 +91,7 @@ def _chunks(path: Path) -> tuple[list[list[str]], str]:
     except OSError as error:
         raise UnreadableFileError("文件打不开，可能正被其他程序打开。", "请关闭后重试。") from error
     if path.suffix.lower() == ".docx":
-        lines, aside = read_word(raw)
-        return [[line] for line in lines], aside
+        return _of_word(raw)
     try:
         text = strictly(raw).replace("\r\n", "\n").replace("\r", "\n")
     except UnreadableFileError as error:
@@ -100,6 +99,15 @@ def _chunks(path: Path) -> tuple[list[list[str]], str]:
     if path.suffix.lower() == ".md":
         return [chunk.splitlines() for chunk in _BLANK.split(text)], ""
     return [[line] for line in text.splitlines()], ""  # in a .txt every line is a paragraph
+
+
+def _of_word(raw: bytes) -> tuple[list[list[str]], str]:
+    """Return the lines of a Word document that stand in no table or text box, headings with ``#``."""
+    word = open_word(raw)
+    found = (s.paragraph() for s in word.seen if not s.in_table and not s.in_box)
+    chunks = [[f"# {one.text}" if one.level else one.text] for one in found]
+    left = ((word.tables, "个表格"), (word.boxes, "个文本框"), (word.pictures, "张图片"))
+    return chunks, "、".join(f"{count} {words}" for count, words in left if count)
 
 
 def _sections(chunks: Iterable[Sequence[str]], asked: set[str]) -> Sections:

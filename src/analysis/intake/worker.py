@@ -23,7 +23,19 @@ from analysis.intake.file import read_corrections_of, read_file
 from analysis.intake.limits import allow
 from analysis.intake.warm import warm_names
 
-TASKS: dict[str, Callable[..., Any]] = {"read": read_file, "corrections": read_corrections_of}
+
+def _read_document(path: Path, name: str) -> Any:
+    """Read a written document. What that needs, spreadsheets must not wait for."""
+    from analysis.documents.kinds import document_of  # noqa: PLC0415
+
+    return document_of(path, name)
+
+
+TASKS: dict[str, Callable[..., Any]] = {
+    "read": read_file,
+    "corrections": read_corrections_of,
+    "document": _read_document,
+}
 
 
 def main() -> None:

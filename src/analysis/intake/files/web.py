@@ -25,7 +25,7 @@ def read_web(raw: bytes) -> Book:
         raise too_big()
     parser = html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True)
     try:
-        root = html.document_fromstring(_decoded(raw), parser=parser)
+        root = html.document_fromstring(decoded(raw), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError) as error:
         raise refused("文件其实是网页，其中没有可读的表格。") from error
     if any(word in entry.message for entry in parser.error_log for word in _DEEP):
@@ -40,7 +40,11 @@ def read_web(raw: bytes) -> Book:
     return Book("html", tuple(page.sheet() for page in pages))
 
 
-def _decoded(raw: bytes) -> str:
+def decoded(raw: bytes) -> str:
+    """Decode a page by BOM, by what it declares, then strictly as text files are.
+
+    Raises ``UnreadableFileError``.
+    """
     if raw.startswith((b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")):
         text = strictly(raw)
     else:
