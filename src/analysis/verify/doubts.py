@@ -166,18 +166,25 @@ def _halves(what: str, before: Sequence[tuple[int, Figure]]) -> tuple[Figure, Fi
     for position in range(len(counts) - 1, 0, -1):
         part, whole = counts[position], counts[position - 1]
         if what in part.before and what not in whole.before and part.unit == whole.unit:
-            return part, whole
+            within = (part.value or 0) <= (whole.value or 0)
+            return (part, whole) if within else None
     return None
 
 
 def _grains(figures: Sequence[tuple[int, Figure]]) -> Iterator[Doubt]:
-    """Yield a rate whose two counts are in different units: 202件次 and 202件."""
+    """Yield a rate whose two counts are in different units: 202件次 and 202件.
+
+    Where a count before them is in the unit of the part and not below it, that may be the whole.
+    """
     for position, (n, rate) in enumerate(figures):
         if rate.kind != "rate" or position < 2:
             continue
         whole, part = figures[position - 2][1], figures[position - 1][1]
         units = {whole.unit, part.unit}
-        if len(units) == 2 and units <= _CASES and whole.kind == part.kind == "count":
+        others = [f for _, f in figures[: position - 2] if f.unit == part.unit]
+        explained = any((f.value or 0) >= (part.value or 0) for f in others)
+        counts = whole.kind == part.kind == "count"
+        if len(units) == 2 and units <= _CASES and counts and not explained:
             says = (
                 f"比率前面的两个数单位不同：{whole.text}按“{whole.unit}”计，{part.text}按“{part.unit}”计，"
                 f"{rate.text}不能由它们得出，请核对。"

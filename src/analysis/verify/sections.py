@@ -29,6 +29,7 @@ _LABELS: Final = tuple(
 """What stands before a heading, from the outermost level: 一、 （一） 1. （1）."""
 _LONGEST: Final = 60  # characters of a heading; what is longer is a sentence with a number
 _SENTENCE: Final = re.compile(r"[^。！？!?；;]*[。！？!?；;]?[”’\")）]?")
+_ANNEX: Final = re.compile(r" *附[件表图录]\s?[\d一二三四五六七八九十]{0,2}[:：.、]?[^。；;，]{0,30}")
 _TITLE: Final = re.compile(r"[^。；;！!]{1,60}")
 _STOP: Final = re.compile(r"[。！？!?；;：:]")
 
@@ -84,6 +85,8 @@ def sentences(document: Document) -> Iterator[Sentence]:
 
 def _heading(paragraph: Paragraph, text: str) -> tuple[int, str]:
     """Return the level and the words of a heading, or of the one that a paragraph opens with."""
+    if _ANNEX.fullmatch(text):
+        return 1, text.strip()
     level, length = label_level(text)
     words = text[length:].strip()
     if paragraph.level and len(text) <= 2 * _LONGEST:
