@@ -98,7 +98,8 @@ def amounts(text: str) -> Iterator[Amount]:
 def _read(found: re.Match[str]) -> Amount | None:
     unit = "%" if _is_rate(found) else _unit(found)
     value, upper = _value(found), _upper(found)
-    if value is None or not unit:
+    bare = (found["numeral"] or "-")[0] in "百千万亿"
+    if value is None or not unit or (bare and not _is_about(found)):
         return None
     factor = _SCALES[found["scale"]]
     if unit == "元" and factor >= 10**4:
@@ -116,6 +117,11 @@ def _read(found: re.Match[str]) -> Amount | None:
         "".join((pre, soft, "" if post == "之多" else post)),
         numeral=found["digits"] is None,
     )
+
+
+def _is_about(found: re.Match[str]) -> bool:
+    """Whether a number is said to be about: 近百场, 百余场; 百 alone is a word like any other."""
+    return any(found[name] for name in ("pre", "soft", "softer", "post"))
 
 
 def _is_rate(found: re.Match[str]) -> bool:

@@ -74,21 +74,16 @@ def find_figures(document: Document, year: int | None = None) -> list[Figure]:
         if not sentence.heading:
             found += _of_sentence(sentence, year, lead)
         lead = sentence.text
-    return found
+    return [replace(one, text=document.text[one.start : one.end]) for one in found]
 
 
 def _of_sentence(sentence: Sentence, year: int | None, lead: str) -> Iterator[Figure]:
     text = sentence.text
-    said = [(a.start, a.end, a) for a in counting(text, amounts(text))]
-    spans = [(start, end) for start, end, _ in said]
-    everything: list[tuple[int, int, Figure]] = [
-        (start, end, _counted(text, amount)) for start, end, amount in said
-    ]
-    everything += [
-        (start, end, figure)
-        for start, end, figure in (*_nothing(text), *_missing(text), *_persons(text))
-        if not any(start < e and s < end for s, e in spans)
-    ]
+    everything = list(_nothing(text))
+    counted = ((a.start, a.end, _counted(text, a)) for a in counting(text, amounts(text)))
+    for start, end, figure in (*counted, *_missing(text), *_persons(text)):
+        if not any(start < e and s < end for s, e, _ in everything):
+            everything.append((start, end, figure))
     everything.sort(key=lambda one: one[0])
     waiting: list[str] = []
     for index, (start, end, figure) in enumerate(everything):

@@ -22,14 +22,16 @@ _LABELS: Final = tuple(
     for form in (
         rf"第?{_NUMERAL}(?:部分)?[、.]|{_NUMERAL} (?=\S)",
         rf"\({_NUMERAL}\)[、.]?",
-        r"\d{1,2}(?:[、.](?!\d)|(?<=\d)\.(?=\d\D))",
+        r"\d{1,2}(?:[、.](?!\d)|\.(?=20\d\d\s?年))",
         r"\(\d{1,2}\)|[\u2460-\u2473]",
     )
 )
 """What stands before a heading, from the outermost level: 一、 （一） 1. （1）."""
 _LONGEST: Final = 60  # characters of a heading; what is longer is a sentence with a number
 _SENTENCE: Final = re.compile(r"[^。！？!?；;]*[。！？!?；;]?[”’\")）]?")
-_ANNEX: Final = re.compile(r" *附[件表图录]\s?[\d一二三四五六七八九十]{0,2}[:：.、]?[^。；;，]{0,30}")
+_ANNEX: Final = re.compile(
+    r" *附[件表图录]\s?[\d一二三四五六七八九十]{0,2}[:：.、]?[^。；;，]{0,30}"
+)
 _TITLE: Final = re.compile(r"[^。；;！!]{1,60}")
 _STOP: Final = re.compile(r"[。！？!?；;：:]")
 

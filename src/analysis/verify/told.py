@@ -128,9 +128,16 @@ def _told(  # noqa: PLR0913 - the fields of a line
 ) -> dict[str, Any]:
     nothing = dict.fromkeys(("value", "indicator", "expected"))
     return {
-        "text": text, "start": start, "end": end, "unit": "", "qualifier": "", "kind": kind,
+        "text": text,
+        "start": start,
+        "end": end,
+        "unit": "",
+        "qualifier": "",
+        "kind": kind,
         **nothing,
-        "verdict": "contradiction" if wrong else None, "sources": [], "says": says,
+        "verdict": "contradiction" if wrong else None,
+        "sources": [],
+        "says": says,
     }
 
 
