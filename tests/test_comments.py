@@ -190,6 +190,16 @@ def test_a_comment_finds_its_line_in_a_broken_paragraph() -> None:
     assert list(covered(made).values()) == words
 
 
+def test_spaces_at_a_cut_are_kept() -> None:
+    """Word drops the spaces at the ends of a text unless it is told to keep them."""
+    raw = word("<w:r><w:t>ab 调解 12</w:t></w:r>")
+    made = body(commented(raw, [Note(0, 3, 5, "甲")], WHEN))
+    said = [
+        (e.text, e.get("{http://www.w3.org/XML/1998/namespace}space")) for e in made.iter(qn("w:t"))
+    ]
+    assert said == [("ab ", "preserve"), ("调解", "preserve"), (" 12", "preserve")]
+
+
 def test_a_reference_stands_in_the_paragraph_itself() -> None:
     """Neither a link leads from it, nor is it lost with an insertion that is taken back."""
     raw = word(
