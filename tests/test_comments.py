@@ -17,7 +17,7 @@ import pytest
 from conftest import PROJECT
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -145,6 +145,7 @@ def cut_paragraphs(draw: st.DrawFn) -> tuple[list[str], str]:
     return texts, xml
 
 
+@settings(deadline=None)
 @given(cut_paragraphs(), st.data())
 def test_comments_cover_exactly_the_characters_meant(
     drawn: tuple[list[str], str], data: st.DataObject

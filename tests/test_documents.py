@@ -20,7 +20,7 @@ from conftest import PROJECT
 from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdfium2 import raw as c
 from workbooks import STUDY, save
@@ -59,6 +59,7 @@ def headings(document: Document) -> list[tuple[int, str]]:
 # --- lines -----------------------------------------------------------------------------------
 
 
+@settings(deadline=None)
 @given(st.text(alphabet=f"{MARKS}\n", max_size=60))
 def test_lines_are_tidy_and_remember_where_they_stood(source: str) -> None:
     """Each line is what ``tidy`` makes of it; each character stands where ``places`` says.
@@ -385,6 +386,7 @@ def set_in_type(texts: list[str], indent: int, width: int, height: int, gap: flo
     return sorted(rows, key=lambda row: (row.page, -row.base))
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.integers(1, 200), min_size=3, max_size=12),
     st.integers(18, 30),
@@ -488,23 +490,47 @@ def scanned(*, with_text: bool) -> bytes:
     return rewritten(document)
 
 
-def encrypted() -> bytes:
-    """Return a PDF whose password is not known."""
-    key = "<" + "41" * 32 + ">"
-    objects = [
-        "<</Type/Catalog/Pages 2 0 R>>",
-        "<</Type/Pages/Kids[]/Count 0>>",
-        f"<</Filter/Standard/V 1/R 2/O{key}/U{key}/P -4>>",
-    ]
+def made(*objects: str, more: str = "") -> bytes:
+    """Return a PDF of these objects, the first of which is its catalogue."""
     body, places = "%PDF-1.4\n", []
     for number, one in enumerate(objects, 1):
         places.append(len(body))
         body += f"{number} 0 obj{one}endobj\n"
     table = "".join(f"{place:010} 00000 n \n" for place in places)
+    size = len(objects) + 1
     return (
-        f"{body}xref\n0 4\n0000000000 65535 f \n{table}trailer<</Size 4/Root 1 0 R/Encrypt 3 0 R"
-        f"/ID[<00><00>]>>\nstartxref\n{len(body)}\n%%EOF"
+        f"{body}xref\n0 {size}\n0000000000 65535 f \n{table}trailer<</Size {size}/Root 1 0 R{more}>>"
+        f"\nstartxref\n{len(body)}\n%%EOF"
     ).encode()
+
+
+def encrypted() -> bytes:
+    """Return a PDF whose password is not known."""
+    key = "<" + "41" * 32 + ">"
+    return made(
+        "<</Type/Catalog/Pages 2 0 R>>",
+        "<</Type/Pages/Kids[]/Count 0>>",
+        f"<</Filter/Standard/V 1/R 2/O{key}/U{key}/P -4>>",
+        more="/Encrypt 3 0 R/ID[<00><00>]",
+    )
+
+
+def unlettered() -> bytes:
+    """Return a PDF whose font says that its letters are signs of its own."""
+    codes = "1 beginbfrange <41> <5A> <E000> endbfrange"
+    cmap = (
+        "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /A def "
+        f"1 begincodespacerange <00> <FF> endcodespacerange {codes} endcmap end end"
+    )
+    show = "BT /F 20 Tf 50 50 Td (ABCDEFG) Tj ET"
+    return made(
+        "<</Type/Catalog/Pages 2 0 R>>",
+        "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 300]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>",
+        f"<</Length {len(show)}>>stream\n{show}\nendstream ",
+        "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/ToUnicode 6 0 R>>",
+        f"<</Length {len(cmap)}>>stream\n{cmap}\nendstream ",
+    )
 
 
 def test_pages_that_were_scanned_are_told() -> None:
@@ -529,6 +555,7 @@ def test_a_text_file_has_a_paragraph_a_line(encoding: str, end: str) -> None:
     ]
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(1, 150), min_size=3, max_size=9), st.integers(20, 60))
 def test_lines_broken_at_one_width_are_joined(lengths: list[int], width: int) -> None:
     """A text that was wrapped gives its paragraphs again; a number is not torn apart."""
@@ -639,6 +666,7 @@ REFUSED = [
     ("无字.docx", word(), "没有文字", ".docx"),
     ("扫描.pdf", scanned(with_text=False), "扫描件", "不要扫描"),
     ("密.pdf", encrypted(), "密码", "取消密码"),
+    ("乱.pdf", unlettered(), "乱码", "不要扫描"),
     ("坏.pdf", b"%PDF-1.7\nxx", "损坏", "重新"),
     ("框.html", b"<html><frameset><frame src=a></frameset></html>", "外框", "复制"),
     ("深.html", b"<html><body>" + b"<div>" * 5000 + b"a", "嵌套", "复制"),
