@@ -17,7 +17,7 @@ import pytest
 from conftest import PROJECT
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -145,6 +145,7 @@ def cut_paragraphs(draw: st.DrawFn) -> tuple[list[str], str]:
     return texts, xml
 
 
+@settings(deadline=None)
 @given(cut_paragraphs(), st.data())
 def test_comments_cover_exactly_the_characters_meant(
     drawn: tuple[list[str], str], data: st.DataObject
@@ -188,6 +189,16 @@ def test_a_comment_finds_its_line_in_a_broken_paragraph() -> None:
     words = ["12件", "13件", "又12件", "14件", "15件"]
     made = commented(raw, [on(read, one) for one in words], WHEN)
     assert list(covered(made).values()) == words
+
+
+def test_spaces_at_a_cut_are_kept() -> None:
+    """Word drops the spaces at the ends of a text unless it is told to keep them."""
+    raw = word("<w:r><w:t>ab 调解 12</w:t></w:r>")
+    made = body(commented(raw, [Note(0, 3, 5, "甲")], WHEN))
+    said = [
+        (e.text, e.get("{http://www.w3.org/XML/1998/namespace}space")) for e in made.iter(qn("w:t"))
+    ]
+    assert said == [("ab ", "preserve"), ("调解", "preserve"), (" 12", "preserve")]
 
 
 def test_a_reference_stands_in_the_paragraph_itself() -> None:

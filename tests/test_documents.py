@@ -9,6 +9,8 @@ import subprocess
 import sys
 import zipfile
 import zlib
+from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import docx
@@ -18,7 +20,7 @@ from conftest import PROJECT
 from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdfium2 import raw as c
 from workbooks import STUDY, save
@@ -57,9 +59,13 @@ def headings(document: Document) -> list[tuple[int, str]]:
 # --- lines -----------------------------------------------------------------------------------
 
 
+@settings(deadline=None)
 @given(st.text(alphabet=f"{MARKS}\n", max_size=60))
 def test_lines_are_tidy_and_remember_where_they_stood(source: str) -> None:
-    """Each line is what ``tidy`` makes of it; each character stands where ``places`` says."""
+    """Each line is what ``tidy`` makes of it; each character stands where ``places`` says.
+
+    A space stands where the white space began.
+    """
     plain = source.replace("\x07", "")
     assert [line.text for line in lines(source)] == [t for t in map(tidy, plain.split("\n")) if t]
     for line in lines(source):
@@ -67,6 +73,9 @@ def test_lines_are_tidy_and_remember_where_they_stood(source: str) -> None:
         assert list(line.places) == sorted(set(line.places))
         for mark, place in zip(line.text, line.places, strict=True):
             assert source[place] in SPACES if mark == " " else source[place] == mark
+        for (before, _), (place, mark) in pairwise(zip(line.places, line.text, strict=True)):
+            if mark == " ":
+                assert not set(source[before + 1 : place]) & set(SPACES)
     assert one_line(source) == tidy(plain)
 
 
@@ -103,6 +112,10 @@ def test_word_tells_headings_by_style_and_outline() -> None:
     level = OxmlElement("w:outlineLvl")
     level.set(qn("w:val"), "0")
     outlined._p.get_or_add_pPr().append(level)
+    normal = document.add_heading("标题样式，大纲级别为正文", 1)
+    level = OxmlElement("w:outlineLvl")
+    level.set(qn("w:val"), "9")
+    normal._p.get_or_add_pPr().append(level)
     document.add_heading("这是误用了标题样式的正文，" * 6, 1)
     document.add_paragraph("正文。")
     assert headings(read_bytes(saved(document), "a.docx")) == [
@@ -373,6 +386,7 @@ def set_in_type(texts: list[str], indent: int, width: int, height: int, gap: flo
     return sorted(rows, key=lambda row: (row.page, -row.base))
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.integers(1, 200), min_size=3, max_size=12),
     st.integers(18, 30),
@@ -393,6 +407,42 @@ def test_paragraphs_without_indent_are_told_by_short_lines_and_by_space() -> Non
     wanted = ["县委：", "甲" * 70, "二、" + "乙" * 50 + "。", "丙" * 59 + "。", "丁" * 45]
     rows = set_in_type(wanted, 0, 30, 50, 0.5)
     assert [p.text for p in paragraphs(rows, 1)] == wanted
+    close = ["甲" * 58 + "。", "乙" * 70, "丙" * 55, "丁" * 89 + "。"]
+    rows = set_in_type(close, 0, 30, 50, 0)
+    assert [p.text for p in paragraphs(rows, 1)] == close
+
+
+def test_a_line_that_was_broken_early_goes_on() -> None:
+    """A number that is not broken leaves its line short; the next one has no indent."""
+    wanted = ["甲" * 80, "全年" * 12, "成功率2023年为100%。", "乙" * 40]
+    rows = set_in_type(wanted, 2, 30, 50, 0)
+    at = next(n for n, row in enumerate(rows) if row.text == wanted[2])
+    line = rows[at]
+    early = [
+        replace(line, cells=("全" * 20 + "成功率",), right=25),
+        replace(line, cells=("2023年为100%。",), left=0, base=line.base - 1.5),
+    ]
+    below = [replace(row, base=row.base - 1.5) for row in rows[at + 1 :]]
+    read = [p.text for p in paragraphs([*rows[:at], *early, *below], 1)]
+    assert read == [*wanted[:2], "全" * 20 + "成功率2023年为100%。", wanted[3]]
+
+
+def test_a_title_over_two_lines_is_one() -> None:
+    """Large type in the middle goes on in the next line; what is as large as the text does not."""
+    text = set_in_type(["甲" * 80, "乙" * 80], 2, 30, 50, 0)
+    title = [
+        Row(1, ("关于双龙镇推进法治",), 6, 24, 950, 1.5), Row(1, ("建设的报告",), 10, 20, 946, 1.5),
+        Row(1, ("某委",), 14, 16, 940, 1), Row(1, ("某政府",), 13.5, 16.5, 938, 1),
+    ]  # fmt: skip
+    read = [p.text for p in paragraphs([*title, *text], 1)]
+    assert read[:3] == ["关于双龙镇推进法治建设的报告", "某委", "某政府"]
+
+
+def test_letters_that_mean_nothing_are_refused() -> None:
+    """A font that does not tell its letters gives none; a few signs of its own do no harm."""
+    pdf._check_letters("全年调解二百零二件\ue000")
+    with pytest.raises(UnreadableFileError, match="乱码"):
+        pdf._check_letters("\ue000\ue001\ue002全年")
 
 
 def test_rows_of_cells_are_no_sentences() -> None:
@@ -440,23 +490,47 @@ def scanned(*, with_text: bool) -> bytes:
     return rewritten(document)
 
 
-def encrypted() -> bytes:
-    """Return a PDF whose password is not known."""
-    key = "<" + "41" * 32 + ">"
-    objects = [
-        "<</Type/Catalog/Pages 2 0 R>>",
-        "<</Type/Pages/Kids[]/Count 0>>",
-        f"<</Filter/Standard/V 1/R 2/O{key}/U{key}/P -4>>",
-    ]
+def made(*objects: str, more: str = "") -> bytes:
+    """Return a PDF of these objects, the first of which is its catalogue."""
     body, places = "%PDF-1.4\n", []
     for number, one in enumerate(objects, 1):
         places.append(len(body))
         body += f"{number} 0 obj{one}endobj\n"
     table = "".join(f"{place:010} 00000 n \n" for place in places)
+    size = len(objects) + 1
     return (
-        f"{body}xref\n0 4\n0000000000 65535 f \n{table}trailer<</Size 4/Root 1 0 R/Encrypt 3 0 R"
-        f"/ID[<00><00>]>>\nstartxref\n{len(body)}\n%%EOF"
+        f"{body}xref\n0 {size}\n0000000000 65535 f \n{table}trailer<</Size {size}/Root 1 0 R{more}>>"
+        f"\nstartxref\n{len(body)}\n%%EOF"
     ).encode()
+
+
+def encrypted() -> bytes:
+    """Return a PDF whose password is not known."""
+    key = "<" + "41" * 32 + ">"
+    return made(
+        "<</Type/Catalog/Pages 2 0 R>>",
+        "<</Type/Pages/Kids[]/Count 0>>",
+        f"<</Filter/Standard/V 1/R 2/O{key}/U{key}/P -4>>",
+        more="/Encrypt 3 0 R/ID[<00><00>]",
+    )
+
+
+def unlettered() -> bytes:
+    """Return a PDF whose font says that its letters are signs of its own."""
+    codes = "1 beginbfrange <41> <5A> <E000> endbfrange"
+    cmap = (
+        "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /A def "
+        f"1 begincodespacerange <00> <FF> endcodespacerange {codes} endcmap end end"
+    )
+    show = "BT /F 20 Tf 50 50 Td (ABCDEFG) Tj ET"
+    return made(
+        "<</Type/Catalog/Pages 2 0 R>>",
+        "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 300]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>",
+        f"<</Length {len(show)}>>stream\n{show}\nendstream ",
+        "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/ToUnicode 6 0 R>>",
+        f"<</Length {len(cmap)}>>stream\n{cmap}\nendstream ",
+    )
 
 
 def test_pages_that_were_scanned_are_told() -> None:
@@ -481,6 +555,7 @@ def test_a_text_file_has_a_paragraph_a_line(encoding: str, end: str) -> None:
     ]
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(1, 150), min_size=3, max_size=9), st.integers(20, 60))
 def test_lines_broken_at_one_width_are_joined(lengths: list[int], width: int) -> None:
     """A text that was wrapped gives its paragraphs again; a number is not torn apart."""
@@ -494,8 +569,17 @@ def test_lines_broken_at_one_width_are_joined(lengths: list[int], width: int) ->
     assert texts(read_bytes("\n".join(wrapped).encode(), "a.txt")) == wanted
 
 
+def test_headings_in_wrapped_text_begin_paragraphs() -> None:
+    """Though the line before is full and they have no indent."""
+    wanted = ["甲" * 60, "一、学法", "乙" * 70, "（二）调解", "丙" * 50]
+    wrapped = [text[n : n + 30] for text in wanted for n in range(0, len(text), 30)]
+    assert texts(read_bytes("\n".join(wrapped).encode(), "a.txt")) == wanted
+
+
 def test_short_lines_are_paragraphs() -> None:
     """Lines of any width, and lists of lines alike, are not taken for wrapped text."""
+    names = ["甲村调解十件", "乙村调解九件", "丙村调解七件", "丁村调解六件", "戊村调解五件"]
+    assert texts(read_bytes("\n".join(names).encode(), "a.txt")) == names
     wanted = ["一、学法", "开展学法23次。", "二、调解", "调解纠纷202件，成功202件，成功率100%。"]
     assert texts(read_bytes("\n".join(wanted).encode(), "a.txt")) == wanted
 
@@ -582,6 +666,7 @@ REFUSED = [
     ("无字.docx", word(), "没有文字", ".docx"),
     ("扫描.pdf", scanned(with_text=False), "扫描件", "不要扫描"),
     ("密.pdf", encrypted(), "密码", "取消密码"),
+    ("乱.pdf", unlettered(), "乱码", "不要扫描"),
     ("坏.pdf", b"%PDF-1.7\nxx", "损坏", "重新"),
     ("框.html", b"<html><frameset><frame src=a></frameset></html>", "外框", "复制"),
     ("深.html", b"<html><body>" + b"<div>" * 5000 + b"a", "嵌套", "复制"),

@@ -68,8 +68,13 @@ def _reader(kind: str, suffix: str, raw: bytes) -> Callable[[bytes, str], Docume
         from analysis.documents.page import read_page  # noqa: PLC0415
 
         return read_page
-    if kind != "text":
-        raise refused(f"文件其实是{kind}，不是文字材料。", KINDS)
+    if kind == "text":
+        return _text_reader(suffix)
+    raise refused(f"文件其实是{kind}，不是文字材料。", KINDS)
+
+
+def _text_reader(suffix: str) -> Callable[[bytes, str], Document]:
+    """Return what reads text of a file with this ending."""
     if suffix in SUFFIXES:
         raise refused("文件是表格，不是报告。", KINDS)
     if suffix in _MARKDOWN:
