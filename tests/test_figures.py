@@ -39,17 +39,16 @@ def said(text: str) -> Said:
 
 def numeral(number: int) -> str:
     """Write a number below 100 million in Chinese numerals."""
-    digits, powers = "零一二三四五六七八九", ("", "十", "百", "千")
     if number >= 10_000:
         rest = number % 10_000
-        gap = "零" if 0 < rest < 1000 else ""
-        return f"{numeral(number // 10_000)}万{gap}{numeral(rest) if rest else ''}"
-    told, gap = "", False
-    for power in range(3, -1, -1):
+        zero = "零" if 0 < rest < 1000 else ""
+        return f"{numeral(number // 10_000)}万{zero}{numeral(rest) if rest else ''}"
+    told, passed = "", False
+    for power, name in ((3, "千"), (2, "百"), (1, "十"), (0, "")):
         digit = number // 10**power % 10
         if digit:
-            told += ("零" if gap and told else "") + digits[digit] + powers[power]
-        gap = not digit
+            told += ("零" if passed and told else "") + "零一二三四五六七八九"[digit] + name
+        passed = not digit
     return told or "零"
 
 

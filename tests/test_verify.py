@@ -5,15 +5,14 @@ from __future__ import annotations
 import csv
 import json
 import re
-import shutil
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 from conftest import PROJECT, SAMPLE, fazhi
-from docx import Document as new_docx
+from docx import Document as Word
 
 from analysis.beside.comparisons import read_comparisons
 from analysis.documents.model import Document, Paragraph
@@ -23,6 +22,7 @@ from analysis.indicators import INDICATORS
 from analysis.render.gate.gate import Secrets
 from analysis.render.gate.secrets import secrets_of
 from analysis.town import load, read_town
+from analysis.values import format_number
 from analysis.verify.export import quotes, read_reported, reported, reported_csv
 from analysis.verify.model import Judged, Remark, Verified
 from analysis.verify.outputs import page_bytes, word_copy
@@ -96,7 +96,7 @@ def seed(ledgers: Against) -> Verified:
 @seeded
 def test_all_figures_of_the_users_report_are_found(seed: Verified) -> None:
     """The 24 figures, no more and no less, with value and unit."""
-    found = [(format(j.figure.value or 0, "f"), j.figure.unit) for j in seed.judged]
+    found = [(format_number(j.figure.value or 0), j.figure.unit) for j in seed.judged]
     assert found == [(line["value"], line["unit"]) for line in seed_figures()]
 
 
@@ -153,7 +153,7 @@ def test_our_own_report_verifies_clean(ending: str, ledgers: Against) -> None:
     """A report that fazhi made agrees with the ledgers that it was made from, in every format."""
     path = PROJECT / "docs" / "sample" / "2023" / "双龙镇" / f"report.{ending}"
     verified = verify(read_document(path), ledgers)
-    assert [line for line in as_lines(verified)][1:] == [] or not verified.wrong
+    assert not verified.wrong
     told = [(j.figure.text, j.says) for j in verified.judged if j.verdict in PROBLEMS or j.doubts]
     assert told == []
     assert sum(j.verdict == "agree" for j in verified.judged) >= 45
@@ -229,7 +229,7 @@ def test_a_frequency_is_held_against_the_ledgers(ledgers: Against) -> None:
 @pytest.mark.parametrize(
     ("text", "title", "spoken"),
     [
-        ("一、2021年度主要工作\n开展宣传。", "年份与报告不符", "2021年"),
+        ("一、2021年度主要工作\n开展宣传。", "年份与报告不符", "2021年度"),
         ("2022年，我镇开展宣传活动。", "可能是上年的文字", "2022年"),
         (
             "截至2024年1月15日，受理案件3件。\n一、2023年工作",
@@ -337,14 +337,14 @@ def test_the_word_copy_has_a_comment_at_each_figure_to_mend(
 ) -> None:
     """Comments stand on the figures that differ; the text is the same."""
     path = tmp_path / "报告.docx"
-    written = new_docx()
+    written = Word()
     written.add_paragraph("全年排查矛盾纠纷128件，集中宣传10场次。")
     written.save(str(path))
     verified = verify(read_document(path), ledgers)
     when = datetime(2024, 1, 5, tzinfo=UTC)
     copy = tmp_path / "核对.docx"
     copy.write_bytes(word_copy(path.read_bytes(), verified, when))
-    opened = new_docx(str(copy))
+    opened = Word(str(copy))
     assert [p.text for p in opened.paragraphs] == ["全年排查矛盾纠纷128件，集中宣传10场次。"]
     (comment,) = opened.comments
     assert "为127件，这里写128件" in comment.text
@@ -409,7 +409,7 @@ def test_the_command_ends_with_what_it_found(tmp_path: Path, sample: Workspace) 
     for name, content in (
         ("坏.docx", b"PK\x03\x04"),
         ("坏.pdf", b"%PDF-1.7"),
-        ("坏.doc", b"\xd0\xcf"),
+        ("坏.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" * 99),
     ):
         path = tmp_path / name
         path.write_bytes(content)
@@ -427,7 +427,7 @@ def test_a_folder_of_reports_gives_a_table(tmp_path: Path, sample: Workspace) ->
     (folder / "乙.txt").write_text(
         "关于松坪镇2023年法治政府建设情况的报告\n排查矛盾纠纷35件。", "utf-8"
     )
-    (folder / "丙.docx").write_bytes(b"not a document")
+    (folder / "丙.docx").write_bytes(b"PK\x03\x04 not a document")
     run = fazhi("verify", str(folder), "--root", str(sample.root), "--out", str(out))
     assert run.code == 1
     assert "共 3 份，有问题的 1 份，没有读成 1 份。" in run.out
@@ -435,7 +435,7 @@ def test_a_folder_of_reports_gives_a_table(tmp_path: Path, sample: Workspace) ->
     assert all(name in page for name in ("甲.txt", "乙.txt", "丙.docx", "松坪镇"))
     assert len(list(out.glob("0*.html"))) == 2
     figures = read_reported(out / "自填.csv")
-    assert ("松坪镇", "disputes.screened", 35) in [(f.town, f.indicator, f.value) for f in figures]
+    assert ("松坪镇", "disputes.screened", 35) in [(f.town, f.indicator, int(f.value)) for f in figures]
     code, told = run_json(str(folder), "--root", str(sample.root))
     assert code == 1
     assert [(one["file"], one["town"], bool(one["error"])) for one in told] == [
