@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from analysis.indicators.model import Gap, Indicator, Observation
+from analysis.indicators.model import Gap, Indicator, Observation, Part
 from analysis.values import format_number
 from analysis.verify.agreement import agrees, as_printed, given
 from analysis.verify.model import Figure, Judged, Match, Verdict
@@ -57,24 +57,40 @@ def _held(figure: Figure, match: Match, ledgers: Ledgers) -> Judged:
     observation = ledgers.totals.get(match.indicator)
     if observation is None or observation.hidden:
         return Judged(figure, match, "no-data", _no_data(indicator, ledgers))
-    return _compared(figure, match, indicator, observation)
+    return _compared(figure, match, observation, ledgers)
 
 
-def _compared(
-    figure: Figure, match: Match, indicator: Indicator, observation: Observation
-) -> Judged:
+def _compared(figure: Figure, match: Match, observation: Observation, ledgers: Ledgers) -> Judged:
+    indicator, sources = ledgers.indicators[observation.indicator], _sources(observation, ledgers)
     expected = given(figure, indicator, observation.value)
-    printed = as_printed(figure, indicator, observation)
+    printed = as_printed(figure, indicator, observation) + _halves(indicator, observation)
     if agrees(figure, indicator, observation):
         says = f"与台账相符：“{indicator.title}”为{printed}。"
-        return Judged(figure, match, "agree", says, expected, observation.parts)
+        return Judged(figure, match, "agree", says, expected, sources)
     says = f"台账中“{indicator.title}”为{printed}，这里写{figure.text}，请核对。"
-    if indicator.unit == "%" and len(observation.parts) == 2:
-        halves = "÷".join(f"{p.label}{format_number(p.value, 4)}" for p in observation.parts)
-        says = f"台账中“{indicator.title}”为{printed}（{halves}），这里写{figure.text}，请核对。"
-    elif not _same_grain(figure.unit, indicator.unit):
+    if not _same_grain(figure.unit, indicator.unit):
         says += f"台账按“{indicator.unit}”计，这里的单位是“{figure.unit}”。"
-    return Judged(figure, match, "differ", says, expected, observation.parts)
+    return Judged(figure, match, "differ", says, expected, sources)
+
+
+def _halves(indicator: Indicator, observation: Observation) -> str:
+    """Return the two numbers of a rate in brackets; nothing for any other value."""
+    if indicator.unit != "%" or len(observation.parts) != 2:
+        return ""
+    return f"（{'÷'.join(f'{p.label}{format_number(p.value, 4)}' for p in observation.parts)}）"
+
+
+def _sources(observation: Observation, ledgers: Ledgers) -> tuple[Part, ...]:
+    """Return the parts of a value with their cells; of a rate or a sum, those of its terms."""
+    terms = ledgers.indicators[observation.indicator].terms
+    if not terms:
+        return observation.parts
+    return tuple(
+        replace(part, label="：".join(filter(None, (ledgers.indicators[term].title, part.label))))
+        for term in terms
+        if term in ledgers.totals
+        for part in _sources(ledgers.totals[term], ledgers)
+    )
 
 
 def _same_grain(printed: str, declared: str) -> bool:
