@@ -8,25 +8,34 @@ retrieval.
 from __future__ import annotations
 
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Final
 
 from analysis.indicators.model import Indicator, Ratio
 from analysis.verify.words import pairs, telling
 
-_UNKNOWN = 0.8
+_UNKNOWN: Final = 2.0
+_MANY: Final = 20  # names; what has more is printed as often as anything
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """One way to call an indicator; ``core``: what of it tells something, ``pairs`` of it."""
+    """One way to call an indicator.
+
+    ``core``: what of its words tells something; ``pairs`` of that, ``weights`` how much each tells
+    and ``total`` all of them; ``number``: its own, in the order of the indicators.
+    """
 
     indicator: Indicator
     words: str
     core: str
     pairs: tuple[str, ...]
+    weights: tuple[float, ...]
+    total: float
+    number: int
 
 
 class Lexicon:
@@ -40,12 +49,34 @@ class Lexicon:
     def phrases(self) -> list[Phrase]:
         """Each way to call each indicator, its title first."""
         found: list[Phrase] = []
-        for one in self.indicators.values():
-            cores = {telling(words): words for words in reversed((one.title, *one.phrases))}
+        for name, cores in self._cores.items():
             for core, words in cores.items():
-                if core:
-                    found.append(Phrase(one, words, core, tuple(dict.fromkeys(pairs(core)))))
+                some = tuple(dict.fromkeys(pairs(core)))
+                weights = tuple(map(self.weight, some))
+                one = self.indicators[name]
+                found.append(Phrase(one, words, core, some, weights, sum(weights), len(found)))
         return found
+
+    @cached_property
+    def _cores(self) -> dict[str, dict[str, str]]:
+        """What each indicator is called: telling words → as declared, by id."""
+        return {
+            name: {
+                core: words
+                for words in reversed((one.title, *one.phrases))
+                if (core := telling(words))
+            }
+            for name, one in self.indicators.items()
+        }
+
+    @cached_property
+    def common(self) -> dict[str, float]:
+        """How often an indicator is printed, from 0 to 1, told from how many names it has."""
+        most = math.log(1 + _MANY)
+        return {
+            name: min(1.0, math.log(1 + len(one.phrases)) / most)
+            for name, one in self.indicators.items()
+        }
 
     @cached_property
     def by_pair(self) -> dict[str, list[Phrase]]:
@@ -59,13 +90,13 @@ class Lexicon:
     @cached_property
     def _weights(self) -> dict[str, float]:
         everything = len(self.indicators)
-        return {
-            pair: math.log(1 + everything / (1 + len({p.indicator.id for p in phrases})))
-            for pair, phrases in self.by_pair.items()
-        }
+        named = Counter(
+            pair for cores in self._cores.values() for pair in {p for c in cores for p in pairs(c)}
+        )
+        return {pair: math.log(1 + everything / (1 + times)) for pair, times in named.items()}
 
     def weight(self, pair: str) -> float:
-        """Return how much a pair tells; one that no indicator is called by tells little."""
+        """Return how much a pair tells; one that no indicator is called by tells a little."""
         return self._weights.get(pair, _UNKNOWN)
 
     def total(self, some: Iterable[str]) -> float:

@@ -4,6 +4,17 @@ from __future__ import annotations
 
 from typing import Final
 
+_SAME: Final = tuple(
+    frozenset(words.split())
+    for words in (
+        "件 起 宗 例 单",
+        "人 名 位",
+        "场 场次 次 期 堂 节 课 讲 场(次) 场/次",
+        "份 本 册 张",
+        "个 所 处 家 座",
+    )
+)
+"""The same in all but name."""
 _GRAINS: Final = tuple(
     frozenset(words.split())
     for words in (
@@ -17,12 +28,10 @@ _GRAINS: Final = tuple(
         "天 工作日",
     )
 )
-_LOOSE: Final = (
-    frozenset(["次", "件", "件次", "起"]),
-    frozenset(["人", "名", "个"]),
-    frozenset(["项", "件", "次", "份", "个", "条"]),
+"""Alike, but not the same: persons and their visits, leaflets and pieces."""
+_LOOSE: Final = tuple(
+    frozenset(words.split()) for words in ("次 件 件次 起", "人 名 个", "项 件 次 份 个 条")
 )
-_MONEY: Final = {"元": 1, "万元": 10**4, "亿元": 10**8}
 
 
 def likeness(printed: str, declared: str) -> float:
@@ -31,6 +40,7 @@ def likeness(printed: str, declared: str) -> float:
         return 1.0
     if not printed or not declared:
         return 0.8
-    if any(printed in grain and declared in grain for grain in _GRAINS):
-        return 0.9
-    return 0.55 if any(printed in some and declared in some for some in _LOOSE) else 0.0
+    for some, share in ((_SAME, 0.95), (_GRAINS, 0.78), (_LOOSE, 0.55)):
+        if any(printed in words and declared in words for words in some):
+            return share
+    return 0.0

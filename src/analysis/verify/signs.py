@@ -1,0 +1,152 @@
+"""What speaks for and against an indicator, seen from the words around a number."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import Final, NamedTuple
+
+from analysis.verify.around import Around
+from analysis.verify.lexicon import Lexicon, Phrase, domain
+from analysis.verify.measures import likeness
+
+_CLOSE: Final = 0.6
+_MUCH: Final = 25.0
+_SHORT: Final = 3
+_VAGUE: Final = 9.0
+_MOST: Final = 80
+_RECENT: Final = 4
+_SAME_DOMAIN: Final = (0.6, 0.3)
+
+
+class Signs(NamedTuple):
+    """What speaks for a phrase of an indicator, or against it, each from 0 to 1.
+
+    - ``led``: how much of it only stands before the clause, in the sentence, the one before or the
+      headings; ``missing``: how much stands nowhere; ``complete``: that nothing is missing;
+    - ``unexplained``, ``beside``: how much of what stands close to the number, and of the rest of
+      the clause, is not in the phrase;
+    - ``telling``: how much the words in common tell, few of them or common ones little;
+    - ``stands``: the same of the phrase where it stands in the clause as one;
+    - ``measure``: how well the measure words agree;
+    - ``kin``: the figures before are of the same domain; ``titled``: the indicator's own title is
+      said around; ``domain``: so are words of its domain;
+    - ``common``: it has many names, as what is often printed has;
+    - ``taken``: a figure before is already its value;
+    - ``aside``: a word that makes the number another one, and is not in the phrase;
+    - ``halved``: a rate, and one of its halves is among the figures before; ``lone``: a rate whose
+      name tells little, and neither is.
+    """
+
+    led: float
+    missing: float
+    complete: float
+    unexplained: float
+    beside: float
+    telling: float
+    stands: float
+    measure: float
+    kin: float
+    titled: float
+    domain: float
+    common: float
+    taken: float
+    aside: float
+    halved: float
+    lone: float
+
+
+class Seen:
+    """What is seen around one figure; ``earlier``: of what the figures before it are values."""
+
+    def __init__(self, lexicon: Lexicon, around: Around, earlier: list[str]) -> None:
+        """Weigh each word around by how much it tells."""
+        weight = lexicon.weight
+        self._lexicon, self._around, self._earlier = lexicon, around, earlier
+        self._recent = earlier[-_RECENT:]
+        self._near = {pair: share * weight(pair) for pair, share in around.near.items()}
+        self._said = {pair: share * weight(pair) for pair, share in around.said.items()}
+        self._close = {pair for pair, share in around.near.items() if share > _CLOSE}
+        self._closely = sum(self._near[pair] for pair in self._close)
+        self._farther = sum(self._near.values()) - self._closely
+        self._domains = lexicon.domains(around.said)
+        self._titled: dict[str, float] = {}
+
+    def likely(self, unit: str) -> list[Phrase]:
+        """Return the phrases of which most is said and whose measure word may be the same."""
+        said: dict[int, float] = defaultdict(float)
+        some: dict[int, Phrase] = {}
+        for pair, much in self._near.items():
+            for phrase in self._lexicon.by_pair.get(pair, ()):
+                said[phrase.number] += much
+                some[phrase.number] = phrase
+        ranked = sorted(
+            (-(said[n] + 0.4 * self._led(phrase)) / phrase.total, n)
+            for n, phrase in some.items()
+            if likeness(unit, phrase.indicator.unit)
+        )
+        return [some[n] for _, n in ranked[:_MOST]]
+
+    def _led(self, phrase: Phrase) -> float:
+        return sum(self._said.get(p, 0.0) for p in phrase.pairs if p not in self._near)
+
+    def signs(self, phrase: Phrase, unit: str) -> Signs:
+        """Return what speaks for and against a phrase."""
+        name, near = phrase.indicator.id, self._near
+        near_ones = _bridged([self._around.near.get(p, 0.0) for p in phrase.pairs])
+        all_ones = _bridged([self._around.said.get(p, 0.0) for p in phrase.pairs])
+        weighed = list(zip(phrase.weights, near_ones, all_ones, strict=True))
+        closely = sum(near[p] for p in phrase.pairs if p in self._close)
+        farther = sum(near[p] for p in phrase.pairs if p in near) - closely
+        missing = sum(weight for weight, _, share in weighed if not share)
+        there = phrase.core in self._around.before or phrase.core in self._around.after
+        halved, lone = self._halves(phrase)
+        return Signs(
+            led=sum(w * share for w, is_near, share in weighed if not is_near) / phrase.total,
+            missing=missing / phrase.total,
+            complete=float(not missing),
+            unexplained=1 - closely / self._closely if self._closely else 0.0,
+            beside=1 - farther / self._farther if self._farther else 0.0,
+            telling=min(1.0, sum(w * share for w, share, _ in weighed) / _MUCH),
+            stands=min(1.0, phrase.total / _MUCH) if there else 0.0,
+            measure=likeness(unit, phrase.indicator.unit),
+            kin=self._kin(name),
+            titled=self._title(name),
+            domain=self._domains.get(domain(name), 0.0),
+            common=self._lexicon.common[name],
+            taken=float(name in self._earlier),
+            aside=float(any(word not in phrase.words for word in self._around.aside)),
+            halved=halved,
+            lone=lone,
+        )
+
+    def _kin(self, name: str) -> float:
+        """Return whether the figure before is of the same domain, or another one close before."""
+        domains = [domain(one) for one in self._recent]
+        last, any_of_them = _SAME_DOMAIN
+        if domains[-1:] == [domain(name)]:
+            return last
+        return any_of_them if domain(name) in domains else 0.0
+
+    def _halves(self, phrase: Phrase) -> tuple[float, float]:
+        """Return whether the halves of a rate were among the figures before, and whether it lacks them."""
+        halves = self._lexicon.rates_of.get(phrase.indicator.id, frozenset())
+        seen = bool(halves & set(self._recent))
+        vague = phrase.total < _VAGUE or len(phrase.core) <= _SHORT
+        return float(seen), float(bool(halves) and vague and not seen)
+
+    def _title(self, name: str) -> float:
+        """Return how much of an indicator's title is said around the figure."""
+        if name not in self._titled:
+            title = self._lexicon.titles[name]
+            said = sum(self._said.get(pair, 0.0) for pair in title)
+            self._titled[name] = said / (self._lexicon.total(title) or 1)
+        return self._titled[name]
+
+
+def _bridged(shares: list[float]) -> list[float]:
+    """Return the shares of a phrase's pairs; one across two words that are both there is there."""
+    filled = list(shares)
+    for n in range(1, len(shares) - 1):
+        if not shares[n]:
+            filled[n] = min(filled[n - 1], shares[n + 1])
+    return filled
