@@ -81,6 +81,23 @@ def shots(folder: Path) -> None:
         browser.close()
 
 
+def proof(root: Path) -> None:
+    """Take the picture of a report that was written by hand, one of its wrong figures opened."""
+    written, out = DOCS / "examples" / "写好的报告.md", root / "proof"
+    command = "from analysis.cli import main; main()"
+    asked = ("--root", str(root), "--year", YEARS[1], "--town", "双龙镇", "--out", str(out))
+    subprocess.run([sys.executable, "-c", command, "verify", str(written), *asked], check=False)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=find_browser(), args=["--no-sandbox", "--disable-gpu"]
+        )
+        page = browser.new_page(viewport={"width": 1280, "height": 860})
+        page.goto((out / "verify.html").as_uri())
+        page.locator(".figure[data-verdict='differ']").first.click()
+        page.screenshot(path=DOCS / "images" / "verify.png")
+        browser.close()
+
+
 def opened(browser: Any, address: str, width: int, height: int) -> Any:  # noqa: ANN401 - playwright's
     """Open a page of that size and wait for its charts."""
     page = browser.new_page(viewport={"width": width, "height": height})
@@ -108,6 +125,7 @@ def main() -> None:
         (town,) = towns(reports / YEARS[1])
         shots(town)
         paper(town / "report.pdf")
+        proof(Path(folder))
 
 
 if __name__ == "__main__":

@@ -156,8 +156,8 @@ def test_a_figure_is_the_text_it_stands_for(value: Decimal, unit: str, before: s
 
 def test_plans_stand_under_the_heading_of_next_year() -> None:
     """The same sentence is done in one part and planned in the other."""
-    parts = ("一、2023年工作情况", "开展宣传10场。", "二、2024年工作打算", "开展宣传10场。")
-    assert [f.kind for f in figures(*parts)] == ["count", "plan"]
+    parts = ("一、2023年工作情况", "开展宣传10场。", "二、2024年工作打算", "每月宣传1场，共12场。")
+    assert [f.kind for f in figures(*parts)] == ["count", "plan", "plan"]
 
 
 def test_headings_and_sentences_are_kept_with_a_figure() -> None:

@@ -435,7 +435,9 @@ def test_a_folder_of_reports_gives_a_table(tmp_path: Path, sample: Workspace) ->
     assert all(name in page for name in ("甲.txt", "乙.txt", "丙.docx", "松坪镇"))
     assert len(list(out.glob("0*.html"))) == 2
     figures = read_reported(out / "自填.csv")
-    assert ("松坪镇", "disputes.screened", 35) in [(f.town, f.indicator, int(f.value)) for f in figures]
+    assert ("松坪镇", "disputes.screened", 35) in [
+        (f.town, f.indicator, int(f.value)) for f in figures
+    ]
     code, told = run_json(str(folder), "--root", str(sample.root))
     assert code == 1
     assert [(one["file"], one["town"], bool(one["error"])) for one in told] == [

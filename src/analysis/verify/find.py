@@ -182,12 +182,14 @@ def _kind(figure: Figure, before: str, year: int | None) -> tuple[Kind, int | No
     """Tell what was done from what has to be or will be, and how often a frequency asks."""
     if figure.kind == "missing":
         return "missing", None
+    if _planned(figure, year):
+        return "plan", None
     near = figure.before[-20:]
     if every := list(_EVERY.finditer(near)):
         return "requirement", _times(every[-1])
     if figure.qualifier.startswith(tuple(BOUNDS)) or _MUST.search(near[-8:]):
         return "requirement", None
-    if _is_plan(figure, before, year):
+    if _will_be(figure, before, year):
         return "plan", None
     return figure.kind, None
 
@@ -198,14 +200,18 @@ def _times(every: re.Match[str]) -> int | None:
     return times // number if times and times % number == 0 else None
 
 
-def _is_plan(figure: Figure, before: str, year: int | None) -> bool:
+def _planned(figure: Figure, year: int | None) -> bool:
+    """Whether a figure stands under a heading of next year's work."""
     for heading in figure.section[:2]:
-        if _NEXT.search(heading):
-            return True
         years = [int(y) for y in _YEAR.findall(heading)]
-        if year and years and min(years) > year and _PLANNED.search(heading):
+        later = year and years and min(years) > year and _PLANNED.search(heading)
+        if _NEXT.search(heading) or later:
             return True
+    return False
+
+
+def _will_be(figure: Figure, before: str, year: int | None) -> bool:
+    """Whether the words before a figure speak of what is to come."""
     said = [int(y) for y in _YEAR.findall(before)]
-    if year and said and said[-1] > year:
-        return True
-    return bool(_WILL.search(figure.before[-16:]))
+    later = bool(year and said and said[-1] > year)
+    return later or bool(_WILL.search(figure.before[-16:]))
