@@ -19,7 +19,7 @@ from analysis.indicators.model import Indicator, Observation, Part
 from analysis.values import format_number, format_rate
 from analysis.verify.agreement import within
 from analysis.verify.model import Figure, Match
-from analysis.verify.words import telling
+from analysis.verify.words import pairs, telling
 
 Found = tuple[Figure, Match]
 Doubt = tuple[int, str]
@@ -33,6 +33,7 @@ _NARROWED: Final = re.compile(
 )
 _TOGETHER: Final = 3
 _SUBJECT: Final = 4
+_NAME: Final = 10  # characters before a number that name what it counts
 
 
 def doubts(found: Sequence[Found], indicators: Mapping[str, Indicator]) -> dict[int, list[str]]:
@@ -102,10 +103,17 @@ def _twice(found: Sequence[Found], indicators: Mapping[str, Indicator]) -> Itera
     for (name, _), some in same.items():
         for first, second in combinations(some, 2):
             one, other = found[first][0], found[second][0]
-            if not _compatible(one, other):
+            if not _compatible(one, other) and _alike(one, other):
                 title = f"“{indicators[name].title}”" if name in indicators else "同一说法，"
                 yield second, f"{title}前面写{one.text}，这里写{other.text}，请核对。"
                 break
+
+
+def _alike(one: Figure, other: Figure) -> bool:
+    """Whether two figures are named alike, so that they are surely meant to be the same."""
+    first, second = (set(pairs(telling(f.before + f.after)[-_NAME:])) for f in (one, other))
+    common = len(first & second)
+    return common * 2 > min(len(first), len(second))
 
 
 def _compatible(one: Figure, other: Figure) -> bool:
@@ -124,8 +132,9 @@ def _parts(figures: Sequence[tuple[int, Figure]]) -> Iterator[Doubt]:
         later = figures[position + 1 :]
         if not later or not _OF_WHICH.search(later[0][1].before):
             continue
-        parts = [f for _, f in later if f.unit == total.unit and f.kind == "count"]
-        if total.value is None or len(parts) < 2 or not _is_list(parts):
+        parts = [f for _, f in later if f.kind == "count"]
+        mixed = any(f.unit != total.unit for f in parts)  # one of them may be a part all the same
+        if total.value is None or mixed or len(parts) < 2 or not _is_list(parts):
             continue
         together = sum((f.value or Decimal(0) for f in parts), Decimal(0))
         rest = any("其他" in f.before for f in parts)
