@@ -13,8 +13,8 @@ from analysis.values import Unreadable, parse_numeral
 _MEASURES: Final = """
 件次 人次 场次 户次 车次 台次 家次 班次 条次 篇次 点次 批次 人份 课时 学时 小时 分钟 工作日 平方米 平方公里 立方米 ㎡ 平方
 公里 千米 公顷 公斤 千克 元 件 起 宗 次 场 期 人 名 户 份 本 册 张 个 篇 条 项 家 处 天 部 辆 台 套 块 幅 面 支 批 轮 类 种 亩
-吨 米 位 对 节 堂 讲 封 例 单 组 队 栋 座 间 所 村 镇 页 款 字 集 首 路 点 株 只 桶 袋 瓶 盒 箱 卷 门 课 枚 艘 棵 盏 根 粒 顶
-桌 杆 副 趟 宿 股 尊 片 方 班 票 条/次 人/次 件/次 场/次 人(次) 件(次) 场(次) 户(次)
+吨 米 位 对 节 堂 讲 封 例 单 组 队 栋 座 间 所 村 镇 页 款 字 集 首 路 株 只 桶 袋 瓶 盒 箱 卷 门 课 枚 艘 棵 盏 根 粒 顶
+桌 杆 副 趟 宿 股 尊 片 票 条/次 人/次 件/次 场/次 人(次) 件(次) 场(次) 户(次)
 """
 UNITS: Final = tuple(_MEASURES.split())
 """Measure words that reports print; the longest that fits is meant."""
@@ -52,7 +52,12 @@ _ABOUT: Final = (
         "几",
     ),
 )
-_UNIT: Final = "|".join(re.escape(u) for u in sorted(UNITS, key=len, reverse=True))
+_UNIT: Final = "|".join(
+    (
+        *(re.escape(u) for u in sorted(UNITS, key=len, reverse=True)),
+        "分(?![别类为钟管之成工级散享析布批公局组院])",
+    )
+)
 _DIGITS: Final = r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?"
 _NUMERALS: Final = "[零〇一二两三四五六七八九十百千万亿]+(?:点[零〇一二三四五六七八九]+)?"
 _SOFT: Final = "余|多|几|来"

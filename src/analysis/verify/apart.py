@@ -8,6 +8,7 @@ from typing import Final
 
 from analysis.verify.amounts import Amount
 
+_FORMULA: Final = re.compile(r"\d+(?:\+[\dN])+|[“\"]\d{3,6}[”\"]|[“\"][一二三四五六七八九]+[”\"]")
 _QUOTED: Final = 24  # characters; what is longer is quoted speech, whose figures may count
 
 _NAMES: Final = re.compile(
@@ -24,7 +25,7 @@ _DATES: Final = re.compile(
 )
 _ORDER: Final = re.compile(
     r"[一二三四五六七八九十\d]+届[一二三四五六七八九十\d]*[次中]?全?会?|[一二三四五六七八九十]+次(?=全会|党代会|人代会)|"
-    r"第[一二三四五六七八九十百\d]+(?:届|次|批|期|条|款|项|章|节|个|轮|季|卷|名|场|件|家|者|位|方|人|责)?"
+    r"前[一二三四五六七八九十\d]{1,3}(?:名|位|强|列)|第[一二三四五六七八九十百\d]+(?:届|次|批|期|条|款|项|章|节|个|轮|季|卷|名|场|件|家|者|位|方|人|责)?"
     r"|其[一二三四五六]|[一二三四五六七八九十]是|[上下前后首本]一[个次轮批期项]"
     r"|(?:新|另|又|再|更|进|同|统|逐|唯|单|之|任|某|每|这|那|哪|专|划|归|合)一(?=\S)"
 )
@@ -55,6 +56,11 @@ _DONE: Final = re.compile(
     "立案|审查|整改|完成|发现|共|达|有|增设|增加|取缔|拆除|销毁|通过|认定|移送|引导|发布|推出|选聘|选任|选派|提供|收集|"
     "解决|协调|获得|荣获|入选|申报|建)(?:了|出|到|有|各类|涉及|辖区|全镇)?[^，。；]{0,6}$"
 )
+_THING: Final = re.compile(
+    "[^，,。；;、]{0,12}?(?:站|室|点|中心(?!任务|工作)|基地|公园|广场|长廊|馆|队|窗口|村|社区|网格|品牌|组织|小组|委员会|专栏|墙|"
+    "街|书屋|企业|案|项目|校|号|专班|奖|称号)"
+)
+"""What stands there or was done, and can be counted though there is only one."""
 _ABSTRACT: Final = re.compile(
     "(?:个|项|张|支|批|套|种|类)(?:重要|根本|系统|长期|基础|新|完整|综合|统一|良好|整体|共同|主要|有效|具体|核心|有力)"
     "|(?:个|项)(?:体系|机制|格局|方面|维度|层面|环节|台阶|过程|阶段|目标|主题|高度|标准|责任|维护|意识|自信|制度|导向|"
@@ -73,10 +79,18 @@ def counting(text: str, found: Iterator[Amount]) -> Iterator[Amount]:
     masked = bytearray(len(text))
     for start, end in apart(text):
         masked[start:end] = b"\x01" * (end - start)
+    slogan = _FORMULA.search(text)
     for amount in found:
         inside = any(masked[amount.start : amount.end])
+        if slogan and amount.start > slogan.start() and _explains(amount):
+            continue
         if not inside and (not amount.numeral or _counts(text, amount)):
             yield amount
+
+
+def _explains(amount: Amount) -> bool:
+    """Whether an amount spells out a formula such as “1+3+N”: 1个中心、3支队伍."""
+    return amount.unit in _CHOSEN and amount.value < 10 and not amount.qualifier
 
 
 def _counts(text: str, amount: Amount) -> bool:
@@ -97,4 +111,6 @@ def _counts(text: str, amount: Amount) -> bool:
     unit_on = text[amount.end - len(amount.unit) :] if amount.unit else after
     if _ABSTRACT.match(unit_on):
         return False
+    if amount.value == 1 and not _THING.match(after):
+        return False  # 建立一个机制: the article of other languages
     return amount.value >= 10 or bool(amount.qualifier) or bool(_DONE.search(before))
