@@ -37,6 +37,8 @@ _ATTENDED: Final = re.compile(
     "(?:镇|乡|村|机关|党员|领导|群众|干部|职工|人员|学员|学生|师生|人数|参加)*(?:超)?"
 )
 """Who came, said of an event just before: 覆盖群众, 参训."""
+_NEXT_ITEM: Final = re.compile("^[、和及与].*")
+"""After a number: what the next one counts."""
 _CLAUSE: Final = re.compile("[，,。；;:：]")
 
 
@@ -59,12 +61,12 @@ class Around:
     def of(cls, figure: Figure, previous: Figure | None) -> Around:
         """Return the words around a figure. ``previous``: the one before it, in the same section."""
         own = _LISTED.sub("", figure.before.strip())
-        before, after = telling(own)[-_BEFORE:], telling(figure.after)[:_AFTER]
+        before, after = telling(own)[-_BEFORE:], telling(_NEXT_ITEM.sub("", figure.after))[:_AFTER]
         if _ATTENDED.fullmatch(before) and not after:
             before = (_event(figure, previous) + before)[-_BEFORE:]
         direct = not own or bool(_ENDS_IN_VERB.search(own))
         return cls(
-            _near(before, after, figure.after, direct=direct),
+            _near(before, after, direct=direct),
             _leading(figure),
             before,
             after,
@@ -88,13 +90,13 @@ def _event(figure: Figure, previous: Figure | None) -> str:
     return telling(previous.before + previous.after) if previous else ""
 
 
-def _near(before: str, after: str, follows: str, *, direct: bool) -> dict[str, float]:
+def _near(before: str, after: str, *, direct: bool) -> dict[str, float]:
     """Return how near each pair of the clause is; what follows counts where nothing stands before."""
     near: dict[str, float] = {}
     for n, pair in enumerate(pairs(before)):
         far = max(len(before) - _TOUCHING - n, 0)
         near[pair] = max(near.get(pair, 0), math.exp(-far / _FADES))
-    share = 0.25 if follows[:1] in set("、，,。；") else 1.0 if direct else 0.5
+    share = 1.0 if direct else 0.5
     touching, fades = _FADES_AFTER
     for n, pair in enumerate(pairs(after)):
         near[pair] = max(near.get(pair, 0), share * math.exp(-max(n - touching, 0) / fades))

@@ -20,16 +20,16 @@ from analysis.verify.model import Figure, Match
 from analysis.verify.signs import Seen, Signs
 
 WEIGHTS: Final = Signs(
-    led=-2.0, missing=-1.8, complete=1.5, unexplained=-1.9, beside=-1.2, telling=1.8, stands=1.2,
-    measure=3.4, kin=0.6, titled=2.1, domain=1.0, common=1.6, taken=-1.8, aside=-2.0, halved=2.2,
-    lone=-1.0,
+    led=-2.0, missing=-1.7, complete=1.7, unexplained=-1.7, beside=-1.4, telling=1.9,
+    stands=1.1, measure=4.0, kin=0.6, titled=2.6, domain=1.0, common=1.2,
+    taken=-2.2, aside=-2.5, halved=2.6, lone=-2.0,
 )  # fmt: skip
 """How much each sign weighs, and ``NOTHING`` what no indicator at all scores.
 
 They are those under which real figures, matched by hand, are likeliest (softmax over the candidates
 of each and none, with a light pull towards 0), rounded.
 """
-NOTHING: Final = 6.2
+NOTHING: Final = 6.8
 CERTAIN: Final = 0.5
 """How certain a match must be to be told."""
 _NEARLY: Final = 0.5

@@ -15,6 +15,7 @@ _SHORT: Final = 3
 _VAGUE: Final = 9.0
 _MOST: Final = 80
 _RECENT: Final = 4
+_SAME_FAMILY: Final = 0.8
 _SAME_DOMAIN: Final = (0.6, 0.3)
 
 
@@ -28,8 +29,8 @@ class Signs(NamedTuple):
     - ``telling``: how much the words in common tell, few of them or common ones little;
     - ``stands``: the same of the phrase where it stands in the clause as one;
     - ``measure``: how well the measure words agree;
-    - ``kin``: the figures before are of the same domain; ``titled``: the indicator's own title is
-      said around; ``domain``: so are words of its domain;
+    - ``kin``: the figures before are of the same domain; ``titled``: how much of the phrase and the
+      indicator's title together is said anywhere; ``domain``: how much of the words of its domain;
     - ``common``: it has many names, as what is often printed has;
     - ``taken``: a figure before is already its value;
     - ``aside``: a word that makes the number another one, and is not in the phrase;
@@ -69,7 +70,6 @@ class Seen:
         self._closely = sum(self._near[pair] for pair in self._close)
         self._farther = sum(self._near.values()) - self._closely
         self._domains = lexicon.domains(around.said)
-        self._titled: dict[str, float] = {}
 
     def likely(self, unit: str) -> list[Phrase]:
         """Return the phrases of which most is said and whose measure word may be the same."""
@@ -110,7 +110,7 @@ class Seen:
             stands=min(1.0, phrase.total / _MUCH) if there else 0.0,
             measure=likeness(unit, phrase.indicator.unit),
             kin=self._kin(name),
-            titled=self._title(name),
+            titled=self._title(phrase),
             domain=self._domains.get(domain(name), 0.0),
             common=self._lexicon.common[name],
             taken=float(name in self._earlier),
@@ -128,19 +128,27 @@ class Seen:
         return any_of_them if domain(name) in domains else 0.0
 
     def _halves(self, phrase: Phrase) -> tuple[float, float]:
-        """Return whether the halves of a rate were among the figures before, and whether it lacks them."""
-        halves = self._lexicon.rates_of.get(phrase.indicator.id, frozenset())
-        seen = bool(halves & set(self._recent))
-        vague = phrase.total < _VAGUE or len(phrase.core) <= _SHORT
-        return float(seen), float(bool(halves) and vague and not seen)
+        """Return whether the halves of a rate were among the figures before, and whether it lacks them.
 
-    def _title(self, name: str) -> float:
-        """Return how much of an indicator's title is said around the figure."""
-        if name not in self._titled:
-            title = self._lexicon.titles[name]
-            said = sum(self._said.get(pair, 0.0) for pair in title)
-            self._titled[name] = said / (self._lexicon.total(title) or 1)
-        return self._titled[name]
+        A figure before of the same family is nearly as good: a pass rate of the exam just named.
+        """
+        halves = self._lexicon.rates_of.get(phrase.indicator.id, frozenset())
+        if halves & set(self._recent):
+            return 1.0, 0.0
+        if set(map(_family, halves)) & set(map(_family, self._recent[-1:])):
+            return _SAME_FAMILY, 0.0
+        vague = phrase.total < _VAGUE or len(phrase.core) <= _SHORT
+        return 0.0, float(bool(halves) and vague)
+
+    def _title(self, phrase: Phrase) -> float:
+        """Return how much of a phrase and its indicator's title is said anywhere around."""
+        both = {*self._lexicon.titles[phrase.indicator.id], *phrase.pairs}
+        return sum(self._said.get(pair, 0.0) for pair in both) / self._lexicon.total(both)
+
+
+def _family(name: str) -> str:
+    """Return what the indicators of one exam or one kind of event have in common in their ids."""
+    return name.partition("_")[0]
 
 
 def _bridged(shares: list[float]) -> list[float]:
