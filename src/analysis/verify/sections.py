@@ -33,6 +33,7 @@ _ANNEX: Final = re.compile(
     r" *附[件表图录]\s?[\d一二三四五六七八九十]{0,2}[:：.、]?[^。；;，]{0,30}"
 )
 _TITLE: Final = re.compile(r"[^。；;！!]{1,60}")
+_END: Final = re.compile(r"[。！？!?；;]")
 _STOP: Final = re.compile(r"[。！？!?；;：:]")
 
 
@@ -69,12 +70,13 @@ def label_level(text: str) -> tuple[int, int]:
 
 
 def sentences(document: Document) -> Iterator[Sentence]:
-    """Yield the sentences in order; cells of tables stand in none."""
+    """Yield the sentences in order; cells of tables and what charts say stand in none."""
     section: dict[int, str] = {}
     for index, paragraph in enumerate(document.paragraphs):
-        if paragraph.in_table:
-            continue
         text, start = plain(paragraph.text), document.starts[index]
+        annexed = section.get(1, "").startswith("附") and not _END.search(text)
+        if paragraph.in_table or (annexed and not label_level(text)[0]):
+            continue  # labels and legends of an annex are no sentences either
         level, heading = _heading(paragraph, text)
         alone = bool(_TITLE.fullmatch(text)) and (bool(level) or bool(paragraph.level))
         if level:
