@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import openpyxl
+from openpyxl.writer.excel import ExcelWriter
 
 from analysis.annotate.marks import mark, unmark
 from analysis.annotate.pages import Numbered, add_corrections
@@ -104,7 +105,8 @@ def _loaded(path: Path) -> Workbook | None:
 def _saved(book: Workbook) -> bytes | None:
     written = io.BytesIO()
     try:
-        book.save(written)
+        with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as archive:
+            ExcelWriter(book, archive).write_data()  # ``book.save`` leaves it open when it fails
     except Exception:  # noqa: BLE001 - the same, of what it kept from them
         return None
     return written.getvalue()
