@@ -52,7 +52,7 @@ SURE = """
 开展以案释法学习7次。 -> 7 次 training.case_lessons
 组织网络学法2次。 -> 2 次 training.online
 开展法治专题研讨4次。 -> 4 次 training.seminars
-开展行政执法培训60学时。 -> 60 学时 training.enforcement_hours
+行政执法集中培训60学时。 -> 60 学时 training.enforcement_hours
 开展习近平法治思想专题研讨3次。 -> 3 次 thought.seminars
 习近平法治思想专题党课2次。 -> 2 次 thought.lessons
 习近平法治思想宣传活动12场次。 -> 12 场次 thought.events

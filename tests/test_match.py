@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from time import perf_counter
 
 import pytest
 from matched import SURE, UNSURE
@@ -12,6 +13,7 @@ from analysis.indicators import INDICATORS
 from analysis.verify.find import find_figures
 from analysis.verify.lexicon import Lexicon
 from analysis.verify.match import Matcher
+from analysis.verify.measures import likeness
 from analysis.verify.model import Figure
 
 LEXICON = Lexicon(INDICATORS)
@@ -49,3 +51,51 @@ def test_what_is_not_certain_is_left(text: str) -> None:
     found = matched(text)
     assert found
     assert [name for _, _, name in found if name] == []
+
+
+def test_of_nearly_equal_ones_that_with_a_value_is_preferred() -> None:
+    """A leaflet count that the ledgers give beats a brochure count that they do not."""
+    text = "今年接待群众来访90人次。"
+    near = Matcher(LEXICON).match(figures_of(text))[0].near
+    assert {"visits.received", "petitions.visitors"} <= set(near)
+    for name in ("visits.received", "petitions.visitors"):
+        assert matched(text, frozenset({name}))[0][2] == name
+
+
+def test_a_value_never_makes_a_match() -> None:
+    """What the words do not name stays uncertain, whatever the ledgers give a value of."""
+    assert matched("新修通组公路15公里。", frozenset(INDICATORS))[0][2] is None
+
+
+def test_what_is_said_of_the_figure_before_holds_within_a_heading() -> None:
+    """A bare rate is that of the figures before; under another heading it is nobody's."""
+    assert matched("受理信访件120件，办结率100%。")[1][2] == "petitions.completion_rate"
+    assert matched("一、信访｜受理信访件120件。｜二、其他｜办结率100%。")[1][2] is None
+
+
+@pytest.mark.parametrize(
+    ("printed", "declared", "alike"),
+    [
+        ("件", "件", True),
+        ("起", "件", True),
+        ("名", "人", True),
+        ("人次", "人", True),
+        ("期", "场次", True),
+        ("%", "件", False),
+        ("公里", "次", False),
+        ("万元", "元", True),
+        ("人", "件", False),
+    ],
+)
+def test_measure_words_agree(printed: str, declared: str, alike: bool) -> None:
+    """A case is 件 or 起, an event 场 or 期; persons are no cases."""
+    assert (likeness(printed, declared) > 0) == alike
+    assert likeness(printed, declared) == likeness(declared, printed)
+
+
+def test_matching_is_quick() -> None:
+    """A hundred figures are matched in seconds at the most; a report has that many."""
+    figures = [figure for line in SURE for figure in figures_of(line.partition(" -> ")[0])][:100]
+    begun = perf_counter()
+    Matcher(LEXICON).match(figures)
+    assert perf_counter() - begun < 5

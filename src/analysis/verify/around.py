@@ -20,8 +20,8 @@ _FADES_AFTER: Final = (3, 5)
 _SENTENCE: Final = (0.95, 0.7)
 _EARLIER: Final = (0.6, 0.3)
 _HEADING: Final = 0.35
-_LISTED: Final = re.compile(r"^.*[、》”].*等(?=[\u4e00-\u9fff]{2})")
-"""What is counted stands after the 等 of a list: 民法典、行政复议法等法律法规."""
+_LISTED: Final = re.compile(r"^.*[、》”].*等(?=[\u4e00-\u9fff]{2})|^.*等$")
+"""What is counted stands after the 等 of a list: 民法典、行政复议法等法律法规, 论证等5项程序."""
 _ENDS_IN_VERB: Final = re.compile(
     "(?:提供|建成|聘请|聘用|配备|设立|建立|新增|成立|打造|创建|培育|举办|开展|组织|召开|共|累计|共有|有|了|发放|办理|受理|处理|"
     "调解|化解|办结|制定|出台|收到|接受|审查|签订|立案|查处|整改|排查|发现|解决|解答|评选|获评|现有|配有|全年|先后|完成|设置|"
@@ -29,7 +29,7 @@ _ENDS_IN_VERB: Final = re.compile(
 )
 _INDIRECT: Final = re.compile(
     "协助|引导|配合|参与|邀请|指导|出席|存在|代理|带动|同比|同期|较上年|比上年|比去年|增长|下降|减少|上升"
-    "|(?:两|二|三|四|五|几|多|[2-9])年(?:多)?来"
+    "|每(?!月|年|季|周|半)|平均|人均|月均|(?:两|二|三|四|五|几|多|[2-9])年(?:多)?来"
 )
 """Who was only helped, how much more it is than last year, several years: another figure."""
 _ATTENDED: Final = re.compile(

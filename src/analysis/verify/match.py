@@ -20,17 +20,17 @@ from analysis.verify.model import Figure, Match
 from analysis.verify.signs import Seen, Signs
 
 WEIGHTS: Final = Signs(
-    led=-2.0, missing=-1.7, complete=1.7, unexplained=-1.7, beside=-1.4, telling=1.9,
-    stands=1.1, measure=4.0, kin=0.6, titled=2.6, domain=1.0, common=1.2,
-    taken=-2.2, aside=-2.5, halved=2.6, lone=-2.0,
+    led=-1.9, missing=-1.7, complete=1.8, unexplained=-1.7, beside=-1.2, telling=2.0,
+    stands=1.3, measure=3.4, kin=0.9, titled=2.4, domain=1.0, common=0.9,
+    taken=-2.8, aside=-2.8, halved=2.6, lone=-2.1,
 )  # fmt: skip
 """How much each sign weighs, and ``NOTHING`` what no indicator at all scores.
 
 They are those under which real figures, matched by hand, are likeliest (softmax over the candidates
 of each and none, with a light pull towards 0), rounded.
 """
-NOTHING: Final = 6.8
-CERTAIN: Final = 0.5
+NOTHING: Final = 6.3
+CERTAIN: Final = 0.7
 """How certain a match must be to be told."""
 _NEARLY: Final = 0.5
 _CANDIDATES: Final = 10

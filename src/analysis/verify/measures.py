@@ -40,7 +40,7 @@ def likeness(printed: str, declared: str) -> float:
         return 1.0
     if not printed or not declared:
         return 0.8
-    for some, share in ((_SAME, 0.95), (_GRAINS, 0.78), (_LOOSE, 0.55)):
+    for some, share in ((_SAME, 0.95), (_GRAINS, 0.78), (_LOOSE, 0.4)):
         if any(printed in words and declared in words for words in some):
             return share
     return 0.0

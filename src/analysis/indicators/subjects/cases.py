@@ -13,7 +13,7 @@ _ACTS = (
         rows("licences", "decided_on"),
         state("行政许可"),
         by=("month", "item", "result"),
-        phrases=("行政许可", "办理行政许可", "行政许可事项", "作出行政许可", "办理许可"),
+        phrases=("行政许可", "办理行政许可", "作出行政许可", "办理许可"),
         note="按许可决定日期计，准予、不予都计。",
     ),
     figure(

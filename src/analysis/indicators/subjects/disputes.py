@@ -200,7 +200,7 @@ INDICATORS = (
         unit="名",
         formulas=(state("网格员"), rows("roster", None, category="网格员")),
         adds_over=("area",),
-        phrases=("网格员", "配备网格员", "配备专兼职网格员", "专兼职网格员"),
+        phrases=("网格员", "配备网格员", "配备专兼职网格员", "专兼职网格员", "配备专职网格员"),
         note="专职与兼职之和；场镇专职、行政村网格员另列。",
     ),
 )  # fmt: skip

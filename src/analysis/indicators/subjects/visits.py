@@ -59,7 +59,8 @@ def _adviser(
 _VISITS = (
     _visit("visits.received", "公共法律服务接待群众",
            (rows("visits", "received_on"), added("legal_service", "visitors", "period")),
-           "接待群众", "接待来访群众", "接待群众来访", "接待来访", "接待群众来访来电", "服务群众"),
+           "接待群众", "接待来访群众", "接待群众来访", "接待来访", "接待群众来访来电", "服务群众",
+           "公共法律服务中心接待群众"),
     _visit("visits.walk_in", "现场接待来访", (rows("visits", "received_on", channel="来访"),),
            "现场接待", "现场接待来访", "来访咨询", "来访接待"),
     _visit("visits.phone", "电话咨询",
