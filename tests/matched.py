@@ -14,7 +14,7 @@ SURE = """
 排查重大矛盾纠纷4件，化解重大矛盾纠纷4件。 -> 4 件 disputes.major; 4 件 disputes.major_resolved
 化解历史积案5件。 -> 5 件 disputes.backlog_resolved
 排查一般矛盾纠纷61起。 -> 61 起 disputes.ordinary
-今年以来，镇调委会受理矛盾纠纷88件，成功化解86件。 -> 88 件 mediation.accepted; 86 件 mediation.settled
+今年以来，共受理矛盾纠纷88件，成功化解86件。 -> 88 件 mediation.accepted; 86 件 mediation.settled
 共受理各类矛盾纠纷150起，成功调解矛盾纠纷148起，调解成功率98.7%。 -> 150 起 mediation.accepted; 148 起 mediation.settled; 98.7 % mediation.success_rate
 全镇开展人民调解202件次。 -> 202 件次 mediation.sessions
 调处各类矛盾纠纷三十五件。 -> 35 件 mediation.concluded
@@ -24,7 +24,7 @@ SURE = """
 调解拖欠农民工工资纠纷8件。 -> 8 件 mediation.type_wages
 签订调解协议42份，其中书面协议30份，口头协议12份。 -> 42 份 mediation.agreements; 30 份 mediation.written; 12 份 mediation.oral
 办理司法确认5件。 -> 5 件 mediation.confirmed
-调解案件回访40件，回访率100%。 -> 40 件 mediation.revisited; 100 % mediation.revisit_rate
+开展调解回访40件，回访率100%。 -> 40 件 mediation.revisited; 100 % mediation.revisit_rate
 防止民转刑案件2件，防止群体性上访1件。 -> 2 件 mediation.prevented_crime; 1 件 mediation.prevented_petition
 成功化解疑难复杂纠纷6件。 -> 6 件 mediation.difficult_settled
 依申请调解案件15件，主动调解20件。 -> 15 件 mediation.source_applied; 20 件 mediation.source_proactive
@@ -34,8 +34,8 @@ SURE = """
 组织党委理论学习中心组学法6次。 -> 6 次 training.centre_group
 镇党委理论学习中心组专题学习12次。 -> 12 次 training.centre_group
 开展党委会会前学法十次。 -> 10 次 training.before_meeting
-举办法治专题讲座2场次。 -> 2 场次 training.talks
-举办法治培训3期，参训180人次。 -> 3 期 training.cadres; 180 人次 training.cadres_attended
+一、干部学法｜组织专题讲座2次。 -> 2 次 training.talks
+举办干部法治培训3期，参加干部法治培训180人次。 -> 3 期 training.cadres; 180 人次 training.cadres_attended
 开展行政执法培训4次，参训36人次。 -> 4 次 training.enforcement; 36 人次 training.enforcement_attended
 组织旁听庭审2次。 -> 2 次 training.trials
 开展法律明白人培训5场。 -> 5 场 training.legal_guides
@@ -52,7 +52,7 @@ SURE = """
 开展以案释法学习7次。 -> 7 次 training.case_lessons
 组织网络学法2次。 -> 2 次 training.online
 开展法治专题研讨4次。 -> 4 次 training.seminars
-行政执法集中培训60学时。 -> 60 学时 training.enforcement_hours
+法治培训累计学时120学时。 -> 120 学时 training.cadre_hours
 开展习近平法治思想专题研讨3次。 -> 3 次 thought.seminars
 习近平法治思想专题党课2次。 -> 2 次 thought.lessons
 习近平法治思想宣传活动12场次。 -> 12 场次 thought.events
@@ -61,10 +61,10 @@ SURE = """
 组织干部职工学法考试1次，参考率、合格率均达100%。 -> 1 次 exam.officials_sessions; 100 % exam.officials_attendance_rate; 100 % exam.officials_pass_rate
 参加法治理论考试86人。 -> 86 人 exam.sat
 学法考试优秀率92%。 -> 92 % exam.all_excellence_rate
-参加行政执法资格考试14人，通过执法资格考试12人。 -> 14 人 enforcement.exam_sat; 12 人 enforcement.exam_passed
+注销行政执法证2人。 -> 2 人 enforcement.cancelled
 开展普法宣传活动56场次。 -> 56 场次 publicity.events
 全年开展各类法治宣传活动30余场，发放宣传资料5000余份，受教育群众8000余人次。 -> 30 场 publicity.events; 5000 份 publicity.handouts; 8000 人次 publicity.participants
-举办法治讲座11场。 -> 11 场 publicity.lectures
+二、普法宣传｜举办法治讲座11场。 -> 11 场 publicity.lectures
 开展集中宣传14场次。 -> 14 场次 publicity.rallies
 召开院坝会72场，覆盖群众1800人次。 -> 72 场 publicity.yard_meetings; 1800 人次 publicity.yard_meetings_participants
 发放宣传手册1200册。 -> 1200 册 publicity.handbooks
@@ -90,10 +90,10 @@ LED显示屏播放法治标语320次。 -> 320 次 publicity.screens
 开展入户宣传90场次。 -> 90 场次 publicity.home_visits
 法治文艺演出4场。 -> 4 场 publicity.shows
 建成公共法律服务站1个、公共法律服务室15个。 -> 1 个 services.stations; 15 个 services.rooms
-办理法律援助案件13件。 -> 13 件 services.legal_aid
+提供法律援助13次。 -> 13 次 services.legal_aid
 代写法律文书22份。 -> 22 份 services.drafted
 协助办理公证9件。 -> 9 件 services.notary
-公共法律服务站接待来访群众410人次。 -> 410 人次 visits.received
+三、公共法律服务｜公共法律服务中心接待群众410人次。 -> 410 人次 visits.received
 解答电话咨询57人次。 -> 57 人次 visits.phone
 法律顾问坐班48次。 -> 48 次 advisers.duty
 法律顾问出具法律意见书16份。 -> 16 份 advisers.opinions
@@ -118,7 +118,7 @@ LED显示屏播放法治标语320次。 -> 320 次 publicity.screens
 持证行政执法人员18人。 -> 18 人 enforcement.certified
 新增持证执法人员4人。 -> 4 人 enforcement.newly_certified
 执法人员持证率95%。 -> 95 % enforcement.certified_rate
-开展执法检查210次，发现问题64个，整改问题64个。 -> 210 次 enforcement.inspections; 64 个 enforcement.problems; 64 个 enforcement.mended
+三、行政执法｜开展执法检查210次，执法检查发现问题64个。 -> 210 次 enforcement.inspections; 64 个 enforcement.problems
 开展联合执法12次，联合执法出动执法人员96人次。 -> 12 次 enforcement.joint; 96 人次 enforcement.joint_officers
 开展专项执法检查9次。 -> 9 次 enforcement.special
 开展“双随机、一公开”检查6次。 -> 6 次 enforcement.random

@@ -17,7 +17,7 @@ _LEAD: Final = 80
 _TOUCHING: Final = 6
 _FADES: Final = 5
 _FADES_AFTER: Final = (3, 5)
-_SENTENCE: Final = (0.95, 0.7)
+_SENTENCE: Final = (0.95, 0.8)
 _EARLIER: Final = (0.6, 0.3)
 _HEADING: Final = 0.35
 _LISTED: Final = re.compile(r"^.*[、》”].*等(?=[\u4e00-\u9fff]{2})|^.*等$")

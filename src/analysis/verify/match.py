@@ -20,17 +20,17 @@ from analysis.verify.model import Figure, Match
 from analysis.verify.signs import Seen, Signs
 
 WEIGHTS: Final = Signs(
-    led=-1.9, missing=-1.7, complete=1.8, unexplained=-1.7, beside=-1.2, telling=2.0,
-    stands=1.3, measure=3.4, kin=0.9, titled=2.4, domain=1.0, common=0.9,
-    taken=-2.8, aside=-2.8, halved=2.6, lone=-2.1,
+    far=-4.5, missing=-2.4, complete=1.5, unexplained=-1.5, beside=-0.9, telling=2.0,
+    stands=1.6, measure=3.5, kin=0.8, titled=1.9, domain=0.8, common=0.8,
+    taken=-3.0, aside=-2.8, halved=2.6, lone=-1.9, within=-1.4,
 )  # fmt: skip
 """How much each sign weighs, and ``NOTHING`` what no indicator at all scores.
 
 They are those under which real figures, matched by hand, are likeliest (softmax over the candidates
 of each and none, with a light pull towards 0), rounded.
 """
-NOTHING: Final = 6.3
-CERTAIN: Final = 0.7
+NOTHING: Final = 5.9
+CERTAIN: Final = 0.65
 """How certain a match must be to be told."""
 _NEARLY: Final = 0.5
 _CANDIDATES: Final = 10

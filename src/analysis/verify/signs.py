@@ -22,8 +22,8 @@ _SAME_DOMAIN: Final = (0.6, 0.3)
 class Signs(NamedTuple):
     """What speaks for a phrase of an indicator, or against it, each from 0 to 1.
 
-    - ``led``: how much of it only stands before the clause, in the sentence, the one before or the
-      headings; ``missing``: how much stands nowhere; ``complete``: that nothing is missing;
+    - ``far``: how much of it only stands before the clause, and how far: in the sentence, the one
+      before or the headings; ``missing``: how much stands nowhere; ``complete``: nothing does;
     - ``unexplained``, ``beside``: how much of what stands close to the number, and of the rest of
       the clause, is not in the phrase;
     - ``telling``: how much the words in common tell, few of them or common ones little;
@@ -35,10 +35,11 @@ class Signs(NamedTuple):
     - ``taken``: a figure before is already its value;
     - ``aside``: a word that makes the number another one, and is not in the phrase;
     - ``halved``: a rate, and one of its halves is among the figures before; ``lone``: a rate whose
-      name tells little, and neither is.
+      name tells little, and neither is;
+    - ``within``: it stands only inside a longer phrase, which tells more.
     """
 
-    led: float
+    far: float
     missing: float
     complete: float
     unexplained: float
@@ -54,6 +55,7 @@ class Signs(NamedTuple):
     aside: float
     halved: float
     lone: float
+    within: float
 
 
 class Seen:
@@ -69,6 +71,7 @@ class Seen:
         self._close = {pair for pair, share in around.near.items() if share > _CLOSE}
         self._closely = sum(self._near[pair] for pair in self._close)
         self._farther = sum(self._near.values()) - self._closely
+        self._standing: set[str] | None = None
         self._domains = lexicon.domains(around.said)
 
     def likely(self, unit: str) -> list[Phrase]:
@@ -86,28 +89,25 @@ class Seen:
         )
         return [some[n] for _, n in ranked[:_MOST]]
 
+    def _stands(self, core: str) -> bool:
+        return core in self._around.before or core in self._around.after
+
+    def _in_another(self, phrase: Phrase) -> bool:
+        """Whether a longer phrase that stands there has this one in it."""
+        if self._standing is None:
+            every = (p.core for pair in self._near for p in self._lexicon.by_pair.get(pair, ()))
+            self._standing = set(filter(self._stands, every))
+        return any(phrase.core in core and phrase.core != core for core in self._standing)
+
     def _led(self, phrase: Phrase) -> float:
         return sum(self._said.get(p, 0.0) for p in phrase.pairs if p not in self._near)
 
     def signs(self, phrase: Phrase, unit: str) -> Signs:
         """Return what speaks for and against a phrase."""
-        name, near = phrase.indicator.id, self._near
-        near_ones = _bridged([self._around.near.get(p, 0.0) for p in phrase.pairs])
-        all_ones = _bridged([self._around.said.get(p, 0.0) for p in phrase.pairs])
-        weighed = list(zip(phrase.weights, near_ones, all_ones, strict=True))
-        closely = sum(near[p] for p in phrase.pairs if p in self._close)
-        farther = sum(near[p] for p in phrase.pairs if p in near) - closely
-        missing = sum(weight for weight, _, share in weighed if not share)
-        there = phrase.core in self._around.before or phrase.core in self._around.after
+        name = phrase.indicator.id
         halved, lone = self._halves(phrase)
         return Signs(
-            led=sum(w * share for w, is_near, share in weighed if not is_near) / phrase.total,
-            missing=missing / phrase.total,
-            complete=float(not missing),
-            unexplained=1 - closely / self._closely if self._closely else 0.0,
-            beside=1 - farther / self._farther if self._farther else 0.0,
-            telling=min(1.0, sum(w * share for w, share, _ in weighed) / _MUCH),
-            stands=min(1.0, phrase.total / _MUCH) if there else 0.0,
+            *self._words(phrase),
             measure=likeness(unit, phrase.indicator.unit),
             kin=self._kin(name),
             titled=self._title(phrase),
@@ -117,6 +117,27 @@ class Seen:
             aside=float(any(word not in phrase.words for word in self._around.aside)),
             halved=halved,
             lone=lone,
+            within=float(self._stands(phrase.core) and self._in_another(phrase)),
+        )
+
+    def _words(self, phrase: Phrase) -> tuple[float, float, float, float, float, float, float]:
+        """Return the signs of its words, ``far`` to ``stands``."""
+        near, total = self._near, phrase.total
+        shares = _bridged([self._around.near.get(p, 0.0) for p in phrase.pairs])
+        anywhere = _bridged([self._around.said.get(p, 0.0) for p in phrase.pairs])
+        weighed = list(zip(phrase.weights, shares, anywhere, strict=True))
+        closely = sum(near[p] for p in phrase.pairs if p in self._close)
+        farther = sum(near[p] for p in phrase.pairs if p in near) - closely
+        missing = sum(weight for weight, _, said in weighed if not said)
+        far = sum(weight * (1 - said) for weight, share, said in weighed if said and not share)
+        return (
+            far / total,
+            missing / total,
+            float(not missing),
+            1 - closely / self._closely if self._closely else 0.0,
+            1 - farther / self._farther if self._farther else 0.0,
+            min(1.0, sum(weight * share for weight, share, _ in weighed) / _MUCH),
+            min(1.0, total / _MUCH) if self._stands(phrase.core) else 0.0,
         )
 
     def _kin(self, name: str) -> float:
