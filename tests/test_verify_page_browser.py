@@ -15,6 +15,7 @@ from test_verify_page import long_report
 
 from analysis.verify.model import Verified
 from analysis.verify.page import verify_page
+from analysis.verify.table import Line, table_page
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="needs `uv sync --group browser`")
 
@@ -274,3 +275,24 @@ def test_a_long_report_stays_usable(browser: Any, tmp_path: Path) -> None:
     assert page.evaluate(spent, "a.figure") < 1000
     assert page.evaluate(spent, "[data-show=problem]") < 3000
     assert page.evaluate(spent, ".begin") < 1000
+
+
+@pytest.mark.parametrize("viewport", [DESK, PHONE])
+def test_the_table_of_many_reports_bars_nobody(
+    browser: Any, tmp_path: Path, viewport: dict[str, int]
+) -> None:
+    """The page that lists reports passes axe-core, scrolls in its own box, escapes file names."""
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    bad = "<img src=x onerror=document.title='hacked'>.docx"
+    lines = [
+        Line.of(made.verified(), "双龙镇", "001.html"),
+        Line(bad, error="文件内容已损坏，无法完整读取。"),
+    ]
+    file = tmp_path / "verify.html"
+    file.write_text(table_page(lines), encoding="utf-8")
+    page, _ = open_page(browser, file.as_uri(), viewport=viewport)
+    violations = axe.run(page, options=AXE).response["violations"]
+    assert [(v["id"], v["nodes"][0]["html"]) for v in violations] == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"]
+    assert page.locator("tbody th").all_inner_texts() == [made.verified().document.name, bad]
+    assert "hacked" not in page.title()

@@ -24,7 +24,11 @@ from analysis.workspace import Area, Workspace
 
 FOLDER: Final = "核对"
 _TITLE: Final = 6  # paragraphs at the top that may name the town
-_SENDER: Final = re.compile(r"(?:关于|[县市区州]|^)([\u4e00-\u9fff]{2,6}?(?:镇|乡|街道))")
+_SENDER: Final = re.compile(
+    r"(?m)(?:关于|[县市区州\s.]|^)((?!关于|.{0,5}(?:示范|建设|法治|我|全|本|各|等))[^\W\d县市区州]{2,5}?(?:镇|乡|街道))"
+    r"(?=\s?20\d\d|党|人民政府|政府|办事处|法治|关于|的)"
+)
+_LINE: Final = 60  # characters of a title; a paragraph names other towns too
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +94,8 @@ class Desk:
         except UnreadableFileError as error:
             return Read(name, error=str(error))
         year = self.year or stated_year(document)
-        title = document.name + "".join(p.text for p in document.paragraphs[:_TITLE])
+        lines = [p.text for p in document.paragraphs[:_TITLE] if len(p.text) <= _LINE]
+        title = "\n".join((document.name, *lines))
         area = self._filed(title, year) if self.workspace and year else None
         against = self._ledgers(area, year) if area and year else self.alone()
         return Read(name, area.key if area else self._sender(title), verify(document, against))
