@@ -67,19 +67,20 @@ def listed(verified: Verified, indicators: Mapping[str, Indicator]) -> list[dict
     """Return all figures, then what is remarked on, as JSON has them.
 
     A figure has ``text start end value unit qualifier kind indicator verdict expected sources``
-    (numbers exact, null where there is none) and ``says``; positions count characters of the
-    document's paragraphs joined by line feeds. A remark has kind ``remark`` (``private`` without its
+    (numbers exact, null where there is none), ``says``, ``doubts``, the indicators ``near`` where none is
+    certain, the ``words`` that it was told by, headings and sentence; positions count characters of
+    the document's paragraphs joined by line feeds. A remark has kind ``remark`` (``private`` without its
     text) and verdict ``contradiction``, or null where it is only to be known.
     """
     veil = veil_of(verified)
-    every = [_figure(one, indicators) for one in verified.judged]
+    every = [_figure(one, indicators, veil) for one in verified.judged]
     for one in verified.judged:
         if one.verdict == "agree":
             every += [_doubt(one, doubt) for doubt in one.doubts]
     return every + [_remark(remark, veil) for remark in verified.remarks]
 
 
-def _figure(one: Judged, indicators: Mapping[str, Indicator]) -> dict[str, Any]:
+def _figure(one: Judged, indicators: Mapping[str, Indicator], veil: Veil) -> dict[str, Any]:
     figure = one.figure
     indicator = indicators[one.match.indicator] if one.match.indicator else None
     return {
@@ -108,6 +109,9 @@ def _figure(one: Judged, indicators: Mapping[str, Indicator]) -> dict[str, Any]:
         "says": one.says,
         "doubts": list(one.doubts),
         "near": list(one.match.near),
+        "words": one.match.words,
+        "section": [veil.hide(heading) for heading in figure.section],
+        "sentence": [figure.sentence.start, figure.sentence.end],
     }
 
 
