@@ -54,7 +54,7 @@ def test_what_is_not_certain_is_left(text: str) -> None:
 
 
 def test_of_nearly_equal_ones_that_with_a_value_is_preferred() -> None:
-    """A leaflet count that the ledgers give beats one that they do not."""
+    """Of two ways that visitors are counted the one that the ledgers give is meant."""
     text = "全年接待来访群众90人次。"
     near = Matcher(LEXICON).match(figures_of(text))[0].near
     assert {"visits.received", "petitions.visitors"} <= set(near)

@@ -30,7 +30,7 @@ _GRAINS: Final = tuple(
 )
 """Alike, but not the same: persons and their visits, leaflets and pieces."""
 _LOOSE: Final = tuple(
-    frozenset(words.split()) for words in ("次 件 件次 起", "人 名 个", "项 件 次 份 个 条")
+    frozenset(words.split()) for words in ("次 件 件次 起", "人 名 个", "件 次 份 个 条")
 )
 
 
