@@ -12,7 +12,7 @@ from analysis.verify.model import Figure
 from analysis.verify.words import pairs, telling
 
 _BEFORE: Final = 24
-_AFTER: Final = 12
+_AFTER: Final = 16
 _LEAD: Final = 80
 _TOUCHING: Final = 6
 _FADES: Final = 5
@@ -37,6 +37,10 @@ _ATTENDED: Final = re.compile(
     "(?:镇|乡|村|机关|党员|领导|群众|干部|职工|人员|学员|学生|师生|人数|参加)*(?:超)?"
 )
 """Who came, said of an event just before: 覆盖群众, 参训."""
+_TOOK_PART: Final = re.compile("(?:均|都|已|全部|全员)?(?:参加|参与|接受|通过|取得|获得|持有|报考)")
+_PERSONS: Final = frozenset({"人", "名", "人次"})
+"""干部25人参加资格考试: what they did tells more than who they are."""
+_WHO: Final = 4
 _NEXT_ITEM: Final = re.compile("^[、和及与].*")
 """After a number: what the next one counts."""
 _CLAUSE: Final = re.compile("[，,。；;:：]")
@@ -65,6 +69,8 @@ class Around:
         if _ATTENDED.fullmatch(before) and not after:
             before = (_event(figure, previous) + before)[-_BEFORE:]
         direct = not own or bool(_ENDS_IN_VERB.search(own))
+        if _TOOK_PART.match(figure.after) and figure.unit in _PERSONS:
+            before, direct = before[-_WHO:], True
         return cls(
             _near(before, after, direct=direct),
             _leading(figure),

@@ -44,7 +44,14 @@ class Candidate:
     score: float
     indicator: Indicator
     words: str
+    core: str
     signs: Signs
+
+    def implies(self, other: Candidate) -> bool:
+        """Whether another's phrase is this one shortened, all of which is said: 法治考试 of 法治理论考试."""
+        letters = iter(self.core)
+        whole = self.signs.complete and other.signs.complete and len(other.core) < len(self.core)
+        return bool(whole) and all(letter in letters for letter in other.core)
 
 
 class Matcher:
@@ -80,7 +87,7 @@ class Matcher:
             score = sum(weight * sign for weight, sign in zip(WEIGHTS, signs, strict=True))
             name = phrase.indicator.id
             if name not in best or score > best[name].score:
-                best[name] = Candidate(score, phrase.indicator, phrase.words, signs)
+                best[name] = Candidate(score, phrase.indicator, phrase.words, phrase.core, signs)
         ranked = sorted(best.values(), key=lambda one: (-one.score, one.indicator.id))
         return self._preferred(ranked[:_CANDIDATES])
 
@@ -95,7 +102,8 @@ def certainty(some: Sequence[Candidate]) -> float:
     """Return how certain the best candidate is, among the others and against none of them."""
     if not some:
         return 0.0
-    powers = [math.exp(one.score - some[0].score) for one in some]
+    rivals = [one for one in some if not some[0].implies(one)]
+    powers = [math.exp(one.score - some[0].score) for one in rivals]
     return 1 / (sum(powers) + math.exp(NOTHING - some[0].score))
 
 
