@@ -22,6 +22,10 @@ _EARLIER: Final = (0.6, 0.3)
 _HEADING: Final = 0.35
 _LISTED: Final = re.compile(r"^.*[、》”].*等(?=[\u4e00-\u9fff]{2})|^.*等$")
 """What is counted stands after the 等 of a list: 民法典、行政复议法等法律法规, 论证等5项程序."""
+_ALTOGETHER: Final = re.compile(
+    "^.*(?:累计|全年|先后|年内|今年来|今年以来|一共|共计|(?<![公中])共(?![同享产青建治富和商性用]))(?=[\u4e00-\u9fff]{3})"
+)
+"""Before it stands who did it, or when; after it what was done."""
 _ENDS_IN_VERB: Final = re.compile(
     "(?:提供|建成|聘请|聘用|配备|设立|建立|新增|成立|打造|创建|培育|举办|开展|组织|召开|共|累计|共有|有|了|发放|办理|受理|处理|"
     "调解|化解|办结|制定|出台|收到|接受|审查|签订|立案|查处|整改|排查|发现|解决|解答|评选|获评|现有|配有|全年|先后|完成|设置|"
@@ -65,6 +69,7 @@ class Around:
     def of(cls, figure: Figure, previous: Figure | None) -> Around:
         """Return the words around a figure. ``previous``: the one before it, in the same section."""
         own = _LISTED.sub("", figure.before.strip())
+        who, own = _parted(own)
         before, after = telling(own)[-_BEFORE:], telling(_NEXT_ITEM.sub("", figure.after))[:_AFTER]
         if _ATTENDED.fullmatch(before) and not after:
             before = (_event(figure, previous) + before)[-_BEFORE:]
@@ -73,7 +78,7 @@ class Around:
             before, direct = before[-_WHO:], True
         return cls(
             _near(before, after, direct=direct),
-            _leading(figure),
+            _leading(figure.lead + who, figure.section),
             before,
             after,
             _aside(figure, previous),
@@ -111,19 +116,25 @@ def _near(before: str, after: str, *, direct: bool) -> dict[str, float]:
     return near
 
 
-def _leading(figure: Figure) -> dict[str, float]:
+def _parted(own: str) -> tuple[str, str]:
+    """Return who did it, and what was done: 各级调解组织累计｜受理纠纷."""
+    found = _ALTOGETHER.match(own)
+    return (own[: found.end()], own[found.end() :]) if found else ("", own)
+
+
+def _leading(lead: str, section: tuple[str, ...]) -> dict[str, float]:
     """Return the pairs of what stands before, those close to the figure heaviest."""
-    lead: dict[str, float] = {}
-    earlier, _, own = figure.lead.rpartition("\n")
+    found: dict[str, float] = {}
+    earlier, _, own = lead.rpartition("\n")
     for text, (most, least) in ((own, _SENTENCE), (earlier, _EARLIER)):
         every = pairs(telling(text)[-_LEAD:])
         for n, pair in enumerate(every):
             weight = max(most * math.exp((n - len(every)) / 120), least)
-            lead[pair] = max(lead.get(pair, 0), weight)
-    for heading in figure.section:
+            found[pair] = max(found.get(pair, 0), weight)
+    for heading in section:
         for pair in pairs(telling(heading)):
-            lead[pair] = max(lead.get(pair, 0), _HEADING)
-    return lead
+            found[pair] = max(found.get(pair, 0), _HEADING)
+    return found
 
 
 def _aside(figure: Figure, previous: Figure | None) -> frozenset[str]:
