@@ -95,18 +95,26 @@ def _twice(found: Sequence[Found], indicators: Mapping[str, Indicator]) -> Itera
     """Yield the figures that are printed twice and differently."""
     same: dict[tuple[str, str], list[int]] = defaultdict(list)
     for n, (figure, match) in enumerate(found):
-        subject = telling(figure.before + figure.after)
-        name = match.indicator or (subject if len(subject) >= _SUBJECT else "")
         told = figure.kind in {"count", "rate"} and figure.value is not None
-        if name and told and not _NARROWED.search(_near(figure)):
-            same[name, figure.unit].append(n)
+        if told and not _NARROWED.search(_near(figure)):
+            for name in filter(None, (match.indicator, subject(figure))):
+                same[name, figure.unit].append(n)
+    told_of: set[int] = set()
     for (name, _), some in same.items():
         for first, second in combinations(some, 2):
             one, other = found[first][0], found[second][0]
-            if not _compatible(one, other) and _alike(one, other):
+            different = not _compatible(one, other) and _alike(one, other)
+            if different and second not in told_of:
+                told_of.add(second)
                 title = f"“{indicators[name].title}”" if name in indicators else "同一说法，"
                 yield second, f"{title}前面写{one.text}，这里写{other.text}，请核对。"
                 break
+
+
+def subject(figure: Figure) -> str:
+    """Return the telling words around a number, by which it is known again; empty for too few."""
+    words = telling(figure.before + figure.after)
+    return words if len(words) >= _SUBJECT else ""
 
 
 def _alike(one: Figure, other: Figure) -> bool:

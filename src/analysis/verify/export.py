@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -14,6 +15,7 @@ from analysis.errors import UnreadableFileError
 from analysis.indicators.model import Indicator
 from analysis.values import format_number
 from analysis.verify.agreement import in_unit
+from analysis.verify.doubts import subject
 from analysis.verify.model import Judged, Verified
 from analysis.verify.veil import veil_of
 
@@ -117,9 +119,13 @@ def _certain(
 ) -> Iterator[tuple[str, Decimal, Judged]]:
     """Yield indicator, value in its unit, and figure, of those that can stand for the year."""
     values: dict[str, dict[Decimal, Judged]] = {}
+    printed: dict[str, set[Decimal | None]] = defaultdict(set)
+    for one in told:
+        printed[subject(one.figure)].add(one.figure.value)
     for one in told:
         figure, name = one.figure, one.match.indicator
-        if name is None or figure.value is None or figure.upper is not None:
+        clash = subject(figure) and len(printed[subject(figure)]) > 1
+        if name is None or figure.value is None or figure.upper is not None or clash:
             continue
         if not (exact and figure.qualifier):
             value = in_unit(figure.value, figure.unit, indicators[name].unit)
