@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from typing import Final, NamedTuple
 
@@ -9,6 +10,8 @@ from analysis.verify.around import Around
 from analysis.verify.lexicon import Lexicon, Phrase, domain
 from analysis.verify.measures import likeness
 
+_RATE: Final = re.compile(r"[\u4e00-\u9fff]{2}[率度](?=[^率度]{0,4}$)")
+"""What a rate is called just before its number: a 化解率 is no 调解率."""
 _CLOSE: Final = 0.6
 _MUCH: Final = 25.0
 _SHORT: Final = 3
@@ -82,10 +85,11 @@ class Seen:
             for phrase in self._lexicon.by_pair.get(pair, ()):
                 said[phrase.number] += much
                 some[phrase.number] = phrase
+        rate = _RATE.search(self._around.before) if unit == "%" else None
         ranked = sorted(
             (-(said[n] + 0.4 * self._led(phrase)) / phrase.total, n)
             for n, phrase in some.items()
-            if likeness(unit, phrase.indicator.unit)
+            if likeness(unit, phrase.indicator.unit) and (not rate or rate[0] in phrase.core)
         )
         return [some[n] for _, n in ranked[:_MOST]]
 
