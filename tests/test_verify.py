@@ -7,12 +7,15 @@ import json
 import re
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 from conftest import PROJECT, SAMPLE, fazhi
 from docx import Document as Word
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from analysis.beside.comparisons import read_comparisons
 from analysis.documents.model import Document, Paragraph
@@ -36,10 +39,16 @@ PROBLEMS = {"differ", "contradiction"}
 Held = Callable[..., Verified]
 
 
-@pytest.fixture(scope="module")
-def alone() -> Against:
+@cache
+def nothing() -> Against:
     """Return what a text without ledgers is held against."""
     return Against.nothing(INDICATORS, 2023)
+
+
+@pytest.fixture
+def alone() -> Against:
+    """Return the same to a test that hypothesis has no part in."""
+    return nothing()
 
 
 @pytest.fixture(scope="module")
@@ -384,6 +393,101 @@ def test_reported_figures_are_read_as_they_were_written(tmp_path: Path, alone: A
     with pytest.raises(UnreadableFileError, match="重新运行"):
         read_reported(path)
     assert read_reported(tmp_path / "没有.csv") == []
+
+
+PIECES = st.sampled_from(
+    (
+        *(
+            "全年",
+            "受理",
+            "矛盾纠纷",
+            "其中",
+            "成功率",
+            "达",
+            "均达",
+            "每季度",
+            "不少于",
+            "无一起",
+            "未发生",
+            "近",
+            "约",
+        ),
+        *(
+            "12",
+            "1,234",
+            "3.5",
+            "两万",
+            "十",
+            "100",
+            "2022",
+            "2023",
+            "XX",
+            "()",
+            "％",
+            "%",
+            "余",
+            "以上",
+            "至",
+            "万",
+        ),
+        *(
+            "件",
+            "件次",
+            "人次",
+            "场次",
+            "万元",
+            "起",
+            "个",
+            "年",
+            "月",
+            "日",
+            "、",
+            "，",
+            "。",
+            "；",
+            "：",
+            "\n",
+            " ",
+        ),
+        *(
+            "一、",
+            "（一）",
+            "1.",
+            "《",
+            "》",
+            "“",
+            "”",
+            "〔",
+            "〕",
+            "下一步",
+            "工作打算",
+            "\u200b",
+            "\ud83d\ude00",
+        ),
+        *("13800138000", "律师", "担任", "、乙某某", "分别为", "和", "办结率", "附件1", "一是"),
+    )
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    text=st.lists(PIECES, max_size=60).map("".join),
+    earlier=st.lists(PIECES, max_size=20).map("".join),
+)
+def test_any_text_is_verified(text: str, earlier: str) -> None:
+    """Whatever is typed: every figure is a piece of the text, in order, and all can be told."""
+    one = document(text)
+    verified = verify(one, nothing(), document(earlier))
+    starts = [j.figure.start for j in verified.judged]
+    assert starts == sorted(starts)
+    for judged in verified.judged:
+        figure = judged.figure
+        assert figure.text == one.text[figure.start : figure.end] != ""
+        assert figure.sentence.start <= figure.start < figure.end <= figure.sentence.end
+    assert list(as_lines(verified))
+    assert json.loads(json.dumps(listed(verified, INDICATORS))) is not None
+    page = page_bytes(verified, INDICATORS, Secrets(frozenset(), frozenset())).decode()
+    assert "13800138000" not in page
 
 
 # --- the command -----------------------------------------------------------------------------
