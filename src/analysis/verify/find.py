@@ -22,7 +22,7 @@ _WILL: Final = re.compile(
     "计划(?!生育|》)|拟(?!定)|力争|争取|预计|明年|来年|下一年|下年度|下一步"
     "|将(?=进一步|继续|持续|坚持|加|不断|深入|开展|组织|举办|力争|完成|再|重点)"
 )
-_MUST: Final = re.compile("要求|规定|应当|须|必须|原则上|标准为|不得")
+_MUST: Final = re.compile("(?:要求|规定|应当|应|须|必须|原则上|标准)(?:是|达到|达|为|有|在)?$")
 _EVERY: Final = re.compile(
     r"每(?P<n>[一两二三四六]|\d)?个?(?P<what>年度?|季度?|半个?年|半个?月|月|双月|周|星期|旬|日(?!头条)|天|[村社户人名家场次件])"
 )
@@ -78,40 +78,46 @@ def find_figures(document: Document, year: int | None = None) -> list[Figure]:
 
 
 def _of_sentence(sentence: Sentence, year: int | None, lead: str) -> Iterator[Figure]:
+    """Yield the figures of a sentence. ``lead``: the sentence before, in the same paragraph."""
+    text, waiting = sentence.text, []
+    for figure in _placed(sentence, lead):
+        before = text[: figure.start - sentence.start]
+        if figure.unit == "%" and not before.strip():
+            continue  # 100%回复: a slogan; a rate has a name before it
+        kind, times = _kind(figure, before, year)
+        one = replace(figure, kind=kind, times=times)
+        if names := _in_turn(before):
+            waiting = names
+        if waiting and (names or not figure.before.strip("、，,和及 ")):
+            yield replace(one, before=waiting.pop(0), lead=figure.lead + figure.before)
+        else:
+            waiting = []
+            yield from _each(one, before)
+
+
+def _placed(sentence: Sentence, lead: str) -> Iterator[Figure]:
+    """Yield what a sentence prints as figures, each with the words of its clause."""
     text = sentence.text
-    everything = list(_nothing(text))
+    some = list(_nothing(text))
     counted = ((a.start, a.end, _counted(text, a)) for a in counting(text, amounts(text)))
     for start, end, figure in (*counted, *_missing(text), *_persons(text)):
-        if not any(start < e and s < end for s, e, _ in everything):
-            everything.append((start, end, figure))
-    everything.sort(key=lambda one: one[0])
-    waiting: list[str] = []
-    for index, (start, end, figure) in enumerate(everything):
-        if figure.unit == "%" and not text[:start].strip():
-            continue  # 100%回复: a slogan; a rate has a name before it
-        first = max(_clause_start(text, start), everything[index - 1][1] if index else 0)
-        later = everything[index + 1][0] if index + 1 < len(everything) else len(text)
-        last = min(_clause_end(text, end), later)
-        before, after = text[first:start], text[end:last]
-        placed = replace(
+        if not any(start < e and s < end for s, e, _ in some):
+            some.append((start, end, figure))
+    some.sort(key=lambda one: one[0])
+    ends = [0, *(end for _, end, _ in some)]
+    starts = [*(start for start, _, _ in some[1:]), len(text)]
+    for (start, end, figure), earlier, later in zip(some, ends, starts, strict=False):
+        first = max(_clause_start(text, start), earlier)
+        yield replace(
             figure,
             start=sentence.start + start,
             end=sentence.start + end,
-            before=before,
-            after=after,
+            before=text[first:start],
+            after=text[end : min(_clause_end(text, end), later)],
             lead=f"{lead}\n{text[:first]}",
             sentence=sentence.span,
             section=sentence.section,
         )
-        kind, times = _kind(placed, text[:start], year)
-        placed = replace(placed, kind=kind, times=times)
-        if names := _in_turn(text[:start]):
-            waiting = names
-        if waiting and (names or not before.strip("、，,和及 ")):
-            yield replace(placed, before=waiting.pop(0), lead=placed.lead + before)
-        else:
-            waiting = []
-            yield from _each(placed, text[:start])
 
 
 def _in_turn(before: str) -> list[str]:
@@ -187,7 +193,7 @@ def _kind(figure: Figure, before: str, year: int | None) -> tuple[Kind, int | No
     near = figure.before[-20:]
     if every := list(_EVERY.finditer(near)):
         return "requirement", _times(every[-1])
-    if figure.qualifier.startswith(tuple(BOUNDS)) or _MUST.search(near[-8:]):
+    if figure.qualifier.startswith(tuple(BOUNDS)) or _MUST.search(near.strip()):
         return "requirement", None
     if _will_be(figure, before, year):
         return "plan", None
