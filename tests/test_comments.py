@@ -24,7 +24,7 @@ from lxml import etree
 from analysis.documents.kinds import read_bytes
 from analysis.documents.model import Document
 from analysis.errors import UnreadableFileError
-from analysis.verify.comments import Note, commented
+from analysis.verify.outputs.comments import Note, commented
 
 WHEN = dt.datetime(2024, 1, 22, 8, 30, tzinfo=dt.UTC)
 REPORT = PROJECT / "docs" / "sample" / "2023" / "双龙镇" / "report.docx"

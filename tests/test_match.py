@@ -10,10 +10,10 @@ from matched import SURE, UNSURE
 
 from analysis.documents.model import Document, Paragraph
 from analysis.indicators import INDICATORS
-from analysis.verify.find import find_figures
-from analysis.verify.lexicon import Lexicon
-from analysis.verify.match import Matcher
-from analysis.verify.measures import likeness
+from analysis.verify.finding.find import find_figures
+from analysis.verify.matching.lexicon import Lexicon
+from analysis.verify.matching.match import Matcher
+from analysis.verify.matching.measures import likeness
 from analysis.verify.model import Figure
 
 LEXICON = Lexicon(INDICATORS)

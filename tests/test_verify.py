@@ -26,10 +26,10 @@ from analysis.render.gate.gate import Secrets
 from analysis.render.gate.secrets import secrets_of
 from analysis.town import load, read_town
 from analysis.values import format_number
-from analysis.verify.export import quotes, read_reported, reported, reported_csv
 from analysis.verify.model import Judged, Remark, Verified
-from analysis.verify.outputs import page_bytes, word_copy
-from analysis.verify.told import as_lines, listed
+from analysis.verify.outputs.export import quotes, read_reported, reported, reported_csv
+from analysis.verify.outputs.files import page_bytes, word_copy
+from analysis.verify.outputs.told import as_lines, listed
 from analysis.verify.whole import Against, verify
 from analysis.workspace import Workspace
 

@@ -17,7 +17,7 @@ from conftest import parse
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-import analysis.verify.page
+import analysis.verify.outputs.page
 from analysis.cells import Source
 from analysis.documents.model import Document, Paragraph
 from analysis.indicators.model import Count, Indicator, Part, Ratio, Total
@@ -30,10 +30,10 @@ from analysis.verify.model import (
     Verdict,
     Verified,
 )
-from analysis.verify.page import verify_page
-from analysis.verify.veil import BLOCKS, veil_of
+from analysis.verify.outputs.page import verify_page
+from analysis.verify.outputs.veil import BLOCKS, veil_of
 
-TEMPLATES = Path(analysis.verify.page.__file__).parent / "templates"
+TEMPLATES = Path(analysis.verify.outputs.page.__file__).parent / "templates"
 BAD = "</script><script>alert(1)</script>\"'><img src=x onerror=alert(2)>&lt;"
 
 

@@ -14,8 +14,8 @@ from test_page import AXE, BROWSERS, FLAGS, Seen
 from test_verify_page import long_report
 
 from analysis.verify.model import Verified
-from analysis.verify.page import verify_page
-from analysis.verify.table import Line, table_page
+from analysis.verify.outputs.page import verify_page
+from analysis.verify.outputs.table import Line, table_page
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="needs `uv sync --group browser`")
 

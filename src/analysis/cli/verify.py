@@ -80,7 +80,7 @@ class _Asked:
 def _file(desk: Desk, file: Path, asked: _Asked) -> int:
     """Verify one report; return what the command ends with."""
     from analysis.documents.read import read_document  # noqa: PLC0415
-    from analysis.verify.told import as_lines, listed  # noqa: PLC0415
+    from analysis.verify.outputs.told import as_lines, listed  # noqa: PLC0415
     from analysis.verify.whole import verify as held  # noqa: PLC0415
 
     try:
@@ -107,14 +107,14 @@ def _written(
 ) -> list[Path]:
     """Write what a clerk or reviewer reads; nothing is written where the gate finds a leak."""
     from analysis.annotate.keep import put  # noqa: PLC0415
-    from analysis.verify import outputs  # noqa: PLC0415
-    from analysis.verify.export import quotes as quoted  # noqa: PLC0415
+    from analysis.verify.outputs import files  # noqa: PLC0415
+    from analysis.verify.outputs.export import quotes as quoted  # noqa: PLC0415
 
     indicators = against.ledgers.indicators
-    contents = {outputs.PAGE: outputs.page_bytes(verified, indicators, against.secrets)}
+    contents = {files.PAGE: files.page_bytes(verified, indicators, against.secrets)}
     raw = file.read_bytes()
-    if outputs.is_word(raw):
-        contents[outputs.copy_name(file)] = outputs.word_copy(raw, verified, datetime.now(tz=UTC))
+    if files.is_word(raw):
+        contents[files.copy_name(file)] = files.word_copy(raw, verified, datetime.now(tz=UTC))
     if quotes:
         text, left = quoted(verified, indicators)
         contents["对照数据.csv"] = text.encode("utf-8-sig")
@@ -127,7 +127,7 @@ def _written(
 def _folder(desk: Desk, folder: Path, out: Path | None, *, as_json: bool) -> int:
     """Verify every report in a folder; return what the command ends with."""
     from analysis.annotate.keep import put  # noqa: PLC0415
-    from analysis.verify import table  # noqa: PLC0415
+    from analysis.verify.outputs import table  # noqa: PLC0415
 
     paths = sorted(p for p in folder.rglob("*") if p.suffix.lower() in _ENDINGS and p.is_file())
     paths = [path for path in paths if not path.name.startswith(("~$", "."))]

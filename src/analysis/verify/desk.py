@@ -17,9 +17,9 @@ from analysis.intake.listing import has_ledgers
 from analysis.render.gate.secrets import secrets_of
 from analysis.roster import named
 from analysis.town import load, read_town
+from analysis.verify.judging.years import stated_year
 from analysis.verify.model import Verified
 from analysis.verify.whole import Against, verify
-from analysis.verify.years import stated_year
 from analysis.workspace import Area, Workspace
 
 FOLDER: Final = "核对"

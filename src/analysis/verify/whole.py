@@ -11,16 +11,16 @@ from analysis.documents.model import Document
 from analysis.indicators.model import Indicator
 from analysis.render.gate.gate import NOTHING, Secrets
 from analysis.town import Town
-from analysis.verify.doubts import all_hundred, doubts
-from analysis.verify.find import find_figures
-from analysis.verify.judge import Ledgers, judged
-from analysis.verify.leftovers import repeated, unfilled
-from analysis.verify.lexicon import Lexicon
-from analysis.verify.match import Matcher
+from analysis.verify.finding.find import find_figures
+from analysis.verify.finding.sections import Sentence, sentences
+from analysis.verify.judging.doubts import all_hundred, doubts
+from analysis.verify.judging.judge import Ledgers, judged
+from analysis.verify.judging.leftovers import repeated, unfilled
+from analysis.verify.judging.private import private_remarks
+from analysis.verify.judging.years import odd_years, stated_year
+from analysis.verify.matching.lexicon import Lexicon
+from analysis.verify.matching.match import Matcher
 from analysis.verify.model import Figure, Match, Remark, Verified
-from analysis.verify.private import private_remarks
-from analysis.verify.sections import Sentence, sentences
-from analysis.verify.years import odd_years, stated_year
 
 _RATES = 3  # 100 % everywhere is what a reviewer looks for (shared/domain.md §2)
 _REPORT = 5  # headings; a text with fewer is a part of a report

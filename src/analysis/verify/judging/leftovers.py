@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from analysis.beside.repeats import but_for_years, sameness
+from analysis.verify.finding.sections import Sentence
 from analysis.verify.model import Figure, Remark
-from analysis.verify.sections import Sentence
 
 _SHORT: Final = 15  # characters; shorter sentences are leads that every report has
 _BLANKS: Final = re.compile(

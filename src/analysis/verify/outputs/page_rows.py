@@ -14,7 +14,7 @@ from analysis.indicators.model import Indicator, Part, Ratio, Total
 from analysis.report import wording
 from analysis.values import format_number
 from analysis.verify.model import VERDICTS, Judged, Verdict
-from analysis.verify.veil import Veil
+from analysis.verify.outputs.veil import Veil
 
 PROBLEMS: Final[tuple[Verdict, ...]] = ("differ", "contradiction", "unsure")
 """Verdicts that somebody has to look at; a figure with a doubt of its own is looked at as well."""

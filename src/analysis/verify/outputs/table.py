@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from analysis.indicators.model import Indicator
 from analysis.render.gate.gate import Secrets
 from analysis.verify.desk import Read
-from analysis.verify.export import REPORTED, Reported, reported, reported_csv
 from analysis.verify.model import VERDICTS, Verdict, Verified
-from analysis.verify.outputs import PAGE, page_bytes
-from analysis.verify.templating import setting, template
-from analysis.verify.told import listed, tally
-from analysis.verify.veil import veil_of
+from analysis.verify.outputs.export import REPORTED, Reported, reported, reported_csv
+from analysis.verify.outputs.files import PAGE, page_bytes
+from analysis.verify.outputs.templating import setting, template
+from analysis.verify.outputs.told import listed, tally
+from analysis.verify.outputs.veil import veil_of
 
 TITLES = ("文件", "乡镇", "年度", "对照", "数", *VERDICTS.values(), "需改之处", "个人信息")
 

@@ -15,7 +15,7 @@ from functools import cached_property
 from typing import Final
 
 from analysis.indicators.model import Indicator, Ratio
-from analysis.verify.words import pairs, telling
+from analysis.verify.matching.words import pairs, telling
 
 _UNKNOWN: Final = 2.0
 _MANY: Final = 20  # names; what has more is printed as often as anything

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from analysis.indicators.model import Gap, Indicator, Observation, Part
 from analysis.values import format_number
-from analysis.verify.agreement import agrees, as_printed, given
+from analysis.verify.judging.agreement import agrees, as_printed, given
 from analysis.verify.model import Figure, Judged, Match, Verdict
 
 _GRAINS = (

@@ -11,7 +11,7 @@ from typing import Any, Final
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
-_PACKAGE: Final = "analysis.verify"
+_PACKAGE: Final = "analysis.verify.outputs"
 
 
 def template(name: str) -> Template:

@@ -9,8 +9,8 @@ from datetime import date
 from typing import Final
 
 from analysis.documents.model import Document
+from analysis.verify.finding.sections import Sentence, plain
 from analysis.verify.model import Remark
-from analysis.verify.sections import Sentence, plain
 
 _YEAR: Final = re.compile(r"(?<![\d〔\[(（-])(20\d\d)\s?年度?(?![\d—-])")
 _OPENING: Final = 12  # paragraphs in which a title or the sentence before the first part stands

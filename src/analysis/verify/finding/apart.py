@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from analysis.verify.amounts import Amount
+from analysis.verify.finding.amounts import Amount
 
 _FORMULA: Final = re.compile(r"\d+(?:\+[\dN])+|[“\"]\d{3,6}[”\"]|[“\"][一二三四五六七八九]+[”\"]")
 _QUOTED: Final = 24  # characters; what is longer is quoted speech, whose figures may count

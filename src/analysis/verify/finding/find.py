@@ -9,10 +9,10 @@ from decimal import Decimal
 from typing import Final
 
 from analysis.documents.model import Document
-from analysis.verify.amounts import BOUNDS, Amount, amounts
-from analysis.verify.apart import counting
+from analysis.verify.finding.amounts import BOUNDS, Amount, amounts
+from analysis.verify.finding.apart import counting
+from analysis.verify.finding.sections import Sentence, sentences
 from analysis.verify.model import Figure, Kind
-from analysis.verify.sections import Sentence, sentences
 
 _CLAUSE: Final = re.compile(r"[，,：:。；;！？!?\n]")
 _YEAR: Final = re.compile(r"(20\d\d)\s?年")

@@ -9,7 +9,7 @@ from typing import Any
 from analysis.indicators.model import Indicator
 from analysis.values import format_number
 from analysis.verify.model import VERDICTS, Judged, Remark, Verified
-from analysis.verify.veil import Veil, veil_of
+from analysis.verify.outputs.veil import Veil, veil_of
 
 _SHOWN = ("differ", "contradiction")
 _QUOTED = 24

@@ -8,8 +8,8 @@ from typing import Final
 
 from analysis.indicators.model import Indicator, Observation
 from analysis.values import format_number, format_rate, round_half_up
+from analysis.verify.finding.sections import plain
 from analysis.verify.model import Figure
-from analysis.verify.sections import plain
 
 _MONEY: Final = {"元": Decimal(1), "万元": Decimal(10**4), "亿元": Decimal(10**8)}
 _AT_LEAST: Final = re.compile("以上|超过|突破|超|逾|不少于|不低于|至少|最少")

@@ -14,10 +14,10 @@ from itertools import islice
 from typing import Final
 
 from analysis.indicators.model import Indicator
-from analysis.verify.around import Around
-from analysis.verify.lexicon import Lexicon
+from analysis.verify.matching.around import Around
+from analysis.verify.matching.lexicon import Lexicon
+from analysis.verify.matching.signs import Seen, Signs
 from analysis.verify.model import Figure, Match
-from analysis.verify.signs import Seen, Signs
 
 WEIGHTS: Final = Signs(
     far=-4.1, missing=-2.3, complete=1.5, unexplained=-1.9, beside=-0.7, telling=1.7,

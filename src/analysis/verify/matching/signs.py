@@ -6,9 +6,9 @@ import re
 from collections import defaultdict
 from typing import Final, NamedTuple
 
-from analysis.verify.around import Around
-from analysis.verify.lexicon import Lexicon, Phrase, domain
-from analysis.verify.measures import likeness
+from analysis.verify.matching.around import Around
+from analysis.verify.matching.lexicon import Lexicon, Phrase, domain
+from analysis.verify.matching.measures import likeness
 
 _RATE: Final = re.compile(r"[\u4e00-\u9fff]{2}[率度](?=[^率度]{0,4}$)")
 """What a rate is called just before its number: a 化解率 is no 调解率."""

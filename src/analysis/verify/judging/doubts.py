@@ -17,9 +17,9 @@ from analysis.cells import Source
 from analysis.checks import check_relations, is_rate
 from analysis.indicators.model import Indicator, Observation, Part
 from analysis.values import format_number, format_rate
-from analysis.verify.agreement import within
+from analysis.verify.judging.agreement import within
+from analysis.verify.matching.words import pairs, telling
 from analysis.verify.model import Figure, Match
-from analysis.verify.words import pairs, telling
 
 Found = tuple[Figure, Match]
 Doubt = tuple[int, str]

@@ -8,10 +8,10 @@ from pathlib import Path
 
 from analysis.indicators.model import Indicator
 from analysis.render.gate.gate import Secrets, guard
-from analysis.verify.comments import Note, commented
 from analysis.verify.model import VERDICTS, Judged, Verified
-from analysis.verify.page import verify_page
-from analysis.verify.veil import veil_of
+from analysis.verify.outputs.comments import Note, commented
+from analysis.verify.outputs.page import verify_page
+from analysis.verify.outputs.veil import veil_of
 
 PAGE = "verify.html"
 _FEW = 3

@@ -15,10 +15,10 @@ from typing import Final
 from analysis.documents.model import Document
 from analysis.indicators.model import Indicator
 from analysis.verify.model import VERDICTS, Remark, Verdict, Verified
-from analysis.verify.page_rows import PROBLEMS, Row, Teller
-from analysis.verify.page_text import Run, runs_of
-from analysis.verify.templating import setting, template
-from analysis.verify.veil import Veil, veil_of
+from analysis.verify.outputs.page_rows import PROBLEMS, Row, Teller
+from analysis.verify.outputs.page_text import Run, runs_of
+from analysis.verify.outputs.templating import setting, template
+from analysis.verify.outputs.veil import Veil, veil_of
 
 _WORST: Final[tuple[Verdict, ...]] = (
     *PROBLEMS,

@@ -20,8 +20,8 @@ from analysis.documents.model import Document
 from analysis.documents.seen import BOX, RUN, P
 from analysis.documents.styles import W
 from analysis.documents.word import Seen, Word, open_word
-from analysis.verify.comments_part import Comment, CommentsPart
-from analysis.verify.runs import split_at
+from analysis.verify.outputs.comments_part import Comment, CommentsPart
+from analysis.verify.outputs.runs import split_at
 
 _FIRST_DAY: Final = (1980, 1, 1, 0, 0, 0)  # of a zip file's calendar
 

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from analysis.verify.sections import plain
+from analysis.verify.finding.sections import plain
 
 _SAME: Final = (
     (

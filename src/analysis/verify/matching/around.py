@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
+from analysis.verify.matching.words import pairs, telling
 from analysis.verify.model import Figure
-from analysis.verify.words import pairs, telling
 
 _BEFORE: Final = 24
 _AFTER: Final = 16

@@ -14,10 +14,10 @@ from typing import Final
 from analysis.errors import UnreadableFileError
 from analysis.indicators.model import Indicator
 from analysis.values import format_number
-from analysis.verify.agreement import in_unit
-from analysis.verify.doubts import subject
+from analysis.verify.judging.agreement import in_unit
+from analysis.verify.judging.doubts import subject
 from analysis.verify.model import Judged, Verified
-from analysis.verify.veil import veil_of
+from analysis.verify.outputs.veil import veil_of
 
 REPORTED: Final = "自填.csv"
 _QUOTES: Final = ("指标", "类型", "数值", "出处", "位置", "原文")

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from analysis.documents.model import Document
-from analysis.verify.veil import Veil
+from analysis.verify.outputs.veil import Veil
 
 Spans = Sequence[tuple[int, int]]
 

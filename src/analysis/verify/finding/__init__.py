@@ -1,0 +1,1 @@
+"""Sentences of a document, and the figures in them."""

@@ -1,0 +1,1 @@
+"""What is said of a figure, and what is wrong with a text."""

@@ -1,0 +1,1 @@
+"""What verifying leaves behind: lines, JSON, pages, a Word copy, tables."""
