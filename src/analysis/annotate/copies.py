@@ -109,6 +109,9 @@ def _saved(book: Workbook) -> bytes | None:
             ExcelWriter(book, archive).write_data()  # ``book.save`` leaves it open when it fails
     except Exception:  # noqa: BLE001 - the same, of what it kept from them
         return None
+    finally:
+        if book.vba_archive is not None:  # openpyxl never closes what it kept of macros
+            book.vba_archive.close()
     return written.getvalue()
 
 

@@ -26,6 +26,7 @@ _MUST: Final = re.compile("(?:要求|规定|应当|应|须|必须|原则上|标�
 _EVERY: Final = re.compile(
     r"每(?P<n>[一两二三四六]|\d)?个?(?P<what>年度?|季度?|半个?年|半个?月|月|双月|周|星期|旬|日(?!头条)|天|[村社户人名家场次件])"
 )
+_JOINED: Final = re.compile(r"[^，,。；;]{0,6}(?:和|及|与)$")
 _TIMES: Final = {
     "年": 1,
     "半年": 2,
@@ -80,12 +81,15 @@ def find_figures(document: Document, year: int | None = None) -> list[Figure]:
 def _of_sentence(sentence: Sentence, year: int | None, lead: str) -> Iterator[Figure]:
     """Yield the figures of a sentence. ``lead``: the sentence before, in the same paragraph."""
     text, waiting = sentence.text, []
+    last: Kind = "count"
     for figure in _placed(sentence, lead):
         before = text[: figure.start - sentence.start]
         if figure.unit == "%" and not before.strip():
             continue  # 100%回复: a slogan; a rate has a name before it
         kind, times = _kind(figure, before, year)
-        one = replace(figure, kind=kind, times=times)
+        if last == "requirement" and kind == "count" and _JOINED.match(figure.before):
+            kind = last  # 每日安排2名干部和3名队员
+        one, last = replace(figure, kind=kind, times=times), kind
         if names := _in_turn(before):
             waiting = names
         if waiting and (names or not figure.before.strip("、，,和及 ")):
