@@ -26,9 +26,11 @@ from analysis.render.gate.gate import Secrets
 from analysis.render.gate.secrets import secrets_of
 from analysis.town import load, read_town
 from analysis.values import format_number
+from analysis.verify.desk import Read
 from analysis.verify.model import Judged, Remark, Verified
 from analysis.verify.outputs.export import quotes, read_reported, reported, reported_csv
 from analysis.verify.outputs.files import page_bytes, word_copy
+from analysis.verify.outputs.table import pages
 from analysis.verify.outputs.told import as_lines, listed
 from analysis.verify.whole import Against, verify
 from analysis.workspace import Workspace
@@ -311,6 +313,20 @@ def test_the_gate_looks_at_the_page(alone: Against) -> None:
     verified = verify(document("样本大山与邻居的纠纷调解1件。"), alone)
     with pytest.raises(PrivacyError):
         page_bytes(verified, INDICATORS, Secrets(frozenset({"样本大山"}), frozenset()))
+
+
+def test_one_page_that_is_stopped_stops_no_other(alone: Against) -> None:
+    """Of many reports the one whose page would leak is named with the reason; the others are there."""
+    secrets = Secrets(frozenset({"样本大山"}), frozenset())
+    one, other = (
+        verify(document("样本大山与邻居调解1件。"), alone),
+        verify(document("调解2件。"), alone),
+    )
+    read = [Read("甲.txt", "", one, secrets=secrets), Read("乙.txt", "", other)]
+    made = dict(pages(read, INDICATORS))
+    assert sorted(made) == ["002.html", "verify.html", "自填.csv"]
+    assert "未发布" in made["verify.html"].decode()
+    assert "样本大山" not in made["verify.html"].decode()
 
 
 # --- what is told and written ----------------------------------------------------------------

@@ -134,13 +134,13 @@ def _folder(desk: Desk, folder: Path, out: Path | None, *, as_json: bool) -> int
     if not paths:
         raise UsageError(f"“{folder}”中没有报告。", "请核对文件夹；可读 docx、html、pdf、txt、md。")
     read = [desk.one_of_many(path, path.relative_to(folder).as_posix()) for path in paths]
-    alone = desk.alone()
+    indicators = desk.alone().ledgers.indicators
     if as_json:
-        say(_json(list(table.as_list(read, alone.ledgers.indicators))))
+        say(_json(list(table.as_list(read, indicators))))
     else:
         for line in table.as_lines(read):
             say(line)
-        made = dict(table.pages(read, alone.ledgers.indicators, alone.secrets))
+        made = dict(table.pages(read, indicators))
         put(out or desk.folder(None, None), made)
         say(
             f"已写出：{(out or desk.folder(None, None)) / 'verify.html'}，各份报告的核对结果从中打开。"

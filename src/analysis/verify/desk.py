@@ -14,6 +14,7 @@ from analysis.indicators import INDICATORS
 from analysis.indicators.county import defined
 from analysis.indicators.definition import Definitions
 from analysis.intake.listing import has_ledgers
+from analysis.render.gate.gate import NOTHING, Secrets
 from analysis.render.gate.secrets import secrets_of
 from analysis.roster import named
 from analysis.town import load, read_town
@@ -33,12 +34,16 @@ _LINE: Final = 60  # characters of a title; a paragraph names other towns too
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """One file of many: whose report it is, what came of it, or why it could not be read."""
+    """One file of many: whose report it is, what came of it, or why it could not be read.
+
+    ``secrets``: what its page must not hold.
+    """
 
     file: str
     sender: str = ""
     verified: Verified | None = None
     error: str = ""
+    secrets: Secrets = NOTHING
 
 
 @dataclass(slots=True)
@@ -98,7 +103,8 @@ class Desk:
         title = "\n".join((document.name, *lines))
         area = self._filed(title, year) if self.workspace and year else None
         against = self._ledgers(area, year) if area and year else self.alone()
-        return Read(name, area.key if area else self._sender(title), verify(document, against))
+        sender = area.key if area else self._sender(title)
+        return Read(name, sender, verify(document, against), secrets=against.secrets)
 
     def _filed(self, title: str, year: int) -> Area | None:
         """Return the town with ledgers of that year whose name stands in a title."""

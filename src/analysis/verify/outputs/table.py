@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from analysis.errors import PrivacyError
 from analysis.indicators.model import Indicator
-from analysis.render.gate.gate import Secrets
 from analysis.verify.desk import Read
 from analysis.verify.model import VERDICTS, Verdict, Verified
 from analysis.verify.outputs.export import REPORTED, Reported, reported, reported_csv
@@ -103,10 +103,11 @@ def as_list(
         }
 
 
-def pages(
-    read: Sequence[Read], indicators: Mapping[str, Indicator], secrets: Secrets
-) -> Iterator[tuple[str, bytes]]:
-    """Yield name and content of a page for each file, of the page that lists them, and of 自填."""
+def pages(read: Sequence[Read], indicators: Mapping[str, Indicator]) -> Iterator[tuple[str, bytes]]:
+    """Yield name and content of a page for each file, of the page that lists them, and of 自填.
+
+    A file whose page the gate stops is named in the list with the reason.
+    """
     lines: list[Line] = []
     figures: list[Reported] = []
     for number, one in enumerate(read, start=1):
@@ -114,7 +115,11 @@ def pages(
             lines.append(Line(one.file, error=one.error))
             continue
         name = f"{number:03}.html"
-        yield name, page_bytes(one.verified, indicators, secrets, name)
+        try:
+            yield name, page_bytes(one.verified, indicators, one.secrets, name)
+        except PrivacyError as error:
+            lines.append(Line(one.file, error=str(error)))
+            continue
         lines.append(Line.of(one.verified, one.sender, name))
         figures += reported(one.verified, one.sender, indicators)
     yield PAGE, table_page(lines).encode()
