@@ -29,8 +29,11 @@ _OF_WHICH: Final = re.compile("其中|分别(?:为|是)|包括")
 _RATE: Final = re.compile(r"(?P<what>[\u4e00-\u9fff]{2})率[^率]{0,6}$")
 _CASES: Final = frozenset({"件", "件次", "起", "宗", "例"})
 _NARROWED: Final = re.compile(
-    r"其中|上年|去年|同比|上半年|下半年|季度|\d月|分别|各|每|截至|累计|自20|以来|近[一二三两]年"
+    r"其中|上年|去年|同比|上半年|下半年|季度|\d月|分别|各|每|截至|自20|以来|近[一二三两]年"
 )
+_ALTOGETHER: Final = re.compile("全年|累计|共|总计|合计|年内|本年")
+_OTHER_RATE: Final = re.compile("按时|按期|及时|限时|当场|如期|提前|网上|首|满意|知晓|覆盖|参与")
+"""Of rates whose two numbers are others than the ones printed before."""
 _TOGETHER: Final = 3
 _SUBJECT: Final = 4
 _NAME: Final = 10  # characters before a number that name what it counts
@@ -95,8 +98,7 @@ def _twice(found: Sequence[Found], indicators: Mapping[str, Indicator]) -> Itera
     """Yield the figures that are printed twice and differently."""
     same: dict[tuple[str, str], list[int]] = defaultdict(list)
     for n, (figure, match) in enumerate(found):
-        told = figure.kind in {"count", "rate"} and figure.value is not None
-        if told and not _NARROWED.search(_near(figure)):
+        if _for_the_year(figure, match, indicators) and not _NARROWED.search(_near(figure)):
             for name in filter(None, (match.indicator, subject(figure))):
                 same[name, figure.unit].append(n)
     told_of: set[int] = set()
@@ -109,6 +111,20 @@ def _twice(found: Sequence[Found], indicators: Mapping[str, Indicator]) -> Itera
                 title = f"“{indicators[name].title}”" if name in indicators else "同一说法，"
                 yield second, f"{title}前面写{one.text}，这里写{other.text}，请核对。"
                 break
+
+
+def _for_the_year(figure: Figure, match: Match, indicators: Mapping[str, Indicator]) -> bool:
+    """Whether a figure is meant for the whole year: it says so, or nothing of it adds up by months.
+
+    200 leaflets at a market and 300 at a school do not contradict each other.
+    """
+    if figure.value is None or figure.kind not in {"count", "rate"}:
+        return False
+    if match.indicator and "month" not in indicators[match.indicator].adds_over:
+        return True
+    if figure.kind == "rate":
+        return match.indicator is not None
+    return bool(_ALTOGETHER.search(_near(figure)))
 
 
 def subject(figure: Figure) -> str:
@@ -165,7 +181,9 @@ def _is_list(parts: Sequence[Figure]) -> bool:
 def _rates(figures: Sequence[tuple[int, Figure]]) -> Iterator[Doubt]:
     """Yield a rate that is not what the two counts before it give: 受理120件，成功118件，成功率100%."""
     for position, (n, rate) in enumerate(figures):
-        named = _RATE.search(rate.before) if rate.kind == "rate" and _exact(rate) else None
+        other = _OTHER_RATE.search(rate.before[-_NAME:])
+        plain = rate.kind == "rate" and _exact(rate) and not other
+        named = _RATE.search(rate.before) if plain else None
         halves = _halves(named["what"], figures[:position]) if named else None
         if halves is None or rate.value is None:
             continue
@@ -194,7 +212,7 @@ def _grains(figures: Sequence[tuple[int, Figure]]) -> Iterator[Doubt]:
     Where a count before them is in the unit of the part and not below it, that may be the whole.
     """
     for position, (n, rate) in enumerate(figures):
-        if rate.kind != "rate" or position < 2:
+        if rate.kind != "rate" or position < 2 or _OTHER_RATE.search(rate.before[-_NAME:]):
             continue
         whole, part = figures[position - 2][1], figures[position - 1][1]
         units = {whole.unit, part.unit}
@@ -215,9 +233,18 @@ def _frequencies(figures: Sequence[tuple[int, Figure]]) -> Iterator[Doubt]:
         if asked.times is None or asked.value is None or done.value is None:
             continue
         needed = asked.value * asked.times
-        if done.kind == "count" and done.unit == asked.unit and done.value < needed:
+        same = done.kind == "count" and done.unit == asked.unit and _goes_on(asked, done)
+        if same and done.value < needed:
             says = f"前面写的频次合全年{format_number(needed)}{asked.unit}，这里写{done.text}，请核对。"
             yield n, says
+
+
+def _goes_on(asked: Figure, done: Figure) -> bool:
+    """Whether a count is of what the frequency before it asks for: in its clause, or named alike."""
+    words, others = (
+        set(pairs(telling(text))) for text in (asked.before + asked.after, done.before)
+    )
+    return asked.after == done.before or bool(words & others)
 
 
 def all_hundred(found: Iterable[Found]) -> tuple[int, int]:
