@@ -233,8 +233,8 @@ def _frequencies(figures: Sequence[tuple[int, Figure]]) -> Iterator[Doubt]:
         if asked.times is None or asked.value is None or done.value is None:
             continue
         needed = asked.value * asked.times
-        same = done.kind == "count" and done.unit == asked.unit and _goes_on(asked, done)
-        if same and done.value < needed:
+        counted = _exact(done) and done.kind == "count" and done.unit == asked.unit
+        if counted and 1 < done.value < needed and _goes_on(asked, done):
             says = f"前面写的频次合全年{format_number(needed)}{asked.unit}，这里写{done.text}，请核对。"
             yield n, says
 
