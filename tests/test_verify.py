@@ -6,6 +6,7 @@ import csv
 import json
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -58,7 +59,7 @@ def ledgers(sample: Workspace) -> Against:
     """Return the sample town's ledgers of 2023."""
     intake = read_town(sample, SAMPLE, 2023)
     town = load(sample, SAMPLE, 2023, intake=intake)
-    return Against.of(town, secrets_of(SAMPLE, intake))
+    return Against.of(town, nothing().lexicon, secrets_of(SAMPLE, intake))
 
 
 def document(text: str, name: str = "报告.txt") -> Document:
@@ -254,6 +255,11 @@ def test_a_frequency_is_held_against_the_ledgers(ledgers: Against) -> None:
             "超出统计截止日",
             "截至2024年1月15日",
         ),
+        (
+            "一、2023年度主要举措和成效\n截至2024年1月15日，受理案件3件。",
+            "超出统计截止日",
+            "截至2024年1月15日",
+        ),
         ("落实XX村等地的整改。", "没有填写", "XX"),
         ("联系人____，请联系。", "没有填写", "____"),
     ],
@@ -273,6 +279,7 @@ def test_leftovers_are_remarked(text: str, title: str, spoken: str, alone: Again
         "贯彻《2022年工作要点》和〔2022〕9号文件。",
         "落实纲要（2021—2025年）。",
         "四、2024年工作打算\n2024年，我们将继续努力。",
+        "四、2024年工作打算\n截至2024年6月底，完成培训。",
         "2024年1月22日",
     ],
 )
@@ -312,6 +319,15 @@ def test_personal_data_is_a_finding_and_never_repeated(alone: Against) -> None:
     told = "\n".join(as_lines(verified)) + json.dumps(listed(verified, INDICATORS))
     page = page_bytes(verified, INDICATORS, Secrets(frozenset(), frozenset())).decode()
     assert PHONE not in told + page
+    assert [j.figure.text for j in verified.judged] == ["12件"]
+
+
+def test_a_name_is_hidden_and_the_figure_after_it_is_not(alone: Against) -> None:
+    """A known name is blacked out by its own length: what is counted after it is still judged."""
+    against = replace(alone, secrets=Secrets(frozenset({"样本大山"}), frozenset()))
+    verified = verify(document("村民样本大山与邻居的矛盾纠纷等，全年调解12件。"), against)
+    text = verified.document.text
+    assert [text[r.start : r.end] for r in verified.remarks if r.private] == ["样本大山"]
     assert [j.figure.text for j in verified.judged] == ["12件"]
 
 
@@ -572,6 +588,14 @@ def test_a_folder_of_reports_gives_a_table(tmp_path: Path, sample: Workspace) ->
         ("乙.txt", "松坪镇", False),
         ("甲.txt", "双龙镇", False),
     ]
+
+
+def test_what_an_earlier_run_wrote_is_no_report(tmp_path: Path) -> None:
+    """In the folder of the reports itself, a second run finds the same files as the first."""
+    (tmp_path / "甲.txt").write_text("调解纠纷12件。", encoding="utf-8")
+    first, second = (fazhi("verify", ".", cwd=tmp_path).out for _ in range(2))
+    assert "共 1 份" in first
+    assert first == second
 
 
 def test_without_a_project_a_report_is_held_against_itself(tmp_path: Path) -> None:

@@ -127,10 +127,12 @@ def _written(
 def _folder(desk: Desk, folder: Path, out: Path | None, *, as_json: bool) -> int:
     """Verify every report in a folder; return what the command ends with."""
     from analysis.annotate.keep import put  # noqa: PLC0415
-    from analysis.verify.outputs import table  # noqa: PLC0415
+    from analysis.verify.outputs import files, table  # noqa: PLC0415
 
+    target = (out or desk.folder(None, None)).resolve()
     paths = sorted(p for p in folder.rglob("*") if p.suffix.lower() in _ENDINGS and p.is_file())
     paths = [path for path in paths if not path.name.startswith(("~$", "."))]
+    paths = [path for path in paths if target not in path.resolve().parents]  # earlier results
     if not paths:
         raise UsageError(f"“{folder}”中没有报告。", "请核对文件夹；可读 docx、html、pdf、txt、md。")
     read = [desk.one_of_many(path, path.relative_to(folder).as_posix()) for path in paths]
@@ -141,10 +143,8 @@ def _folder(desk: Desk, folder: Path, out: Path | None, *, as_json: bool) -> int
         for line in table.as_lines(read):
             say(line)
         made = dict(table.pages(read, indicators))
-        put(out or desk.folder(None, None), made)
-        say(
-            f"已写出：{(out or desk.folder(None, None)) / 'verify.html'}，各份报告的核对结果从中打开。"
-        )
+        put(target, made)
+        say(f"已写出：{target / files.PAGE}，各份报告的核对结果从中打开。")
     if any(one.verified and one.verified.wrong for one in read):
         return 1
     return _UNREADABLE if any(one.error for one in read) else 0

@@ -89,7 +89,9 @@ class Desk:
         if (area, year) not in self._towns:
             intake = read_town(self.workspace, area, year)
             town = load(self.workspace, area, year, draft=True, intake=intake)
-            self._towns[area, year] = Against.of(town, secrets_of(area, intake))
+            self._towns[area, year] = Against.of(
+                town, self.alone().lexicon, secrets_of(area, intake)
+            )
         return self._towns[area, year]
 
     def one_of_many(self, path: Path, name: str) -> Read:

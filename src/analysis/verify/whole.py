@@ -42,12 +42,11 @@ class Against:
     secrets: Secrets = NOTHING
 
     @classmethod
-    def of(cls, town: Town, secrets: Secrets) -> Against:
-        """Return what a town's ledgers give."""
+    def of(cls, town: Town, lexicon: Lexicon, secrets: Secrets) -> Against:
+        """Return what a town's ledgers give. ``lexicon``: of its county's indicators."""
         totals = {o.indicator: o for o in town.observations if not o.cell}
         gaps = {gap.indicator: gap for gap in town.gaps}
         ledgers = Ledgers(town.indicators, totals, gaps, read=True)
-        lexicon = Lexicon(town.indicators)
         return cls(ledgers, lexicon, town.area.key, town.year, town.cutoff, secrets)
 
     @classmethod

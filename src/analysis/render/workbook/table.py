@@ -33,11 +33,11 @@ def indicators_csv(figures: Figures) -> str:
     told = frozenset(told_gaps(figures))
     for name in figures.town.indicators:
         if name in figures.totals:
-            writer.writerow(_safe(_total(figures, name)))
-            writer.writerows(map(_safe, _slices(figures, name)))
+            writer.writerow(safe(_total(figures, name)))
+            writer.writerows(map(safe, _slices(figures, name)))
         elif name in told:
             row = [name, figures.indicator(name).title, *[""] * 8, figures.gaps[name].reason]
-            writer.writerow(_safe(row))
+            writer.writerow(safe(row))
     return sink.getvalue()
 
 
@@ -118,6 +118,6 @@ def _cells(parts: Iterable[Part], *, public: bool) -> str:
     return "" if public else "；".join(str(part.source) for part in parts)
 
 
-def _safe(row: list[str]) -> list[str]:
+def safe(row: Iterable[str]) -> list[str]:
     """Keep a spreadsheet from running a cell that a town typed."""
     return [f"'{field}" if field[:1] in _FORMULA_STARTS else field for field in row]

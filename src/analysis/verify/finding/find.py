@@ -192,7 +192,7 @@ def _kind(figure: Figure, before: str, year: int | None) -> tuple[Kind, int | No
     """Tell what was done from what has to be or will be, and how often a frequency asks."""
     if figure.kind == "missing":
         return "missing", None
-    if _planned(figure, year):
+    if planned(figure.section, year):
         return "plan", None
     near = figure.before[-20:]
     if every := list(_EVERY.finditer(near)):
@@ -210,9 +210,9 @@ def _times(every: re.Match[str]) -> int | None:
     return times // number if times and times % number == 0 else None
 
 
-def _planned(figure: Figure, year: int | None) -> bool:
-    """Whether a figure stands under a heading of next year's work."""
-    for heading in figure.section[:2]:
+def planned(section: tuple[str, ...], year: int | None) -> bool:
+    """Whether headings are of next year's work."""
+    for heading in section[:2]:
         years = [int(y) for y in _YEAR.findall(heading)]
         later = year and years and min(years) > year and _PLANNED.search(heading)
         if _NEXT.search(heading) or later:

@@ -9,13 +9,8 @@ from decimal import Decimal
 from analysis.indicators.model import Gap, Indicator, Observation, Part
 from analysis.values import format_number
 from analysis.verify.judging.agreement import agrees, as_printed, given
+from analysis.verify.matching.measures import same
 from analysis.verify.model import Figure, Judged, Match, Verdict
-
-_GRAINS = (
-    frozenset({"件", "起", "宗", "例"}),
-    frozenset({"人", "名", "位"}),
-    frozenset({"场", "场次"}),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +63,8 @@ def _compared(figure: Figure, match: Match, observation: Observation, ledgers: L
         says = f"与台账相符：“{indicator.title}”为{printed}。"
         return Judged(figure, match, "agree", says, expected, sources)
     says = f"台账中“{indicator.title}”为{printed}，这里写{figure.text}，请核对。"
-    if not _same_grain(figure.unit, indicator.unit):
+    money = figure.unit.endswith("元") and indicator.unit.endswith("元")
+    if not money and not same(figure.unit, indicator.unit):
         says += f"台账按“{indicator.unit}”计，这里的单位是“{figure.unit}”。"
     return Judged(figure, match, "differ", says, expected, sources)
 
@@ -91,12 +87,6 @@ def _sources(observation: Observation, ledgers: Ledgers) -> tuple[Part, ...]:
         if term in ledgers.totals
         for part in _sources(ledgers.totals[term], ledgers)
     )
-
-
-def _same_grain(printed: str, declared: str) -> bool:
-    money = printed.endswith("元") and declared.endswith("元")
-    same = printed == declared or any({printed, declared} <= grain for grain in _GRAINS)
-    return same or money or not printed or not declared
 
 
 def _no_data(indicator: Indicator, ledgers: Ledgers) -> str:

@@ -22,11 +22,15 @@ def private_remarks(document: Document, secrets: Secrets = NOTHING) -> Iterator[
         text = paragraph.text
         same = len(plain(text)) == len(text)
         for kind, position in leaks(text, secrets):
-            span = _span(text, position) if same else (0, len(text))
+            span = _span(text, position, secrets) if same else (0, len(text))
             says = f"这里有{kind}，公开前请删去或改用概括的说法。"
             yield Remark(start + span[0], start + span[1], "个人信息", says, private=True)
 
 
-def _span(text: str, position: int) -> tuple[int, int]:
+def _span(text: str, position: int, secrets: Secrets) -> tuple[int, int]:
+    """Return from where to where a datum stands: a name that is known, else all that may be of it."""
+    names = [len(name) for name in secrets.names if text.startswith(name, position)]
+    if names:
+        return position, position + max(names)
     found = _DATUM.match(text, position)
     return (position, found.end()) if found else (0, len(text))

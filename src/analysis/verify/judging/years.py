@@ -9,6 +9,7 @@ from datetime import date
 from typing import Final
 
 from analysis.documents.model import Document
+from analysis.verify.finding.find import planned
 from analysis.verify.finding.sections import Sentence, plain
 from analysis.verify.model import Remark
 
@@ -22,9 +23,6 @@ _COMPARED: Final = re.compile(
     "同比|较|比|相比|上年|去年|以来|至今|起|自|从|截至|始于|成立|印发|施行|实施|修订|生效|荣获|获评|被评"
 )
 _BEYOND: Final = re.compile(r"截[至止]\s?(20\d\d)\s?年\s?(\d{1,2})\s?月(?:\s?(\d{1,2})\s?[日号])?")
-_NEXT: Final = re.compile(
-    "下一?步|下阶段|下一?年|明年|来年|今后|思路|打算|计划|安排|举措|展望|目标|努力方向"
-)
 
 
 def stated_year(document: Document) -> int | None:
@@ -41,7 +39,8 @@ def odd_years(sentences: list[Sentence], year: int, cutoff: date) -> Iterator[Re
     """Yield the years that seem to be left over from another report, and dates past the cut-off."""
     for sentence in sentences:
         text = _NAMED.sub(lambda found: "\0" * len(found[0]), sentence.text)
-        yield from _beyond(sentence, text, cutoff)
+        if not planned(sentence.section, year):
+            yield from _beyond(sentence, text, cutoff)
         for found in _YEAR.finditer(text):
             said = int(found[1])
             start = sentence.start + found.start()
@@ -64,8 +63,7 @@ def _opens(text: str, found: re.Match[str]) -> bool:
 
 
 def _beyond(sentence: Sentence, text: str, cutoff: date) -> Iterator[Remark]:
-    planned = any(_NEXT.search(heading) for heading in sentence.section)
-    for found in () if planned else _BEYOND.finditer(text):
+    for found in _BEYOND.finditer(text):
         said = (int(found[1]), int(found[2]), int(found[3] or 1))
         if said > (cutoff.year, cutoff.month, cutoff.day):
             start = sentence.start + found.start()

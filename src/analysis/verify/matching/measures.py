@@ -34,6 +34,12 @@ _LOOSE: Final = tuple(
 )
 
 
+def same(printed: str, declared: str) -> bool:
+    """Whether two measure words mean the same grain, or one of them is not said."""
+    alike = any(printed in words and declared in words for words in _SAME)
+    return alike or printed == declared or not printed or not declared
+
+
 def likeness(printed: str, declared: str) -> float:
     """Return how far two measure words may mean the same: 1 the same, 0 never."""
     if printed == declared:

@@ -13,6 +13,7 @@ from typing import Final
 
 from analysis.errors import UnreadableFileError
 from analysis.indicators.model import Indicator
+from analysis.render.workbook.table import safe
 from analysis.values import format_number
 from analysis.verify.judging.agreement import in_unit
 from analysis.verify.judging.doubts import subject
@@ -22,7 +23,6 @@ from analysis.verify.outputs.veil import veil_of
 REPORTED: Final = "自填.csv"
 _QUOTES: Final = ("指标", "类型", "数值", "出处", "位置", "原文")
 _COLUMNS: Final = ("乡镇", "年度", "编号", "指标", "数值", "单位", "约数", "文件", "位置", "原文")
-_FORMULA: Final = tuple("=+-@\t\r")
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,5 +157,5 @@ def _csv(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     target = io.StringIO()
     writer = csv.writer(target)
     writer.writerow(heads)
-    writer.writerows([f"'{x}" if x.startswith(_FORMULA) else x for x in row] for row in rows)
+    writer.writerows(map(safe, rows))
     return target.getvalue()

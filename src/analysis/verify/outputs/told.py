@@ -26,13 +26,15 @@ def tally(verified: Verified) -> str:
 def as_lines(verified: Verified) -> Iterator[str]:
     """Yield the summary and everything to be mended, in the order of the text."""
     against = f"按{verified.town}{verified.year}年台账核对" if verified.town else "未与台账核对"
-    yield f"{verified.document.name}：{against}，{tally(verified)}。"
     veil = veil_of(verified)
+    yield veil.hide(f"{verified.document.name}：{against}，{tally(verified)}。")
     told = [
         (j.figure.start, line) for j in verified.judged for line in _of_figure(j, verified, veil)
     ]
     told += [(r.start, _of_remark(r, verified, veil)) for r in verified.remarks]
     yield from (veil.hide(line) for _, line in sorted(told, key=lambda one: one[0]))
+    if any(paragraph.in_table for paragraph in verified.document.paragraphs):
+        yield "  表格中的数没有核对，请自行核对。"
     if verified.document.aside:
         yield f"  其中{verified.document.aside}没有核对。"
 
