@@ -183,6 +183,8 @@ def test_an_interrupted_run_ends_at_once_and_says_how_far_it_was(tmp_path: Path)
     towns(tmp_path, {"1镇": "fine", "2镇": "hangs", "3镇": "hangs", "4镇": "fine"})
     with none_left():
         run = started(tmp_path, "--jobs", "1")
+        assert run.stdout is not None
+        assert run.stdout.readline().startswith("[1/4] 1镇")  # counted, not only built
         wait_for(lambda: "2镇" in {line[0] for line in log(tmp_path)})
         os.kill(run.pid, signal.SIGINT)
         said, _ = run.communicate(timeout=60)

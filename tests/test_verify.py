@@ -19,6 +19,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.beside.comparisons import read_comparisons
+from analysis.beside.reported import read_reported
 from analysis.documents.model import Document, Paragraph
 from analysis.documents.read import read_document
 from analysis.errors import PrivacyError, UnreadableFileError
@@ -29,7 +30,7 @@ from analysis.town import load, read_town
 from analysis.values import format_number
 from analysis.verify.desk import Read
 from analysis.verify.model import Judged, Remark, Verified
-from analysis.verify.outputs.export import quotes, read_reported, reported, reported_csv
+from analysis.verify.outputs.export import quotes, reported, reported_csv
 from analysis.verify.outputs.files import page_bytes, word_copy
 from analysis.verify.outputs.table import pages
 from analysis.verify.outputs.told import as_lines, listed

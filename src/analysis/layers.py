@@ -22,7 +22,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "telling",
         "releases",
     ),
-    ("report", "engine"),
+    ("report", "engine", "county"),
     ("render", "verify", "reference"),
     ("build", "cycle"),
     ("cli", "sample"),

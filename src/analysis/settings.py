@@ -158,10 +158,10 @@ class Configuration(_Config):
 
 
 class ReportSettings(_Config):
-    """``report.toml`` in a town's folder; the four dates of a report are never one field.
+    """``report.toml`` in a town's folder; the dates of a report are never one field.
 
     ``copies_to`` is the 抄送 line, ``issued_by`` and ``issued_on`` the 印发 line below it;
-    ``red_head`` puts the organs as a red head (发文机关标志) on PDF and DOCX.
+    ``received_on``: when the county had it, for 逾期. ``red_head`` puts the organs as a red head (发文机关标志) on PDF and DOCX.
     """
 
     sample: bool = False
@@ -176,6 +176,7 @@ class ReportSettings(_Config):
     red_head: bool = False
     signed_on: date | None = None
     published_on: date | None = None
+    received_on: date | None = None
     data_cutoff: date | None = None
     status: Literal["送审", "定稿"] = "送审"
 
@@ -246,7 +247,8 @@ _EXPECTS = {
     "adds_over": '["month", "village", "area"] 中的词',
     "ratio": '["分子指标", "分母指标"] 这样的两项',
     **dict.fromkeys(
-        ("signed_on", "published_on", "data_cutoff", "issued_on"), "2024-01-22 这样的日期"
+        ("signed_on", "published_on", "received_on", "data_cutoff", "issued_on"),
+        "2024-01-22 这样的日期",
     ),
     **dict.fromkeys(("population", "villages", "decimals", "first_year", "last_year"), "整数"),
     **dict.fromkeys(("at_least", "at_most"), "数字"),

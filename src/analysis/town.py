@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 
 import pandas as pd
 
@@ -33,6 +34,7 @@ from analysis.workspace import Area, Workspace
 
 _FORMAT = "1"
 _BESIDE = "文字材料或对照数据"
+_KEPT, _STAMP = "observations.parquet", "observations.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +119,31 @@ def _refuse(asked: _Asked, findings: Sequence[Finding], *, draft: bool) -> None:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """What a county needs of a town's year: no rows, no findings; ``key``: of the observations."""
+
+    cutoff: date
+    observations: Sequence[Observation]
+    quotes: tuple[Quote, ...]
+    key: str
+
+
+def brief(workspace: Workspace, area: Area, year: int, slices_of: Collection[str] = ()) -> Brief:
+    """Return a town's totals, and breakdowns of the indicators named, as kept while that is fresh.
+
+    Raises as ``load``.
+    """
+    asked = _Asked.of(workspace, area, year)
+    path = asked.kept_at() if not errors(asked.beside.findings) else None
+    if path is None:
+        town = load(workspace, area, year)
+        observations = [o for o in town.observations if not o.cell or o.indicator in slices_of]
+    else:
+        observations, _ = read_observations(path, slices_of)
+    return Brief(asked.cutoff, observations, asked.beside.quotes, asked.keys["observations"])
+
+
 def before(workspace: Workspace, area: Area, year: int) -> Town | None:
     """Return the town's previous year, None when it has no usable ledgers."""
     last = filed_as(workspace, area, year - 1)
@@ -162,6 +189,13 @@ class _Asked:
         """Return all that a town's year is made from; ``use``: whose findings it is to tell."""
         where = (self.workspace.root, self.area, self.year, self.settings.model_dump_json())
         return (use, *where, *self.keys.values())
+
+    def kept_at(self) -> Path | None:
+        """Return where observations of just these inputs are kept, None where they are not."""
+        folder = self.workspace.processed(self.area, self.year)
+        path = folder / _KEPT
+        fresh = path.is_file() and read_json(folder / _STAMP) == {"key": self.keys["observations"]}
+        return path if fresh else None
 
     def observed(self, use: str, intake: Intake, told: Sequence[Finding]) -> Town:
         """Observe what was read; rows with errors are left out, and then nothing is kept.
@@ -242,16 +276,14 @@ def _fresh(workspace: Workspace, area: Area, year: int, keys: dict[str, str]) ->
 
 def _observed(asked: _Asked, rows: TownRows, *, keep: bool) -> tuple[list[Observation], list[Gap]]:
     """Return what an earlier run observed of the same, else observe."""
-    folder = asked.workspace.processed(asked.area, asked.year)
-    path, stamp = folder / "observations.parquet", folder / "observations.json"
-    said = {"key": asked.keys["observations"]}
-    if keep and path.is_file() and read_json(stamp) == said:
+    if keep and (path := asked.kept_at()):
         return completed(rows, asked.indicators, *read_observations(path))
     observations, gaps = observe(rows, asked.indicators)
     if keep:
+        folder = asked.workspace.processed(asked.area, asked.year)
         kept = to_keep(rows, asked.indicators, gaps)
-        write_observations(path, rows.area, rows.year, observations, kept)
-        write_json(stamp, said)
+        write_observations(folder / _KEPT, rows.area, rows.year, observations, kept)
+        write_json(folder / _STAMP, {"key": asked.keys["observations"]})
     return observations, gaps
 
 

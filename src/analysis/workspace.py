@@ -173,7 +173,7 @@ class Workspace:
         found: list[Area] = []
         for name in _inside(str(top))[0]:
             folders, files = _inside(str(top / name))
-            if folders and not files:
+            if folders and not [file for file in files if file.lower() not in BESIDE]:
                 found += [Area((name, inner)) for inner in folders]
             else:
                 found.append(Area((name,)))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from decimal import Decimal
 from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Any, TypeAlias
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from analysis.cells import Source
 from analysis.frames import read_table, write_table
@@ -52,11 +53,20 @@ def write_observations(
     write_table(path, pa.table(columns, names=list(COLUMNS)))
 
 
-def read_observations(path: Path) -> tuple[list[Observation], list[Gap]]:
-    """Read what ``write_observations`` wrote."""
+def read_observations(
+    path: Path, slices_of: Collection[str] | None = None
+) -> tuple[list[Observation], list[Gap]]:
+    """Read what ``write_observations`` wrote.
+
+    ``slices_of``: of which indicators breakdowns are wanted, None for all; totals always are.
+    """
     observations: list[Observation] = []
     gaps: list[Gap] = []
     table = read_table(path)
+    if slices_of is not None:
+        total = pc.equal(pc.list_value_length(table["cell"]), 0)
+        asked = pc.is_in(table["indicator"], pa.array(sorted(slices_of), _TEXT))
+        table = table.filter(pc.or_(total, asked))
     columns = (_cells(table.column(name).combine_chunks()) for name in COLUMNS)
     for row in zip(*columns, strict=True):
         *told, gap, wanted = row

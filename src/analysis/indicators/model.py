@@ -175,7 +175,8 @@ class Observation:
 
     ``formula`` is the index in ``Indicator.formulas``. ``parts`` add up to ``value``; those of a
     ratio are its two halves. ``hidden``: withheld by disclosure control. ``definition``: the key
-    of what was computed; values of two definitions are never pooled.
+    of what was computed; values of two definitions are never pooled. ``areas``: the towns that a
+    pooled value is of; empty for a town's own.
     """
 
     area: str
@@ -189,6 +190,7 @@ class Observation:
     reconciled: tuple[Reconciled, ...] = ()
     hidden: bool = False
     definition: str = ""
+    areas: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from analysis.cells import Source
 from analysis.errors import FazhiError
+from analysis.indicators.areas import joined
 from analysis.indicators.model import Indicator, Observation, Part
 
 _NO_SOURCE = Source("", "", "")
@@ -17,10 +18,10 @@ class PoolingError(FazhiError):
 
 
 def pooled(indicator: Indicator, observations: Sequence[Observation], area: str) -> Observation:
-    """Return towns' totals of an indicator and a year as the total of ``area``.
+    """Return towns' values of an indicator and a year, of one cell, as the value of ``area``.
 
-    Numbers are added, a part for each town; a rate is the sum of its numerators over the sum of
-    its denominators, never a mean of rates. Raises ``PoolingError`` for values of several
+    Numbers are added, a part for each town and sheet; a rate is the sum of its numerators over the
+    sum of its denominators, never a mean of rates. Raises ``PoolingError`` for values of several
     definitions or years, for what does not add over areas, and where there is nothing to pool.
     """
     _refuse_unlike(indicator, observations)
@@ -34,12 +35,26 @@ def pooled(indicator: Indicator, observations: Sequence[Observation], area: str)
             raise PoolingError(f"“{indicator.title}”的分母合计为 0，比率无意义。")
         value = parts[0].value / parts[1].value * 100
     else:
-        parts = tuple(Part(o.area, o.value, _NO_SOURCE) for o in observations)
+        parts = tuple(part for o in observations for part in _places(o))
         value = sum((part.value for part in parts), Decimal(0))
     return Observation(
-        area=area, year=first.year, indicator=indicator.id, cell=(), value=value, parts=parts,
-        definition=first.definition,
+        area=area, year=first.year, indicator=indicator.id, cell=first.cell, value=value,
+        parts=parts, definition=first.definition, areas=tuple(o.area for o in observations),
     )  # fmt: skip
+
+
+def _places(town: Observation) -> Iterator[Part]:
+    """Yield a town's share, a part for each sheet that it comes from; the parts add up to it."""
+    sheets: dict[tuple[str, str], list[Part]] = {}
+    for part in town.parts:
+        sheets.setdefault((part.source.file, part.source.sheet), []).append(part)
+    if not sheets or any(not file for file, _ in sheets):  # a sum of figures has no cells itself
+        yield Part(town.area, town.value, _NO_SOURCE)
+        return
+    for (file, sheet), parts in sheets.items():
+        value = sum((part.value for part in parts), Decimal(0))
+        cells = joined(part.source.cells for part in parts)
+        yield Part(town.area, value, Source(f"{town.area}/{file}", sheet, cells))
 
 
 def _refuse_unlike(indicator: Indicator, observations: Sequence[Observation]) -> None:

@@ -6,12 +6,10 @@ import csv
 import io
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
-from pathlib import Path
 from typing import Final
 
-from analysis.errors import UnreadableFileError
+from analysis.beside.reported import COLUMNS, Reported
 from analysis.indicators.model import Indicator
 from analysis.render.workbook.table import safe
 from analysis.values import format_number
@@ -20,23 +18,7 @@ from analysis.verify.judging.doubts import subject
 from analysis.verify.model import Judged, Verified
 from analysis.verify.outputs.veil import veil_of
 
-REPORTED: Final = "自填.csv"
 _QUOTES: Final = ("指标", "类型", "数值", "出处", "位置", "原文")
-_COLUMNS: Final = ("乡镇", "年度", "编号", "指标", "数值", "单位", "约数", "文件", "位置", "原文")
-
-
-@dataclass(frozen=True, slots=True)
-class Reported:
-    """A figure that a town's own report gives (自填); ``about``: 余, 近 ..., empty when exact."""
-
-    town: str
-    year: int
-    indicator: str
-    value: Decimal
-    about: str
-    file: str
-    place: str
-    text: str
 
 
 def quotes(verified: Verified, indicators: Mapping[str, Indicator]) -> tuple[str, int]:
@@ -80,7 +62,7 @@ def reported(
 
 
 def reported_csv(figures: Iterable[Reported], indicators: Mapping[str, Indicator]) -> str:
-    """Return 自填 as CSV, which ``read_reported`` reads."""
+    """Return 自填 as CSV, which ``beside.reported.read_reported`` reads."""
     rows = [
         (
             *(f.town, str(f.year), f.indicator, indicators[f.indicator].title),
@@ -89,29 +71,7 @@ def reported_csv(figures: Iterable[Reported], indicators: Mapping[str, Indicator
         )
         for f in figures
     ]
-    return _csv(_COLUMNS, rows)
-
-
-def read_reported(path: Path) -> list[Reported]:
-    """Read what ``reported_csv`` gives; an empty list where there is no file.
-
-    Raises ``UnreadableFileError`` when the file is another or was changed by hand.
-    """
-    if not path.is_file():
-        return []
-    try:
-        lines = list(csv.DictReader(io.StringIO(path.read_text(encoding="utf-8-sig"))))
-        return [
-            Reported(
-                *(line["乡镇"], int(line["年度"]), line["编号"], Decimal(line["数值"])),
-                *(line["约数"], line["文件"], line["位置"], line["原文"]),
-            )
-            for line in lines
-        ]
-    except (KeyError, ValueError, ArithmeticError) as error:
-        raise UnreadableFileError(
-            f"{path.name} 不是核对结果原来的样子，没有采用。", "请重新运行 fazhi verify 生成。"
-        ) from error
+    return _csv(COLUMNS, rows)
 
 
 def _certain(

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from analysis.beside.reported import REPORTED, Reported
 from analysis.errors import PrivacyError
 from analysis.indicators.model import Indicator
 from analysis.verify.desk import Read
 from analysis.verify.model import VERDICTS, Verdict, Verified
-from analysis.verify.outputs.export import REPORTED, Reported, reported, reported_csv
+from analysis.verify.outputs.export import reported, reported_csv
 from analysis.verify.outputs.files import PAGE, page_bytes
 from analysis.verify.outputs.templating import setting, template
 from analysis.verify.outputs.told import listed, tally

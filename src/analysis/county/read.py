@@ -1,0 +1,158 @@
+"""Gathers a year's towns: from what is kept of each while that is fresh, else from its ledgers."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+
+from analysis.beside.reported import REPORTED, Reported, read_reported
+from analysis.county.filing import (
+    absent,
+    due_date,
+    late,
+    only_documents,
+    present_name,
+    received_on,
+)
+from analysis.county.model import CountyYear, Filing, Member
+from analysis.errors import FazhiError, RefusedError
+from analysis.indicators import INDICATORS
+from analysis.indicators.county import defined
+from analysis.indicators.disclose import disclose
+from analysis.indicators.model import Observation
+from analysis.roster import Roster, roster_of
+from analysis.settings import Configuration, TownSettings
+from analysis.town import brief
+from analysis.workspace import Area, Workspace
+
+WHOLE: tuple[str, ...] = ()
+
+
+def scopes(workspace: Workspace, year: int) -> list[tuple[str, ...]]:
+    """Return the scopes of a year: the whole root, and each folder in it that holds towns."""
+    inner = {area.path[:-1] for area in workspace.areas(year)}
+    return [WHOLE, *sorted(inner - {WHOLE})]
+
+
+def read_year(workspace: Workspace, year: int, scope: tuple[str, ...] = WHOLE) -> CountyYear:
+    """Return the towns of a year with the totals of those whose ledgers can be used.
+
+    Raises ``ConfigurationError``, and ``UnreadableFileError`` for a 自填.csv that is none.
+    """
+    configuration = workspace.configuration()
+    gathering = _Gathering(workspace, year, configuration, roster_of(workspace, year))
+    members = [m for m in gathering.members() if m.area.path[: len(scope)] == scope]
+    name = scope[-1] if scope else configuration.county.name or "全部乡镇"
+    definitions = defined(INDICATORS, configuration)
+    return CountyYear(name, scope, year, tuple(members), definitions)
+
+
+def slices(workspace: Workspace, county: CountyYear, names: Collection[str]) -> list[Observation]:
+    """Return the breakdowns of some indicators in all usable towns, after disclosure control."""
+    found: list[Observation] = []
+    for member in county.usable:
+        kept = brief(workspace, member.area, county.year, names)
+        released = disclose(kept.observations, county.indicators)
+        found += [one for one in released if one.cell and one.indicator in names]
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Gathering:
+    workspace: Workspace
+    year: int
+    configuration: Configuration
+    roster: Roster
+
+    def members(self) -> Iterator[Member]:
+        """Yield the expected towns in the order of ``county.toml``, then the others."""
+        reported = self._reported()
+        found: dict[Area, Member] = {}
+        for area in self.roster.filed:
+            one = self._filed(area, reported)
+            found[one.town] = one
+        for name, says in absent(self.roster):
+            area = Area(tuple(name.split("/")))
+            if area not in found:
+                found[area] = self._absent(area, says, reported)
+        order = {town.name: n for n, town in enumerate(self.configuration.county.towns)}
+
+        def place(area: Area) -> tuple[int, Area]:
+            return min(order.get(area.key, len(order)), order.get(area.name, len(order))), area
+
+        for area in sorted(found, key=place):
+            yield found[area]
+
+    def _reported(self) -> dict[str, list[Reported]]:
+        path = self.workspace.root / "data" / "raw" / str(self.year) / REPORTED
+        by_town: dict[str, list[Reported]] = {}
+        for one in read_reported(path):
+            if one.year == self.year:
+                by_town.setdefault(one.town, []).append(one)
+        return by_town
+
+    def _settings(self, area: Area) -> TownSettings | None:
+        county = self.configuration.county
+        return county.by_name.get(area.key) or county.by_name.get(area.name)
+
+    def _filed(self, area: Area, reported: dict[str, list[Reported]]) -> Member:
+        town = present_name(area, self.roster)
+        try:
+            return self._read(area, town, reported)
+        except RefusedError as error:
+            return self._without_figures(area, town, Filing.REFUSED, str(error.message))
+        except FazhiError as error:  # settings of one town: its business, not the county's
+            return self._without_figures(area, town, Filing.REFUSED, f"{error}")
+
+    def _read(self, area: Area, town: Area, reported: dict[str, list[Reported]]) -> Member:
+        folder = self.workspace.raw(area, self.year)
+        if only_documents(folder):
+            own = _own(reported, (area, town))
+            says = "" if own else "报告中的数字还没有取出，请用 fazhi verify 核对后放入自填.csv。"
+            return self._without_figures(area, town, Filing.WORD, says, own)
+        settings = self.workspace.settings(area, self.year)
+        kept = brief(self.workspace, area, self.year)
+        lateness = late(settings, due_date(self.configuration.county, self.year))
+        expected = self._settings(town)
+        definitions = defined(INDICATORS, self.configuration)
+        return Member(
+            area=area,
+            town=town,
+            year=self.year,
+            filing=Filing.LATE if lateness else Filing.FILED,
+            says=lateness,
+            cutoff=kept.cutoff,
+            received=received_on(settings)[0],
+            totals={o.indicator: o for o in disclose(kept.observations, definitions) if not o.cell},
+            plans={quote.indicator: quote for quote in kept.quotes if quote.kind == "计划"},
+            population=expected.population if expected else None,
+            villages=expected.villages if expected else None,
+            sample=settings.sample,
+        )
+
+    def _absent(self, area: Area, says: str, reported: dict[str, list[Reported]]) -> Member:
+        own = _own(reported, (area,))
+        filing = Filing.WORD if own else Filing.ABSENT
+        return self._without_figures(area, area, filing, says, own)
+
+    def _without_figures(
+        self, area: Area, town: Area, filing: Filing, says: str, own: Iterable[Reported] = ()
+    ) -> Member:
+        expected = self._settings(town)
+        return Member(
+            area=area,
+            town=town,
+            year=self.year,
+            filing=filing,
+            says=says,
+            reported={one.indicator: one for one in own},
+            population=expected.population if expected else None,
+            villages=expected.villages if expected else None,
+            sample=self.workspace.may_be_sample(area, self.year),
+        )
+
+
+def _own(reported: dict[str, list[Reported]], areas: Iterable[Area]) -> list[Reported]:
+    """Return what a town's written report gives, by its folder's name or its own."""
+    names = dict.fromkeys(name for area in areas for name in (area.key, area.name))
+    return next((reported[name] for name in names if name in reported), [])
