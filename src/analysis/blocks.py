@@ -20,6 +20,7 @@ REQUIRED: Final[Mapping[str, tuple[str, ...]]] = {
     "table": ("columns", "rows"),
     "review": ("items",),
     "findings": ("items",),
+    "questions": ("towns",),
     "closing": ("organs",),
     "nothing": (),  # a cell whose figures all lack data: only its gaps are published
 }

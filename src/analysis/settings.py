@@ -142,9 +142,10 @@ class BuildSettings(_Config):
 
 
 class NotebookSettings(_Config):
-    """Which notebook is the annual report: the county's own copy, by name without ending."""
+    """Which notebooks are the annual reports of a town and of the county: own copies, by name."""
 
     annual_report: str = "10_annual_report"
+    county_report: str = "11_county_report"
 
 
 class Configuration(_Config):

@@ -38,11 +38,24 @@ _KEPT, _STAMP = "observations.parquet", "observations.json"
 
 
 @dataclass(frozen=True, slots=True)
+class Coverage:
+    """Of how many towns a county's figures are: ``usable`` of the ``expected`` give any."""
+
+    usable: int
+    expected: int
+
+    def words(self, total: Observation) -> str:
+        """Return it for one figure: 30个乡镇中27个."""
+        return f"{self.expected}个乡镇中{len(total.areas)}个"
+
+
+@dataclass(frozen=True, slots=True)
 class Town:
     """What one town's year has come to. ``findings``: of the reading and of the figures.
 
     ``own_text`` and ``quotes``: what stands beside the ledgers, figures to compare with among it.
-    ``dropped``: of a draft, how many rows with errors each ledger lost.
+    ``dropped``: of a draft, how many rows with errors each ledger lost. ``pooled``: of a county,
+    whose figures are those of its towns together; it has no rows of its own.
     """
 
     area: Area
@@ -60,6 +73,7 @@ class Town:
     quotes: tuple[Quote, ...]
 
     dropped: Mapping[str, int]
+    pooled: Coverage | None = None
 
     def rows(self) -> TownRows:
         """Return the typed rows, for slices and figures that nobody declared."""
@@ -121,7 +135,7 @@ def _refuse(asked: _Asked, findings: Sequence[Finding], *, draft: bool) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """What a county needs of a town's year: no rows, no findings; ``key``: of the observations."""
+    """What a county needs of a town's year: no rows, no findings; ``key``: of what it is made from."""
 
     cutoff: date
     observations: Sequence[Observation]
@@ -141,7 +155,8 @@ def brief(workspace: Workspace, area: Area, year: int, slices_of: Collection[str
         observations = [o for o in town.observations if not o.cell or o.indicator in slices_of]
     else:
         observations, _ = read_observations(path, slices_of)
-    return Brief(asked.cutoff, observations, asked.beside.quotes, asked.keys["observations"])
+    made_from = key(asked.keys["observations"], asked.keys["beside"])
+    return Brief(asked.cutoff, observations, asked.beside.quotes, made_from)
 
 
 def before(workspace: Workspace, area: Area, year: int) -> Town | None:

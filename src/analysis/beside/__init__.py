@@ -61,9 +61,12 @@ def read_beside(workspace: Workspace, area: Area, year: int) -> Beside:
     return LATELY.put(about, Beside(own_text, quotes, findings, inputs))
 
 
-def asked_headings(workspace: Workspace) -> list[str]:
-    """Return the headings of own text that the county's notebook asks for, in its order."""
-    name = workspace.configuration().notebooks.annual_report
+def asked_headings(workspace: Workspace, name: str = "") -> list[str]:
+    """Return the headings of own text that a notebook asks for, in its order.
+
+    ``name``: the notebook, the annual report of a town where none is said.
+    """
+    name = name or workspace.configuration().notebooks.annual_report
     try:
         path: Path = workspace.notebook(name)
         return list(_asked_in(path.read_bytes()))

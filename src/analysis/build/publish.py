@@ -17,13 +17,13 @@ MANIFEST = "manifest.json"
 _CHANGED = "手工改动"
 
 
-def publish(folder: Path, files: Mapping[str, bytes]) -> list[str]:
+def publish(folder: Path, files: Mapping[str, bytes], manifest: str = MANIFEST) -> list[str]:
     """Write the files of one report; return what the user has to be told.
 
-    ``files`` by name, the manifest among them. Raises ``FazhiError`` when one of the old files is
+    ``files`` by name, the ``manifest`` among them. Raises ``FazhiError`` when one of the old files is
     open in another program; then none has been replaced.
     """
-    known = _known(folder)
+    known = _known(folder / manifest)
     kept = dict(_changed_by_hand(folder, files, known))
     stale = [name for name in known if name not in files and name not in kept]
     write_all(
@@ -39,9 +39,9 @@ def publish(folder: Path, files: Mapping[str, bytes]) -> list[str]:
     return told
 
 
-def _known(folder: Path) -> dict[str, str]:
+def _known(manifest: Path) -> dict[str, str]:
     """Return the files that the last build made, with their hashes."""
-    stored = read_json(folder / MANIFEST)
+    stored = read_json(manifest)
     files = stored.get("files") if isinstance(stored, dict) else None
     return {str(name): str(digest) for name, digest in files.items()} if files else {}
 

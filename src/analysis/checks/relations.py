@@ -61,7 +61,7 @@ def _larger(
 ) -> Iterator[Finding]:
     rates = (one.terms for one in indicators.values() if isinstance(one.formulas[0], Ratio))
     for part, whole in dict.fromkeys([*_WITHIN, *((pair[0], pair[1]) for pair in rates)]):
-        if part in totals and whole in totals and totals[part].value > totals[whole].value:
+        if part in totals and whole in totals and _exceeds(totals[part], totals[whole]):
             one, other = indicators[part], indicators[whole]
             says = (
                 f"“{one.title}”{format_number(totals[part].value)}{one.unit}，"
@@ -72,14 +72,19 @@ def _larger(
             )
 
 
+def _exceeds(part: Observation, whole: Observation) -> bool:
+    """Whether a part is above its whole; a county's are not compared where other towns gave them."""
+    return part.value > whole.value and part.areas == whole.areas
+
+
 def _halves(
     totals: Mapping[str, Observation], indicators: Mapping[str, Indicator]
 ) -> Iterator[Finding]:
     """Yield the rates that are another number than their two halves give, rounding aside."""
     for name, total in totals.items():
         formula = indicators[name].formulas[0]
-        if not isinstance(formula, Ratio):
-            continue
+        if not isinstance(formula, Ratio) or total.areas:
+            continue  # a county's rate is of the towns that gave both halves, not of all
         part, whole = totals.get(formula.numerator), totals.get(formula.denominator)
         if part and whole and whole.value > 0 and not is_rate(total.value, part.value, whole.value):
             says = (

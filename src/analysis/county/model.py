@@ -38,6 +38,7 @@ class Member:
     - ``says``: what a reader has to know of its filing, a sentence; empty for most.
     - ``totals``: its figures by indicator, after disclosure control; empty unless ``usable``.
     - ``reported``: figures of its own written report (自填), where it handed in nothing else.
+    - ``key``: of all that its figures, plans and date of filing come from.
     - ``population`` and ``villages``: as ``county.toml`` says; None where it does not.
     """
 
@@ -54,6 +55,7 @@ class Member:
     population: int | None = None
     villages: int | None = None
     sample: bool = False
+    key: str = ""
 
     @property
     def usable(self) -> bool:

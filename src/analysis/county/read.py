@@ -128,6 +128,7 @@ class _Gathering:
             population=expected.population if expected else None,
             villages=expected.villages if expected else None,
             sample=settings.sample,
+            key=kept.key,
         )
 
     def _absent(self, area: Area, says: str, reported: dict[str, list[Reported]]) -> Member:

@@ -9,10 +9,19 @@ from __future__ import annotations
 from typing import Any
 
 from analysis.report import start
+from analysis.report.county.opening import open_county, open_county_report
 from analysis.report.look_opening import open_look
 from analysis.report.opening import open_data_check, open_report
 
-__all__ = ["names", "open_data_check", "open_look", "open_report", "start"]
+__all__ = [
+    "names",
+    "open_county",
+    "open_county_report",
+    "open_data_check",
+    "open_look",
+    "open_report",
+    "start",
+]
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401 - a module's attribute

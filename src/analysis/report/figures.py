@@ -105,10 +105,26 @@ class Figures:
             return None
         return Then.of(self.indicator(name), total, quote)
 
+    def coverage(self, name: str) -> str | None:
+        """Return of how many towns a county's figure is, in words; None for a town's own."""
+        pooled = self.town.pooled
+        return pooled.words(self.totals[name]) if pooled else None
+
+    def partial(self, name: str) -> str:
+        """Return what a sentence adds to a county's figure that not all usable towns give."""
+        pooled, total = self.town.pooled, self.totals[name]
+        few = pooled is not None and len(total.areas) < pooled.usable
+        return f"（{len(total.areas)}个乡镇）" if few else ""
+
+    def comparable(self, name: str) -> bool:
+        """Whether two years are of the same towns; a town's own always are."""
+        now, then = self.totals[name], self.last.get(name)
+        return then is None or set(now.areas) == set(then.areas)
+
     def change(self, name: str) -> str | None:
-        """Return the change against last year in words; None without one of the two."""
+        """Return the change against last year in words; None without one of the two, or of others."""
         then = self.then(name)
-        if name not in self.totals or then is None:
+        if name not in self.totals or then is None or not self.comparable(name):
             return None
         return wording.change(self.indicator(name), self.totals[name].value, then.value)
 
@@ -137,7 +153,8 @@ class Figures:
             "value": provenance.exact(total),
             "text": wording.printed(indicator, total),
             "rule": rule,
-            "halves": self._halves(formula) if isinstance(formula, Ratio) else None,
+            "coverage": self.coverage(name),
+            "halves": self._halves(formula, total) if isinstance(formula, Ratio) else None,
             "parts": [] if rate or self.public else provenance.parts(formula, total),
             "parts_sum": None if rate or self.public else provenance.sum_words(total),
             "breakdowns": self._breakdowns(indicator, total),
@@ -159,7 +176,7 @@ class Figures:
                 }
                 for other in (() if self.public else total.reconciled)
             ],
-            "last_year": last_year(self.then(name), self.change(name), public=self.public),
+            "last_year": self._last_year(name),
             "plan": planned(indicator, self.plan(name), self.progress(name), public=self.public),
             "note": None if rate else indicator.note or None,
         }
@@ -171,15 +188,25 @@ class Figures:
             wanted |= dict.fromkeys((name, *self.indicator(name).terms))
         return {name: self.entry(name) for name in wanted if name in self.totals}
 
-    def _halves(self, ratio: Ratio) -> Json:
+    def _halves(self, ratio: Ratio, total: Observation) -> Json:
+        """Return both halves with their own values: a county's may be of fewer towns than its sums."""
+        names = (("numerator", ratio.numerator), ("denominator", ratio.denominator))
         return {
             half: {
                 "indicator": name,
                 "title": self.indicator(name).title,
-                "text": wording.plain(self.indicator(name), self.totals[name].value),
+                "text": wording.plain(self.indicator(name), part.value),
             }
-            for half, name in (("numerator", ratio.numerator), ("denominator", ratio.denominator))
+            for (half, name), part in zip(names, total.parts, strict=True)
         }
+
+    def _last_year(self, name: str) -> Json | None:
+        then = self.then(name)
+        told = last_year(then, self.change(name), public=self.public)
+        if told is None or self.comparable(name):
+            return told
+        towns = f"（{len(self.last[name].areas)}个乡镇，与本年不同，不作比较）"
+        return told | {"comparable": False, "text": f"{told['text']}{towns}"}
 
     def _breakdowns(self, indicator: Indicator, total: Observation) -> list[Json]:
         formula = indicator.formulas[total.formula]

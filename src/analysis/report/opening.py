@@ -155,6 +155,14 @@ def _places(sources: Iterable[Source]) -> str:
 
 def checked(area: str, year: int, edition: str) -> tuple[Workspace, Area]:
     """Refuse what papermill only warns about: unknown names and wrong types."""
+    if not isinstance(area, str) or not area:
+        raise UsageError("参数 area 应为乡镇名。", '请写 area = "双龙镇"。')
+    workspace = checked_year(year, edition)
+    return workspace, workspace.area(area, year)
+
+
+def checked_year(year: int, edition: str) -> Workspace:
+    """Refuse what is wrong with the parameters that every notebook has."""
     for name in _injected():
         if name not in PARAMETERS:
             guess = nearest(name, PARAMETERS)
@@ -162,8 +170,6 @@ def checked(area: str, year: int, edition: str) -> tuple[Workspace, Area]:
             raise UsageError(f"没有名为“{name}”的参数。", remedy)
     if not isinstance(year, int) or isinstance(year, bool):
         raise UsageError("参数 year 应为四位年份的数字。", "请写 year = 2023，不加引号。")
-    if not isinstance(area, str) or not area:
-        raise UsageError("参数 area 应为乡镇名。", '请写 area = "双龙镇"。')
     if edition not in EDITIONS:
         guess = nearest(str(edition), EDITIONS)
         remedy = f"您是否指“{guess}”？" if guess else f"可用：{'、'.join(EDITIONS)}。"
@@ -172,7 +178,7 @@ def checked(area: str, year: int, edition: str) -> tuple[Workspace, Area]:
     if year not in workspace.years():
         listed = "、".join(str(y) for y in workspace.years()) or "（无）"
         raise UsageError(f"data/raw/ 下没有 {year} 年的文件夹。", f"现有年度：{listed}。")
-    return workspace, workspace.area(area, year)
+    return workspace
 
 
 def _injected() -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from itertools import zip_longest
 from typing import Any
 
@@ -10,6 +11,9 @@ from analysis.indicators.model import Formula, Observation, Part, Total
 from analysis.values import format_number
 
 Json = dict[str, Any]
+
+_MOST = 120  # parts of a county's figure with their cells; each town's report has its own
+_TERMS = 40
 
 
 def exact(observation: Observation) -> str:
@@ -23,7 +27,12 @@ def place(source: Source | None) -> Json | None:
 
 
 def parts(formula: Formula, total: Observation) -> list[Json]:
-    """Return the parts of a value; those of a sum of figures say which figure each is."""
+    """Return the parts of a value; those of a sum of figures say which figure each is.
+
+    Those of a county's value say which town each is; of very many, a part for each town.
+    """
+    if total.areas:
+        return [_part(part, None) | {"area": part.label} for part in _of_towns(total)]
     names = formula.indicators if isinstance(formula, Total) else ()
     return [_part(part, name) for part, name in zip_longest(total.parts, names)]
 
@@ -37,9 +46,18 @@ def _part(part: Part, indicator: str | None) -> Json:
     return content | ({"indicator": indicator} if indicator else {})
 
 
+def _of_towns(total: Observation) -> list[Part]:
+    if len(total.parts) <= _MOST:
+        return list(total.parts)
+    towns: dict[str, Decimal] = {}
+    for part in total.parts:
+        towns[part.label] = towns.get(part.label, Decimal(0)) + part.value
+    return [Part(town, value, Source("", "", "")) for town, value in towns.items()]
+
+
 def sum_words(total: Observation) -> str | None:
-    """Return 17＋15＝32; None for a value of one part."""
-    if len(total.parts) < 2:
+    """Return 17＋15＝32; None for a value of one part, and of more than anybody adds up."""
+    if not 2 <= len(total.parts) <= _TERMS:
         return None
     terms = "＋".join(format_number(part.value, 4) for part in total.parts)
     return f"{terms}＝{format_number(total.value, 4)}"

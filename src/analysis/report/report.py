@@ -201,12 +201,15 @@ class Report:
         entry = self.figures.entry(name)
         last = entry["last_year"] or {"text": "无上年数据", "change": "—"}
         total, before = self.figures.totals[name], self.figures.then(name)
-        grown = growth(entry["unit"], total.value, before.value) if before else None
+        alike = before is not None and self.figures.comparable(name)
+        grown = growth(entry["unit"], total.value, before.value) if before and alike else None
         value = {"text": entry["text"], "indicator": name, "value": entry["value"]}
         then = {key: last[key] for key in ("text", "value") if key in last}
         plan = entry["plan"] or {"text": "无计划数", "progress": "—"}
         against = [{"text": plan["text"]}, {"text": plan["progress"]}] if planned else []
-        change = {"text": last["change"]} | ({"sort": str(grown)} if grown is not None else {})
+        change = {"text": last["change"] or "—"} | (
+            {"sort": str(grown)} if grown is not None else {}
+        )
         return [{"text": entry["title"]}, value, *against, then, change]
 
     def _show(self, content: Json, *clauses: Clause) -> None:

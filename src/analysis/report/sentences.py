@@ -15,6 +15,7 @@ from analysis.values import nearest
 
 _NAME = re.compile(r"\{([^{}]*)\}")
 _FORMS = ("", "any", "change", "last", "number", "plan", "progress")
+_SHOWN = frozenset({"", "any", "number"})  # the value itself
 _LACKS = {
     "plan": ("没有计划数。", "对照数据（计划）"),
     "progress": ("没有计划数。", "对照数据（计划）"),
@@ -51,7 +52,7 @@ def read_clause(text: str, figures: Figures) -> Clause:
     ``{name}`` prints the value with its unit, ``{name:any}`` too but leaves the clause out where
     it is 0, ``{name:number}`` prints it without, ``{name:last}`` last year's, ``{name:change}`` the change in words, ``{name:plan}`` what was planned,
     ``{name:progress}`` what was reached of it, ``{name[category]}`` that of one category; ``{year}`` ``{last_year}`` ``{next_year}``
-    ``{town}`` the report's own.
+    ``{town}`` the report's own; ``{towns}`` ``{usable}`` a county's numbers of towns.
     """
     clause = Clause()
     for index, piece in enumerate(_NAME.split(text)):
@@ -71,7 +72,16 @@ def _own(figures: Figures) -> dict[str, str]:
         "last_year": str(year - 1),
         "next_year": str(year + 1),
         "town": figures.town.area.name,
+        **_towns(figures),
     }
+
+
+def _towns(figures: Figures) -> dict[str, str]:
+    """Of a county: how many towns had to file, and of how many the ledgers can be used."""
+    pooled = figures.town.pooled
+    if pooled is None:
+        return {}
+    return {"towns": f"{pooled.expected}个", "usable": f"{pooled.usable}个"}
 
 
 def _figure(piece: str, figures: Figures, clause: Clause) -> None:
@@ -87,11 +97,13 @@ def _figure(piece: str, figures: Figures, clause: Clause) -> None:
     clause.idle |= form == "any" and not outcome.value
     clause.names.append(name)
     text = _print(name, form, figures)
+    if text and form in _SHOWN:
+        text += figures.partial(name)
     if text is None:
         clause.gaps.append(Gap(name, *_LACKS.get(form, ("没有上一年度的数据。", "上一年度的台账"))))
         return
     run: Json = {"text": text}
-    if form in {"", "any", "number"}:
+    if form in _SHOWN:
         run |= {"indicator": name, "value": figures.entry(name)["value"]}
     else:
         run |= {"compares": name}
@@ -106,7 +118,7 @@ def _print(name: str, form: str, figures: Figures) -> str | None:
         case "change":
             return figures.change(name)
         case "last":
-            then = figures.then(name)
+            then = figures.then(name) if figures.comparable(name) else None
             return then.text if then else None
         case "plan":
             plan = figures.plan(name)

@@ -182,7 +182,7 @@ def _jumps(figures: Sequence[Figure]) -> Iterator[Jump]:
 def jump_of(figure: Figure) -> Decimal | None:
     """Return how far a figure jumped from last year's; None where it did not, or none is known."""
     last = figure.get("last_year")
-    if not last or last.get("value") in {None, ""}:
+    if not last or last.get("value") in {None, ""} or last.get("comparable") is False:
         return None
     now, then = Decimal(str(figure["value"])), Decimal(str(last["value"]))
     grown = growth(str(figure["unit"]), now, then)

@@ -172,7 +172,7 @@ class _Reader:
             return label, anchor, label
         if kind == "review":
             return "", REVIEW, "审核"
-        names = {"cards": "概览", "findings": "核对结果"}
+        names = {"cards": "概览", "findings": "核对结果", "questions": "请各乡镇说明"}
         _, anchor = self._numbering.count(kind, "")
         return "", anchor, names.get(kind, "文中")
 

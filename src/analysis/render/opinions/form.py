@@ -143,6 +143,9 @@ def _facts(title: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
 
 
 def _rows(document: Document, hints: Sequence[Hint]) -> Iterator[Row]:
+    if document.title["kind"] == "county":
+        yield from _of_towns(document)
+        return
     entries = {str(e.figure["indicator"]): e.figure for e in document.annex}
     compared = any(entry.get("last_year") for entry in entries.values())
     asked = _Asked(entries, hints, compared)
@@ -163,6 +166,13 @@ def _rows(document: Document, hints: Sequence[Hint]) -> Iterator[Row]:
         else:
             figures = tuple(printed(piece, entries))
             yield Row(piece.label or _CARDS, summary(piece), figures, questions.get(n, ()))
+
+
+def _of_towns(document: Document) -> Iterator[Row]:
+    """Yield a row for each town that is asked something, with its questions."""
+    blocks = (piece.data for piece in document.pieces if piece.kind == "questions")
+    for number, one in enumerate((town for block in blocks for town in block["towns"]), start=1):
+        yield Row(str(number), one["town"], (one["filing"],), tuple(one["questions"]))
 
 
 def _hints(document: Document) -> Iterator[Hint]:

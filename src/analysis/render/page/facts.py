@@ -15,8 +15,10 @@ from markupsafe import Markup
 
 from analysis.render.document.model import Document
 from analysis.render.page.assets import Script, plotly_script, reports_above
-from analysis.render.page.siblings import FILES, FORMS, beside, years
+from analysis.render.page.siblings import COUNTY_PAGE, FILES, FORMS, PAGE, beside, years
+from analysis.render.page.towns import TownPages
 
+_PAGES: Final = {"report": PAGE, "county": COUNTY_PAGE}
 _SCRIPTS: Final = ("charts.js", "tables.js", "page.js")
 
 
@@ -46,6 +48,7 @@ class Facts:
     years: list[tuple[int, str]]
     downloads: list[tuple[str, str]]
     forms: list[tuple[str, str]]
+    towns: TownPages
 
 
 def facts_of(document: Document, spot: Spot, source: Callable[[str], str]) -> Facts:
@@ -68,16 +71,17 @@ def facts_of(document: Document, spot: Spot, source: Callable[[str], str]) -> Fa
         plotly_url=plotly.url,
         plotly_text=Markup(plotly.text),  # noqa: S704 - plotly's own
         missing=plotly.missing,
-        years=years(folder, reports_above(folder)),
+        years=years(folder, reports_above(folder), _PAGES.get(document.title["kind"], "")),
         downloads=beside(folder, FILES, spot.beside) if folder else [],
         forms=beside(folder, FORMS, spot.beside) if folder else [],
+        towns=TownPages.around(spot.folder, reports_above(spot.folder)),
     )
 
 
 def _report_folder(document: Document, spot: Spot) -> Path | None:
-    """Return the folder of a town's report; None where the page stands alone or is another."""
+    """Return the folder of a report or a county's page; None where it stands alone or is another."""
     title = document.title
-    is_report = title["kind"] == "report" and title.get("year")
+    is_report = title["kind"] in _PAGES and title.get("year")
     return spot.folder if is_report and reports_above(spot.folder) else None
 
 

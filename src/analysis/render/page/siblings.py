@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Final
 
 PAGE: Final = "report.html"
+COUNTY_PAGE: Final = "index.html"
 FILES: Final = {
     "report.pdf": "PDF",
     "report.docx": "Word",
@@ -23,20 +24,23 @@ FORMS: Final = {"审核意见表.docx": "Word", "审核意见表.xlsx": "Excel"}
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 
 
-def years(folder: Path | None, reports: Path | None) -> list[tuple[int, str]]:
+def years(
+    folder: Path | None, reports: Path | None, page_name: str = PAGE
+) -> list[tuple[int, str]]:
     """Return year and relative address of the town's reports, newest first; "" for this one.
 
-    ``reports``: the folder that holds a folder for each year. Empty where this is no town's page.
+    ``reports``: the folder that holds a folder for each year. ``page_name``: of the pages that are
+    one another's other years. Empty where this page is of no year.
     """
     if folder is None or reports is None:
         return []
     year, *town = folder.relative_to(reports).parts or ("",)
-    if not (town and _YEAR.fullmatch(year)):
+    if not _YEAR.fullmatch(year):
         return []
     found = [(int(year), "")]
     for other in reports.iterdir() if reports.is_dir() else ():
         if other.name != year and _YEAR.fullmatch(other.name):
-            page = other.joinpath(*town, PAGE)
+            page = other.joinpath(*town, page_name)
             if page.is_file():
                 found.append((int(other.name), Path(os.path.relpath(page, folder)).as_posix()))
     return sorted(found, reverse=True)

@@ -1,0 +1,211 @@
+"""The county's pages: its own annual report, and the review of its towns; made again when stale."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final, Literal
+
+from analysis.build.execute import execute
+from analysis.build.outputs import Outputs, notebook_bytes, outputs
+from analysis.build.pages import write_beside
+from analysis.build.publish import MANIFEST, publish
+from analysis.build.state import EXECUTED
+from analysis.build.steps import own_fault
+from analysis.county.model import CountyYear
+from analysis.county.pooled import county_area
+from analysis.county.read import read_year
+from analysis.errors import FazhiError
+from analysis.layers import code_key, layer_of
+from analysis.render.gate.gate import guard
+from analysis.render.opinions import opinions_docx, opinions_xlsx
+from analysis.render.page.facts import Spot
+from analysis.render.page.html import document_of, page_of
+from analysis.render.page.siblings import COUNTY_PAGE, PAGE
+from analysis.render.pdf import Browser
+from analysis.report.county.opening import county_figures
+from analysis.settings import COUNTY_FILE, Format
+from analysis.store import as_json, key, read_json
+from analysis.workspace import BESIDE, Area, Edition, Job, Workspace
+
+REVIEW: Final = "20_county_review"
+_REVIEW_MANIFEST: Final = "county.json"
+
+Product = Literal["report", "review"]
+
+
+@dataclass(frozen=True, slots=True)
+class CountyJob:
+    """One page of a county. ``scope``: see ``CountyYear``; ``formats`` and ``edition``: of a report."""
+
+    product: Product
+    year: int
+    scope: tuple[str, ...] = ()
+    formats: tuple[Format, ...] = ("html",)
+    edition: Edition = "review"
+
+
+@dataclass(frozen=True, slots=True)
+class CountyEnd:
+    """What became of it: the files below the root, or why there are none."""
+
+    job: CountyJob
+    name: str
+    files: tuple[str, ...] = ()
+    reason: str = ""
+    told: tuple[str, ...] = ()
+    unchanged: bool = False
+
+
+def build_county(workspace: Workspace, job: CountyJob, *, again: bool = False) -> CountyEnd:
+    """Build one page of a county unless nothing that it is made from has changed.
+
+    An error leaves the last good page as it is; it never stops the others.
+    """
+    try:
+        county = read_year(workspace, job.year, job.scope)
+        return _build(workspace, job, county, again=again)
+    except FazhiError as error:
+        return CountyEnd(job, "/".join(job.scope), reason=str(error))
+    except Exception as error:  # noqa: BLE001 - a fault of ours must not stop the other pages
+        return CountyEnd(job, "/".join(job.scope), reason=str(own_fault(error)))
+
+
+def _build(workspace: Workspace, job: CountyJob, county: CountyYear, *, again: bool) -> CountyEnd:
+    folder, stamp, make = _PRODUCTS[job.product](workspace, job, county)
+    if not county.usable:
+        return CountyEnd(job, county.name, reason=f"{county.year}年没有台账可用的乡镇。")
+    made_from = _key(workspace, job, county)
+    if not again and (kept := _still_good(folder, stamp, made_from)):
+        return CountyEnd(job, county.name, _named(workspace, folder, kept), unchanged=True)
+    files, told = make()
+    about = {"key": made_from, "files": {n: _hash(files[n]) for n in sorted(files)}}
+    told += publish(folder, {**files, stamp: as_json(about)}, stamp)
+    return CountyEnd(job, county.name, _named(workspace, folder, files), told=tuple(told))
+
+
+_Made = tuple[dict[str, bytes], list[str]]
+_Plan = tuple[Path, str, Callable[[], _Made]]
+
+
+def _report(workspace: Workspace, job: CountyJob, county: CountyYear) -> _Plan:
+    """Say where the county's own report goes and how it is made."""
+    area = county_area(county)
+    folder = workspace.published(area, job.year, job.edition)
+
+    def make() -> _Made:
+        name = workspace.configuration().notebooks.county_report
+        notebook = execute(workspace, name, {**_parameters(job), "edition": job.edition})
+        figures = county_figures(workspace, county, public=job.edition == "public")
+        town_job = Job(area, job.year, job.edition, job.formats)
+        with Browser() as browser:
+            made = outputs(workspace, town_job, notebook, figures, browser)
+        _refuse_nothing(made)
+        guard(made.files)
+        write_beside(folder, made.shared)
+        missing = [f"没有生成 {name}：{why}" for name, why in made.failed.items()]
+        return made.files, [*made.remarks(), *missing]
+
+    return folder, MANIFEST, make
+
+
+def _refuse_nothing(made: Outputs) -> None:
+    if not made.files:
+        raise next(iter(made.failed.values()))
+
+
+def _review(workspace: Workspace, job: CountyJob, county: CountyYear) -> _Plan:
+    """Say where the review of the towns goes and how it is made."""
+    folder = workspace.reports.joinpath(str(job.year), *county.scope)
+
+    def make() -> _Made:
+        notebook = execute(workspace, REVIEW, _parameters(job))
+        document = document_of(notebook, "index")
+        forms = {
+            "审核意见表.docx": opinions_docx(document),
+            "审核意见表.xlsx": opinions_xlsx(document),
+        }
+        page, shared = page_of(document, notebook, "index", Spot(folder.resolve(), beside=forms))
+        files = {**forms, COUNTY_PAGE: page.encode()}
+        guard({**files, EXECUTED: notebook_bytes(notebook)})
+        write_beside(folder, shared)
+        return files, []
+
+    return folder, _REVIEW_MANIFEST, make
+
+
+_PRODUCTS: Final[Mapping[Product, Callable[[Workspace, CountyJob, CountyYear], _Plan]]] = {
+    "report": _report,
+    "review": _review,
+}
+
+
+def _parameters(job: CountyJob) -> dict[str, Any]:
+    return {"area": "/".join(job.scope), "year": job.year}
+
+
+def _key(workspace: Workspace, job: CountyJob, county: CountyYear) -> str:
+    """Return the key of all that a page is made from: towns of all years up to it, settings, code."""
+    earlier = [y for y in workspace.years() if y < job.year]
+    years = [*(read_year(workspace, y, job.scope) for y in earlier), county]
+    towns = [
+        f"{one.year} {m.town.key} {m.area.key} {m.filing} {m.says} {m.received} {m.key}"
+        f" {sorted((r.indicator, str(r.value)) for r in m.reported.values())}"
+        for one in years
+        for m in one.members
+    ]
+    name = workspace.configuration().notebooks.county_report if job.product == "report" else REVIEW
+    own = [
+        _content(folder / file)
+        for one in years
+        for folder in [workspace.raw(Area(job.scope), one.year)]
+        for file in sorted(BESIDE)
+    ]
+    return key(
+        str(job), *towns, *own, _content(workspace.root / COUNTY_FILE),
+        _content(workspace.notebook(name)), *_town_pages(workspace, county), *_other_years(workspace, job, county),
+        code_key(layer_of("build")),
+    )  # fmt: skip
+
+
+def _town_pages(workspace: Workspace, county: CountyYear) -> Iterator[str]:
+    """Yield what the towns' pages are by: the county's lead to them."""
+    for member in county.usable:
+        yield _content(workspace.published(member.area, county.year) / MANIFEST)
+
+
+def _other_years(workspace: Workspace, job: CountyJob, county: CountyYear) -> Iterator[str]:
+    """Yield the years that have such a page, too: they are linked."""
+    folder = county_area(county).path if job.product == "report" else county.scope
+    name = PAGE if job.product == "report" else COUNTY_PAGE
+    top = workspace.published_top(job.edition if job.product == "report" else "review")
+    for year in workspace.report_years(job.edition):
+        if year != job.year and top.joinpath(str(year), *folder, name).is_file():
+            yield str(year)
+
+
+def _still_good(folder: Path, stamp: str, made_from: str) -> list[str]:
+    """Return the files of the last build, empty where one has changed or it was made from else."""
+    stored = read_json(folder / stamp)
+    if not isinstance(stored, dict) or stored.get("key") != made_from:
+        return []
+    files: dict[str, str] = stored.get("files") or {}
+    same = all(_content(folder / name) == digest for name, digest in files.items())
+    return list(files) if same else []
+
+
+def _named(workspace: Workspace, folder: Path, files: Iterable[str]) -> tuple[str, ...]:
+    return tuple((folder / name).relative_to(workspace.root).as_posix() for name in sorted(files))
+
+
+def _hash(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+def _content(path: Path) -> str:
+    try:
+        return _hash(path.read_bytes())
+    except OSError:
+        return ""
