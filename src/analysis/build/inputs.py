@@ -162,6 +162,7 @@ def inputs_of(
     }
     others = {
         "其他年度的报告": _other_years(workspace, job, common.years),
+        "县级网页": _above(workspace, job),
         "单个文件": str(job.standalone),
     }
     for name in STEPS:
@@ -185,6 +186,13 @@ def _last_year(workspace: Workspace, job: Job, common: Common, hashes: Hashes) -
     return {f"{year}年 {name}": digest for name, digest in files.items()} | (
         {f"{year}年 表头对照": told} if told else {}
     )
+
+
+def _above(workspace: Workspace, job: Job) -> str:
+    """Name the pages above that are there to link; see ``render.page.siblings``."""
+    top = workspace.published_top(job.edition)
+    pages = (top / "index.html", top / str(job.year) / "index.html")
+    return " ".join(page.parent.name for page in pages if page.is_file())
 
 
 def _other_years(workspace: Workspace, job: Job, years: Iterable[int]) -> str:

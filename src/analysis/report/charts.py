@@ -40,7 +40,7 @@ def chart(figures: Figures, name: str, by: str, headline: str | None) -> Json | 
         "block": "chart",
         "headline": words,
         "unit": indicator.unit,
-        "source_line": f"数据来源：《{LEDGERS[formula.ledger].title}》",
+        "source_line": f"数据来源：《{LEDGERS[formula.ledger].title}》{_towns(figures, name, by)}",
         "alt": _alt(indicator, title, now, year),
         "figure": _figure(
             now, then, year, horizontal=by != "month" and len(now) >= _HORIZONTAL_FROM
@@ -48,6 +48,20 @@ def chart(figures: Figures, name: str, by: str, headline: str | None) -> Json | 
         "table": _table(indicator, (by, title), now, then, year),
         "figures": figures.entries([name]),
     }
+
+
+def _towns(figures: Figures, name: str, by: str) -> str:
+    """Return of how many towns a county's chart is, each of its years; "" for a town's own."""
+    if figures.town.pooled is None:
+        return ""
+    year = figures.town.year
+    both = {year - 1: figures.last_slices, year: figures.slices}
+    told = [
+        f"{one}年{len({area for o in found for area in o.areas})}个乡镇"
+        for one, slices in both.items()
+        if (found := slices.get((name, by)))
+    ]
+    return f"（有这项明细的：{'，'.join(told)}）"
 
 
 def _series(slices: Sequence[Observation], by: str, last_month: int) -> Series:

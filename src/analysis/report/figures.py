@@ -29,6 +29,7 @@ from analysis.values import format_number
 class Figures:
     """What a report may print. ``last`` holds last year's totals, empty when there are none.
 
+    ``alike``: of a county, both years over the towns that gave both, where these are not all.
     ``quotes``: figures that documents give, by indicator and kind (上年, 计划). A figure of one
     category (``mediation.accepted[邻里]``) is computed when it is first asked for.
     """
@@ -42,6 +43,9 @@ class Figures:
     public: bool = False
     quotes: Mapping[tuple[str, Kind], Quote] = field(default_factory=lambda: MappingProxyType({}))
     before: Town | None = None
+    alike: Mapping[str, tuple[Observation, Observation]] = field(
+        default_factory=lambda: MappingProxyType({})
+    )
     _sliced: dict[str, Indicator] = field(default_factory=dict, init=False, repr=False)
 
     @classmethod
@@ -122,11 +126,23 @@ class Figures:
         return then is None or set(now.areas) == set(then.areas)
 
     def change(self, name: str) -> str | None:
-        """Return the change against last year in words; None without one of the two, or of others."""
+        """Return the change against last year in words; None without one of the two.
+
+        A county's two years are compared over the towns that gave both.
+        """
         then = self.then(name)
-        if name not in self.totals or then is None or not self.comparable(name):
+        if name not in self.totals or then is None:
             return None
+        if not self.comparable(name):
+            return self._change_alike(name)
         return wording.change(self.indicator(name), self.totals[name].value, then.value)
+
+    def _change_alike(self, name: str) -> str | None:
+        if name not in self.alike:
+            return None
+        now, then = self.alike[name]
+        words = wording.change(self.indicator(name), now.value, then.value)
+        return f"同样的{len(now.areas)}个乡镇{words}"
 
     def plan(self, name: str) -> Quote | None:
         """Return what was planned for the year, None where nothing was."""
@@ -205,7 +221,7 @@ class Figures:
         told = last_year(then, self.change(name), public=self.public)
         if told is None or self.comparable(name):
             return told
-        towns = f"（{len(self.last[name].areas)}个乡镇，与本年不同，不作比较）"
+        towns = f"（{len(self.last[name].areas)}个乡镇）"
         return told | {"comparable": False, "text": f"{told['text']}{towns}"}
 
     def _breakdowns(self, indicator: Indicator, total: Observation) -> list[Json]:

@@ -16,6 +16,7 @@ from analysis.values import nearest
 _NAME = re.compile(r"\{([^{}]*)\}")
 _FORMS = ("", "any", "change", "last", "number", "plan", "progress")
 _SHOWN = frozenset({"", "any", "number"})  # the value itself
+_TOWNS = "towns"  # of a run, until the sentence is whole: of how many towns its figure is
 _LACKS = {
     "plan": ("没有计划数。", "对照数据（计划）"),
     "progress": ("没有计划数。", "对照数据（计划）"),
@@ -97,14 +98,13 @@ def _figure(piece: str, figures: Figures, clause: Clause) -> None:
     clause.idle |= form == "any" and not outcome.value
     clause.names.append(name)
     text = _print(name, form, figures)
-    if text and form in _SHOWN:
-        text += figures.partial(name)
     if text is None:
         clause.gaps.append(Gap(name, *_LACKS.get(form, ("没有上一年度的数据。", "上一年度的台账"))))
         return
     run: Json = {"text": text}
     if form in _SHOWN:
         run |= {"indicator": name, "value": figures.entry(name)["value"]}
+        run |= {_TOWNS: told} if (told := figures.partial(name)) else {}
     else:
         run |= {"compares": name}
     clause.runs.append(run)
@@ -164,7 +164,18 @@ def join(clauses: Iterable[Clause], end: str = "。") -> list[Json]:
         runs += clause.runs
     if runs and not _last_text(runs).endswith(tuple("。；：！？")):
         runs.append({"text": end})
-    return _merged(runs)
+    return _merged(_covered(runs))
+
+
+def _covered(runs: list[Json]) -> list[Json]:
+    """Say of how many towns a county's figures are, once for neighbours that are of as many."""
+    told = [run.get(_TOWNS, "") if run.get("indicator") else None for run in runs]
+    after = [next((t for t in told[n + 1 :] if t is not None), "") for n in range(len(told))]
+    return [
+        {key: value for key, value in run.items() if key != _TOWNS}
+        | ({"text": f"{run['text']}{own}"} if own and own != following else {})
+        for run, own, following in zip(runs, told, after, strict=True)
+    ]
 
 
 def _last_text(runs: list[Json]) -> str:

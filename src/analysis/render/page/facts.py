@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from analysis.render.document.model import Document
 from analysis.render.page.assets import Script, plotly_script, reports_above
-from analysis.render.page.siblings import COUNTY_PAGE, FILES, FORMS, PAGE, beside, years
+from analysis.render.page.siblings import COUNTY_PAGE, FILES, FORMS, PAGE, above, beside, years
 from analysis.render.page.towns import TownPages
 
 _PAGES: Final = {"report": PAGE, "county": COUNTY_PAGE}
@@ -49,6 +49,7 @@ class Facts:
     downloads: list[tuple[str, str]]
     forms: list[tuple[str, str]]
     towns: TownPages
+    above: list[tuple[str, str]]
 
 
 def facts_of(document: Document, spot: Spot, source: Callable[[str], str]) -> Facts:
@@ -74,6 +75,7 @@ def facts_of(document: Document, spot: Spot, source: Callable[[str], str]) -> Fa
         years=years(folder, reports_above(folder), _PAGES.get(document.title["kind"], "")),
         downloads=beside(folder, FILES, spot.beside) if folder else [],
         forms=beside(folder, FORMS, spot.beside) if folder else [],
+        above=above(spot.folder, reports_above(spot.folder)),
         towns=TownPages.around(spot.folder, reports_above(spot.folder)),
     )
 

@@ -46,6 +46,24 @@ def years(
     return sorted(found, reverse=True)
 
 
+def above(folder: Path | None, reports: Path | None) -> list[tuple[str, str]]:
+    """Return words and relative addresses of the pages above one: the site's first, the year's.
+
+    Those that are there when the page is made; of the page itself none.
+    """
+    if folder is None or reports is None or not folder.is_relative_to(reports):
+        return []
+    year = folder.relative_to(reports).parts[:1]
+    pages = {"首页": reports / COUNTY_PAGE}
+    if year and _YEAR.fullmatch(year[0]):
+        pages[f"{year[0]}年各乡镇"] = reports / year[0] / COUNTY_PAGE
+    return [
+        (words, Path(os.path.relpath(page, folder)).as_posix())
+        for words, page in pages.items()
+        if page.parent != folder and page.is_file()
+    ]
+
+
 def beside(
     folder: Path, known: Mapping[str, str], given: Collection[str] | None
 ) -> list[tuple[str, str]]:

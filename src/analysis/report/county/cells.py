@@ -10,6 +10,11 @@ from analysis.report import wording
 from analysis.report.provenance import Json, exact
 from analysis.values import format_number
 
+_MARKS = {
+    Filing.LATE: "doubtful", Filing.WORD: "doubtful",
+    Filing.REFUSED: "wrong", Filing.ABSENT: "wrong",
+}  # fmt: skip
+
 NONE: Json = {"text": "—", "value": ""}
 """A cell that stands where a number would."""
 
@@ -59,7 +64,8 @@ def history(years: Iterable[CountyYear], member: Member, name: str) -> list[floa
 
 def state(filing: Filing) -> Json:
     """Return how a town filed; sorted as the words of ``Filing`` stand."""
-    return {"text": str(filing), "sort": str(list(Filing).index(filing))}
+    cell: Json = {"text": str(filing), "sort": str(list(Filing).index(filing))}
+    return cell | ({"mark": _MARKS[filing]} if filing in _MARKS else {})
 
 
 def _unit(indicator: Indicator) -> str:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
+
 import plotly.io
 
 from analysis.beside import asked_headings
 from analysis.county.model import CountyYear
-from analysis.county.pooled import pooled_town
+from analysis.county.pooled import pooled_total, pooled_town
 from analysis.county.read import WHOLE, read_year, scopes
 from analysis.errors import UsageError
+from analysis.indicators.model import Observation
 from analysis.report.blocks import show
 from analysis.report.county.review import Review
 from analysis.report.figures import Figures
@@ -52,11 +56,25 @@ def county_figures(workspace: Workspace, county: CountyYear, *, public: bool = F
     """Return a county's pooled figures, beside those of the year before where towns had filed."""
     headings = asked_headings(workspace, workspace.configuration().notebooks.county_report)
     town = pooled_town(workspace, county, asked=headings)
-    last = None
-    if county.year - 1 in workspace.years():
-        earlier = read_year(workspace, county.year - 1, county.scope)
-        last = pooled_town(workspace, earlier) if earlier.usable else None
-    return Figures.of(town, last, public=public)
+    if county.year - 1 not in workspace.years():
+        return Figures.of(town, None, public=public)
+    earlier = read_year(workspace, county.year - 1, county.scope)
+    last = pooled_town(workspace, earlier) if earlier.usable else None
+    figures = Figures.of(town, last, public=public)
+    return replace(figures, alike=dict(_alike(county, earlier, figures)))
+
+
+def _alike(
+    county: CountyYear, earlier: CountyYear, figures: Figures
+) -> Iterator[tuple[str, tuple[Observation, Observation]]]:
+    """Yield the figures of which the towns of two years differ, over those that gave both."""
+    for name in figures.totals:
+        if figures.comparable(name):
+            continue
+        both = {m.town for m, _ in county.having(name)} & {m.town for m, _ in earlier.having(name)}
+        now, then = (pooled_total(one, name, both) for one in (county, earlier))
+        if now and then:
+            yield name, (now, then)
 
 
 def scope_of(workspace: Workspace, year: int, area: str) -> tuple[str, ...]:

@@ -166,8 +166,9 @@ def _figure(indicator: Indicator, found: _Found, limits: Funnel[Area]) -> Json:
         figure.add_trace(_points(indicator, some, far=far))
     figure.update_layout(template=None, height=380, showlegend=True,
                          legend={"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0})  # fmt: skip
-    denominator = "分母"
-    figure.update_xaxes(title={"text": denominator}, fixedrange=True, automargin=True)
+    figure.update_xaxes(
+        title={"text": "分母（个案数）"}, rangemode="tozero", fixedrange=True, automargin=True
+    )
     figure.update_yaxes(ticksuffix="%", fixedrange=True, automargin=True)
     content: dict[str, Any] = json.loads(figure.to_json())
     content["layout"].pop("template", None)

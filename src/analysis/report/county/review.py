@@ -91,7 +91,7 @@ class Review:
             [
                 cells.town(member),
                 {"text": indicator.title},
-                {"text": wording.plain(indicator, plan), "sort": str(plan)},
+                {"text": wording.plain(indicator, plan), "value": str(plan)},
                 {"text": wording.plain(indicator, now), "value": str(now), "area": member.area.key,
                  "at": indicator.id},
                 {"text": wording.progress(indicator, now, plan) or "—"},
