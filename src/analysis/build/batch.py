@@ -137,12 +137,12 @@ def build_one(workspace: Workspace, stands: Standing, options: Options) -> Summa
     Raises ``CancelledError`` when the servers were ended meanwhile: nobody waits for the town.
     """
     summary = failed(stands.job, "")
-    server = _server(options.engine)
+    own = server(options.engine)
     for apart in (False, True):
         try:
-            if server.calls == _FEW and options.engine == "warm":
-                server.prepare(serve.REHEARSE, workspace.root, timeout=options.limit)
-            summary = server.call(serve.BUILD, workspace, stands, apart, timeout=options.limit)
+            if own.calls == _FEW and options.engine == "warm":
+                own.prepare(serve.REHEARSE, workspace.root, timeout=options.limit)
+            summary = own.call(serve.BUILD, workspace, stands, apart, timeout=options.limit)
         except DiedError as error:
             summary = failed(stands.job, f"生成报告的进程意外中止（{error}），没有改动已有的报告。")
         except TimedOutError:
@@ -150,9 +150,9 @@ def build_one(workspace: Workspace, stands: Standing, options: Options) -> Summa
             summary = failed(stands.job, f"超过 {minutes} 分钟没有完成，已停止。")
         if not summary.again:
             break
-        if server not in _servers.values():
+        if own not in _servers.values():
             raise CancelledError
-        server.close()
+        own.close()
     return summary
 
 
@@ -226,8 +226,8 @@ def _shared(workspace: Workspace, job: Job) -> tuple[Path, Path]:
     return top / "assets", workspace.reports / str(job.year)
 
 
-def _server(engine: Engine) -> Worker:
-    """Return this thread's server."""
+def server(engine: Engine) -> Worker:
+    """Return this thread's server: it lives until ``end_servers``."""
     mine = (threading.get_ident(), engine)
     if mine not in _servers:
         warm = engine == "warm" and CAN_FORK

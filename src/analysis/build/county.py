@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final, Literal
+from typing import Any, Final
 
 from analysis.build.execute import execute
 from analysis.build.outputs import Outputs, notebook_bytes, outputs
@@ -14,6 +13,7 @@ from analysis.build.pages import write_beside
 from analysis.build.publish import MANIFEST, publish
 from analysis.build.state import EXECUTED
 from analysis.build.steps import own_fault
+from analysis.build.views import Kind, Seen, View
 from analysis.county.model import CountyYear
 from analysis.county.pooled import county_area
 from analysis.county.read import read_year
@@ -25,72 +25,47 @@ from analysis.render.page.facts import Spot
 from analysis.render.page.html import document_of, page_of
 from analysis.render.page.siblings import COUNTY_PAGE, PAGE
 from analysis.render.pdf import Browser
-from analysis.report.county.opening import county_figures
-from analysis.settings import COUNTY_FILE, Format
+from analysis.report.county.opening import county_figures, scope_of
+from analysis.settings import COUNTY_FILE
 from analysis.store import as_json, key, read_json
-from analysis.workspace import BESIDE, Area, Edition, Job, Workspace
+from analysis.workspace import BESIDE, Area, Job, Workspace
 
 REVIEW: Final = "20_county_review"
 _REVIEW_MANIFEST: Final = "county.json"
 
-Product = Literal["report", "review"]
 
-
-@dataclass(frozen=True, slots=True)
-class CountyJob:
-    """One page of a county. ``scope``: see ``CountyYear``; ``formats`` and ``edition``: of a report."""
-
-    product: Product
-    year: int
-    scope: tuple[str, ...] = ()
-    formats: tuple[Format, ...] = ("html",)
-    edition: Edition = "review"
-
-
-@dataclass(frozen=True, slots=True)
-class CountyEnd:
-    """What became of it: the files below the root, or why there are none."""
-
-    job: CountyJob
-    name: str
-    files: tuple[str, ...] = ()
-    reason: str = ""
-    told: tuple[str, ...] = ()
-    unchanged: bool = False
-
-
-def build_county(workspace: Workspace, job: CountyJob, *, again: bool = False) -> CountyEnd:
+def build_county(workspace: Workspace, job: View, *, again: bool = False) -> Seen:
     """Build one page of a county unless nothing that it is made from has changed.
 
     An error leaves the last good page as it is; it never stops the others.
     """
     try:
-        county = read_year(workspace, job.year, job.scope)
+        county = read_year(workspace, job.year, scope_of(workspace, job.year, job.area))
         return _build(workspace, job, county, again=again)
     except FazhiError as error:
-        return CountyEnd(job, "/".join(job.scope), reason=str(error))
+        return Seen(job, job.area, reason=str(error))
     except Exception as error:  # noqa: BLE001 - a fault of ours must not stop the other pages
-        return CountyEnd(job, "/".join(job.scope), reason=str(own_fault(error)))
+        return Seen(job, job.area, reason=str(own_fault(error)))
 
 
-def _build(workspace: Workspace, job: CountyJob, county: CountyYear, *, again: bool) -> CountyEnd:
-    folder, stamp, make = _PRODUCTS[job.product](workspace, job, county)
-    if not county.usable:
-        return CountyEnd(job, county.name, reason=f"{county.year}年没有台账可用的乡镇。")
+def _build(workspace: Workspace, job: View, county: CountyYear, *, again: bool) -> Seen:
+    folder, stamp, make = _PRODUCTS[job.kind](workspace, job, county)
+    if not county.usable and job.kind == "report":
+        return Seen(job, county.name, reason=f"{county.year}年没有台账可用的乡镇。")
     made_from = _key(workspace, job, county)
     if not again and (kept := _still_good(folder, stamp, made_from)):
-        return CountyEnd(job, county.name, _named(workspace, folder, kept), unchanged=True)
+        return Seen(job, county.name, _named(workspace, folder, kept), unchanged=True)
     files, told = make()
     about = {"key": made_from, "files": {n: _hash(files[n]) for n in sorted(files)}}
     told += publish(folder, {**files, stamp: as_json(about)}, stamp)
-    return CountyEnd(job, county.name, _named(workspace, folder, files), told=tuple(told))
+    return Seen(job, county.name, _named(workspace, folder, files), told=tuple(told))
 
 
 _Made = tuple[dict[str, bytes], list[str]]
 _Plan = tuple[Path, str, Callable[[], _Made]]
 
 
-def _report(workspace: Workspace, job: CountyJob, county: CountyYear) -> _Plan:
+def _report(workspace: Workspace, job: View, county: CountyYear) -> _Plan:
     """Say where the county's own report goes and how it is made."""
     area = county_area(county)
     folder = workspace.published(area, job.year, job.edition)
@@ -116,7 +91,7 @@ def _refuse_nothing(made: Outputs) -> None:
         raise next(iter(made.failed.values()))
 
 
-def _review(workspace: Workspace, job: CountyJob, county: CountyYear) -> _Plan:
+def _review(workspace: Workspace, job: View, county: CountyYear) -> _Plan:
     """Say where the review of the towns goes and how it is made."""
     folder = workspace.reports.joinpath(str(job.year), *county.scope)
 
@@ -136,31 +111,31 @@ def _review(workspace: Workspace, job: CountyJob, county: CountyYear) -> _Plan:
     return folder, _REVIEW_MANIFEST, make
 
 
-_PRODUCTS: Final[Mapping[Product, Callable[[Workspace, CountyJob, CountyYear], _Plan]]] = {
+_PRODUCTS: Final[Mapping[Kind, Callable[[Workspace, View, CountyYear], _Plan]]] = {
     "report": _report,
     "review": _review,
 }
 
 
-def _parameters(job: CountyJob) -> dict[str, Any]:
-    return {"area": "/".join(job.scope), "year": job.year}
+def _parameters(job: View) -> dict[str, Any]:
+    return {"area": job.area, "year": job.year}
 
 
-def _key(workspace: Workspace, job: CountyJob, county: CountyYear) -> str:
+def _key(workspace: Workspace, job: View, county: CountyYear) -> str:
     """Return the key of all that a page is made from: towns of all years up to it, settings, code."""
     earlier = [y for y in workspace.years() if y < job.year]
-    years = [*(read_year(workspace, y, job.scope) for y in earlier), county]
+    years = [*(read_year(workspace, y, county.scope) for y in earlier), county]
     towns = [
         f"{one.year} {m.town.key} {m.area.key} {m.filing} {m.says} {m.received} {m.key}"
         f" {sorted((r.indicator, str(r.value)) for r in m.reported.values())}"
         for one in years
         for m in one.members
     ]
-    name = workspace.configuration().notebooks.county_report if job.product == "report" else REVIEW
+    name = workspace.configuration().notebooks.county_report if job.kind == "report" else REVIEW
     own = [
         _content(folder / file)
         for one in years
-        for folder in [workspace.raw(Area(job.scope), one.year)]
+        for folder in [workspace.raw(Area(county.scope), one.year)]
         for file in sorted(BESIDE)
     ]
     return key(
@@ -176,11 +151,11 @@ def _town_pages(workspace: Workspace, county: CountyYear) -> Iterator[str]:
         yield _content(workspace.published(member.area, county.year) / MANIFEST)
 
 
-def _other_years(workspace: Workspace, job: CountyJob, county: CountyYear) -> Iterator[str]:
+def _other_years(workspace: Workspace, job: View, county: CountyYear) -> Iterator[str]:
     """Yield the years that have such a page, too: they are linked."""
-    folder = county_area(county).path if job.product == "report" else county.scope
-    name = PAGE if job.product == "report" else COUNTY_PAGE
-    top = workspace.published_top(job.edition if job.product == "report" else "review")
+    folder = county_area(county).path if job.kind == "report" else county.scope
+    name = PAGE if job.kind == "report" else COUNTY_PAGE
+    top = workspace.published_top(job.edition if job.kind == "report" else "review")
     for year in workspace.report_years(job.edition):
         if year != job.year and top.joinpath(str(year), *folder, name).is_file():
             yield str(year)

@@ -5,15 +5,19 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from analysis.build.outcome import Summary
 from analysis.build.state import Standing
 from analysis.workspace import Workspace
 
+if TYPE_CHECKING:
+    from analysis.build.views import Seen, View
+
 PRELOAD = "analysis.build.serve:preload"
 REHEARSE = "analysis.build.serve:rehearse"
 BUILD = "analysis.build.serve:build"
+VIEW = "analysis.build.serve:view"
 
 
 def preload() -> None:
@@ -66,3 +70,18 @@ def build(
     summary = summary_of(workspace, outcome, time.perf_counter() - begin)
     keep(workspace, outcome, summary)
     return summary
+
+
+def view(
+    _: Callable[[Any], None],
+    workspace: Workspace,
+    page: View,
+    again: bool,  # noqa: FBT001 - as for ``build``
+) -> Seen:
+    """Build one page over several towns or years."""
+    from analysis.build.county import build_county  # noqa: PLC0415 - heavy: for the server only
+    from analysis.build.trends import build_trends  # noqa: PLC0415
+
+    if page.kind == "trends":
+        return build_trends(workspace, page, again=again)
+    return build_county(workspace, page, again=again)

@@ -61,6 +61,9 @@ def build(  # noqa: PLR0913 - the options of one command
     cluster: Annotated[
         str | None, typer.Option("--cluster", help="Dask 调度程序的地址，如 tcp://主机:8786。")
     ] = None,
+    county: Annotated[
+        bool, typer.Option("--county", help="各乡镇之后，再出全县的报告和各乡镇对照。")
+    ] = False,
 ) -> None:
     """生成报告，写入 reports/年度/乡镇/；只做有变化的。"""  # noqa: D400 - Chinese
     from analysis.cli import asked  # noqa: PLC0415
@@ -81,7 +84,13 @@ def build(  # noqa: PLR0913 - the options of one command
     stopped = f"，停止时还有 {tally.left} 个没有做" if tally.left else ""
     refused = tally.count("refused", "failed")
     say(f"完成：发布 {published} 个{unchanged}，未发布 {refused} 个{stopped}。")
-    if tally.left or asked_about or not all(summary.good for summary in summaries):
+    good = not tally.left and all(summary.good for summary in summaries)
+    if county and not tally.left:
+        from analysis.cli.counties import build_counties, county_views  # noqa: PLC0415
+
+        views = county_views(workspace, chosen_year, wanted, which)
+        good &= build_counties(workspace, views, options, jobs)
+    if asked_about or not good:
         raise typer.Exit(1)
 
 

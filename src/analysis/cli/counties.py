@@ -1,0 +1,66 @@
+"""What ``fazhi build --county`` and ``fazhi publish`` share: pages over several towns, told as they come."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from analysis.cli.app import say
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from analysis.build.batch import Options
+    from analysis.build.views import Seen, View
+    from analysis.settings import Format
+    from analysis.workspace import Edition, Workspace
+
+
+def county_views(
+    workspace: Workspace, year: int, formats: tuple[Format, ...], edition: Edition = "review"
+) -> list[View]:
+    """Return the pages of a year's county, and of each county where the root holds several.
+
+    The public edition has the reports only: what is asked of the towns is not published.
+    """
+    from analysis.build.views import View  # noqa: PLC0415
+    from analysis.county.read import scopes  # noqa: PLC0415
+
+    named = bool(workspace.configuration().county.name)
+    areas = ["/".join(scope) for scope in scopes(workspace, year)]
+    views = []
+    for area in areas:
+        if area or named or len(areas) == 1:
+            views.append(View("report", year, area, formats, edition))
+        if edition == "review":
+            views.append(View("review", year, area))
+    return views
+
+
+def build_counties(
+    workspace: Workspace, views: Sequence[View], options: Options, jobs: int | None
+) -> bool:
+    """Build the pages and tell of each; return whether all are there."""
+    from analysis.build.batch import local, processors  # noqa: PLC0415
+    from analysis.build.views import build_views  # noqa: PLC0415
+
+    good = True
+    if not views:
+        return good
+    with local(min(jobs or processors(), len(views))) as executor:
+        for seen in build_views(workspace, views, executor, options.engine, again=options.again):
+            _tell(seen)
+            good &= not seen.reason
+    return good
+
+
+def _tell(seen: Seen) -> None:
+    from analysis.build.views import WORDS  # noqa: PLC0415
+
+    what = f"{seen.name} {seen.view.year}年{WORDS[seen.view.kind]}"
+    pages = [name for name in seen.files if name.endswith(".html")]
+    if seen.reason:
+        say(f"{what}：没有生成：{seen.reason}")
+    elif not seen.unchanged:
+        say(f"{what}：{'、'.join(pages) or '、'.join(seen.files)}")
+        for line in seen.told:
+            say(f"  {line}")
