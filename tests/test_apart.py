@@ -47,7 +47,7 @@ def test_one_town_far_from_the_others_is_told() -> None:
     towns = {n: (100.0 + n, 1.0) for n in range(12)}
     assert [n for n, one in levels(towns | {99: (1200.0, 1.0)}).items() if one.apart] == [99]
     assert not any(one.apart for one in levels(towns | {99: (118.0, 1.0)}).values())
-    few = {n: (1.0, 1.0) for n in range(12)} | {99: (4.0, 1.0)}
+    few = dict.fromkeys(range(12), (1.0, 1.0)) | {99: (4.0, 1.0)}
     assert not any(one.apart for one in levels(few).values())
     assert levels({n: (10.0**n, 1.0) for n in range(FEWEST_TOWNS - 1)}) == {}
 
