@@ -22,7 +22,7 @@ Part = Literal["", "late", "written", "renamed", "turned", "failing", "perfect",
 
 RENAMED: Final = 2023
 TURNED: Final = 2022
-_PARTS: Final[tuple[Part, ...]] = (
+PARTS: Final[tuple[Part, ...]] = (
     "late", "written", "renamed", "turned", "failing", "perfect", "growing",
 )  # fmt: skip
 _AMONG: Final = 10  # towns of a county, so that a small one has all parts
@@ -31,5 +31,5 @@ _AMONG: Final = 10  # towns of a county, so that a small one has all parts
 @cache
 def parts(seed: int, county: int) -> dict[int, Part]:
     """Return which of a county's towns play a part, by their place in it."""
-    places = Random(f"{seed}/{county}/parts").sample(range(_AMONG), len(_PARTS))
-    return dict(zip(places, _PARTS, strict=True))
+    places = Random(f"{seed}/{county}/parts").sample(range(_AMONG), len(PARTS))
+    return dict(zip(places, PARTS, strict=True))
