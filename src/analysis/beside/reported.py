@@ -38,14 +38,21 @@ def read_reported(path: Path) -> list[Reported]:
         return []
     try:
         lines = list(csv.DictReader(io.StringIO(path.read_text(encoding="utf-8-sig"))))
-        return [
+        figures = [
             Reported(
                 *(line["乡镇"], int(line["年度"]), line["编号"], Decimal(line["数值"])),
                 *(line["约数"], line["文件"], line["位置"], line["原文"]),
             )
             for line in lines
         ]
-    except (KeyError, ValueError, ArithmeticError) as error:
-        raise UnreadableFileError(
-            f"{path.name} 不是核对结果原来的样子，没有采用。", "请重新运行 fazhi verify 生成。"
-        ) from error
+    except (KeyError, TypeError, ValueError, ArithmeticError, csv.Error) as error:
+        raise _changed(path) from error
+    if not all(one.value.is_finite() for one in figures):
+        raise _changed(path)
+    return figures
+
+
+def _changed(path: Path) -> UnreadableFileError:
+    return UnreadableFileError(
+        f"{path.name} 不是核对结果原来的样子，没有采用。", "请重新运行 fazhi verify 生成。"
+    )

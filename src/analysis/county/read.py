@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from analysis.beside.reported import REPORTED, Reported, read_reported
+from analysis.beside.reported import Reported
 from analysis.county.filing import (
     absent,
     due_date,
@@ -15,9 +16,11 @@ from analysis.county.filing import (
     received_on,
 )
 from analysis.county.model import CountyYear, Filing, Member
+from analysis.county.own import by_name, own_figures
 from analysis.errors import FazhiError, RefusedError
 from analysis.indicators import INDICATORS
 from analysis.indicators.county import defined
+from analysis.indicators.definition import Definitions
 from analysis.indicators.disclose import disclose
 from analysis.indicators.model import Observation
 from analysis.roster import Roster, roster_of
@@ -26,6 +29,10 @@ from analysis.town import brief
 from analysis.workspace import Area, Workspace
 
 WHOLE: tuple[str, ...] = ()
+_DOCUMENT = "报告中的数字还没有取出，请用 fazhi verify 核对后放入自填.csv。"
+_NO_LEDGER = (
+    "文件中没有认出台账，请看数据核对结果；交的是报告的，请用 fazhi verify 核对后放入自填.csv。"
+)
 
 
 def scopes(workspace: Workspace, year: int) -> list[tuple[str, ...]]:
@@ -37,13 +44,16 @@ def scopes(workspace: Workspace, year: int) -> list[tuple[str, ...]]:
 def read_year(workspace: Workspace, year: int, scope: tuple[str, ...] = WHOLE) -> CountyYear:
     """Return the towns of a year with the totals of those whose ledgers can be used.
 
-    Raises ``ConfigurationError``, and ``UnreadableFileError`` for a 自填.csv that is none.
+    Raises ``ConfigurationError``; ``UnreadableFileError`` for a 自填.csv that is none; ``UsageError``
+    for a name that no town can have.
     """
     configuration = workspace.configuration()
-    gathering = _Gathering(workspace, year, configuration, roster_of(workspace, year))
+    definitions = defined(INDICATORS, configuration)
+    due = due_date(configuration.county, year)
+    roster = roster_of(workspace, year)
+    gathering = _Gathering(workspace, year, configuration, definitions, due, roster)
     members = [m for m in gathering.members() if m.area.path[: len(scope)] == scope]
     name = scope[-1] if scope else configuration.county.name or "全部乡镇"
-    definitions = defined(INDICATORS, configuration)
     return CountyYear(name, scope, year, tuple(members), definitions)
 
 
@@ -62,19 +72,21 @@ class _Gathering:
     workspace: Workspace
     year: int
     configuration: Configuration
+    definitions: Definitions
+    due: date | None
     roster: Roster
 
     def members(self) -> Iterator[Member]:
         """Yield the expected towns in the order of ``county.toml``, then the others."""
-        reported = self._reported()
-        found: dict[Area, Member] = {}
-        for area in self.roster.filed:
-            one = self._filed(area, reported)
-            found[one.town] = one
-        for name, says in absent(self.roster):
-            area = Area(tuple(name.split("/")))
-            if area not in found:
-                found[area] = self._absent(area, says, reported)
+        towns = self._towns()
+        lacking = {Area.parse(name): says for name, says in absent(self.roster)}
+        names = by_name({town: town for town in lacking} | towns, self.configuration.county)
+        folder = self.workspace.raw(Area(()), self.year)
+        own = own_figures(folder, self.year, names, self.definitions)
+        found = {town: self._filed(area, town, own.get(town, ())) for town, area in towns.items()}
+        for town in dict.fromkeys([*lacking, *own]):
+            if town not in found:
+                found[town] = self._absent(town, lacking.get(town, ""), own.get(town, ()))
         order = {town.name: n for n, town in enumerate(self.configuration.county.towns)}
 
         def place(area: Area) -> tuple[int, Area]:
@@ -83,38 +95,38 @@ class _Gathering:
         for area in sorted(found, key=place):
             yield found[area]
 
-    def _reported(self) -> dict[str, list[Reported]]:
-        path = self.workspace.root / "data" / "raw" / str(self.year) / REPORTED
-        by_town: dict[str, list[Reported]] = {}
-        for one in read_reported(path):
-            if one.year == self.year:
-                by_town.setdefault(one.town, []).append(one)
-        return by_town
+    def _towns(self) -> dict[Area, Area]:
+        """Return the folders of the towns that filed, by the name that each town has now.
+
+        Of two folders under former names of one town the second stands for itself.
+        """
+        found: dict[Area, Area] = {}
+        for area in self.roster.filed:
+            town = present_name(area, self.roster)
+            found[area if town in found else town] = area
+        return found
 
     def _settings(self, area: Area) -> TownSettings | None:
         county = self.configuration.county
         return county.by_name.get(area.key) or county.by_name.get(area.name)
 
-    def _filed(self, area: Area, reported: dict[str, list[Reported]]) -> Member:
-        town = present_name(area, self.roster)
+    def _filed(self, area: Area, town: Area, own: Sequence[Reported]) -> Member:
         try:
-            return self._read(area, town, reported)
+            return self._read(area, town, own)
         except RefusedError as error:
             return self._without_figures(area, town, Filing.REFUSED, str(error.message))
         except FazhiError as error:  # settings of one town: its business, not the county's
             return self._without_figures(area, town, Filing.REFUSED, f"{error}")
 
-    def _read(self, area: Area, town: Area, reported: dict[str, list[Reported]]) -> Member:
-        folder = self.workspace.raw(area, self.year)
-        if only_documents(folder):
-            own = _own(reported, (area, town))
-            says = "" if own else "报告中的数字还没有取出，请用 fazhi verify 核对后放入自填.csv。"
-            return self._without_figures(area, town, Filing.WORD, says, own)
+    def _read(self, area: Area, town: Area, own: Sequence[Reported]) -> Member:
         settings = self.workspace.settings(area, self.year)
-        kept = brief(self.workspace, area, self.year)
-        lateness = late(settings, due_date(self.configuration.county, self.year))
+        lateness = late(settings, self.due)
+        documents = only_documents(self.workspace.raw(area, self.year))
+        kept = None if documents else brief(self.workspace, area, self.year)
+        if kept is None or not kept.observations:
+            says = "" if own else _DOCUMENT if documents else _NO_LEDGER
+            return self._without_figures(area, town, Filing.WORD, f"{lateness}{says}", own)
         expected = self._settings(town)
-        definitions = defined(INDICATORS, self.configuration)
         return Member(
             area=area,
             town=town,
@@ -123,7 +135,9 @@ class _Gathering:
             says=lateness,
             cutoff=kept.cutoff,
             received=received_on(settings)[0],
-            totals={o.indicator: o for o in disclose(kept.observations, definitions) if not o.cell},
+            totals={
+                o.indicator: o for o in disclose(kept.observations, self.definitions) if not o.cell
+            },
             plans={quote.indicator: quote for quote in kept.quotes if quote.kind == "计划"},
             population=expected.population if expected else None,
             villages=expected.villages if expected else None,
@@ -131,10 +145,9 @@ class _Gathering:
             key=kept.key,
         )
 
-    def _absent(self, area: Area, says: str, reported: dict[str, list[Reported]]) -> Member:
-        own = _own(reported, (area,))
+    def _absent(self, town: Area, says: str, own: Sequence[Reported]) -> Member:
         filing = Filing.WORD if own else Filing.ABSENT
-        return self._without_figures(area, area, filing, says, own)
+        return self._without_figures(town, town, filing, says, own)
 
     def _without_figures(
         self, area: Area, town: Area, filing: Filing, says: str, own: Iterable[Reported] = ()
@@ -151,9 +164,3 @@ class _Gathering:
             villages=expected.villages if expected else None,
             sample=self.workspace.may_be_sample(area, self.year),
         )
-
-
-def _own(reported: dict[str, list[Reported]], areas: Iterable[Area]) -> list[Reported]:
-    """Return what a town's written report gives, by its folder's name or its own."""
-    names = dict.fromkeys(name for area in areas for name in (area.key, area.name))
-    return next((reported[name] for name in names if name in reported), [])

@@ -12,10 +12,12 @@ from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from pathlib import Path
 
+from analysis.beside.reported import REPORTED, Reported
 from analysis.errors import UsageError
 from analysis.sample.country.beside import beside, county
 from analysis.sample.country.keeping import files
 from analysis.sample.country.towns import MOST, Town, key_of, lot, town_of
+from analysis.sample.country.written import reported_by, reported_table, written_report
 from analysis.settings import COUNTY_FILE
 from analysis.workspace import Area, Workspace
 
@@ -32,23 +34,25 @@ def write(root: Path, count: int, years: Sequence[int], *, seed: int = 0, jobs: 
         raise UsageError(f"乡镇数应为 1 至 {MOST}。", "请修改 --towns。")
     towns = [town_of(seed, number) for number in range(count)]
     told = county(towns, seed)
-    _refuse_others(root, {key_of(town, count) for town in towns}, told)
+    _refuse_others(root, {key_of(t.then(year), count) for t in towns for year in years}, told)
     root.mkdir(parents=True, exist_ok=True)
     (root / COUNTY_FILE).write_bytes(told)
     jobs = min(jobs or os.cpu_count() or 1, -(-count // _CHUNK))
     work = partial(_write_towns, root, count, tuple(years), seed)
     chunks = [range(count)[at : at + _CHUNK] for at in range(0, count, _CHUNK)]
     if jobs == 1:
-        return sum(map(work, chunks))
-    with ProcessPoolExecutor(jobs) as pool:
-        return sum(pool.map(work, chunks))
+        written = sum(map(work, chunks))
+    else:
+        with ProcessPoolExecutor(jobs) as pool:
+            written = sum(pool.map(work, chunks))
+    return written + sum(_write_reported(root, towns, year) for year in years)
 
 
 def town_files(town: Town, year: int) -> Iterator[tuple[str, bytes]]:
     """Yield the name and the bytes of each file in a town's folder; one that files nothing has few."""
-    befalls = lot(town, year)
+    befalls, town = lot(town, year), town.then(year)
     yield from beside(town, year)
-    if befalls != "silent":
+    if befalls != "silent" and town.part != "written":
         yield from files(town, year, befalls)
 
 
@@ -59,12 +63,26 @@ def _write_towns(
     for number in numbers:
         town = town_of(seed, number)
         for year in years:
-            folder = workspace.raw(Area.parse(key_of(town, count)), year)
+            folder = workspace.raw(Area.parse(key_of(town.then(year), count)), year)
             folder.mkdir(parents=True, exist_ok=True)
             for name, content in town_files(town, year):
                 (folder / name).write_bytes(content)
                 written += 1
     return written
+
+
+def _write_reported(root: Path, towns: Sequence[Town], year: int) -> int:
+    """Write 自填.csv of a year: what ``fazhi verify`` takes from the reports without ledgers."""
+    figures: list[Reported] = []
+    for town in towns:
+        if town.part == "written":
+            key = key_of(town, len(towns))
+            name, _ = written_report(town, year)
+            path = Workspace(root).raw(Area.parse(key), year) / name
+            figures += reported_by(key, year, path)
+    if figures:
+        (root / "data" / "raw" / str(year) / REPORTED).write_bytes(reported_table(figures))
+    return bool(figures)
 
 
 def _refuse_others(root: Path, keys: set[str], told: bytes) -> None:

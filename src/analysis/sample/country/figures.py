@@ -111,15 +111,17 @@ def state(town: Town, year: int, *, full: bool) -> list[Record]:
     villages = sum(v.endswith("村") for v in town.villages)
     places = len(town.villages)
     usual = {
-        "户籍人口": (places * 1700, "人"), "村（居）民小组": (places * 6, "个"),
+        "村（居）民小组": (places * 6, "个"),
         "行政村网格员": (places * 7, "名"), "人民调解员": (places * 4, "名"),
         "法律明白人": (places * 3, "名"), "人民调解委员会": (places + 1, "个"),
     }  # fmt: skip
+    people = {"户籍人口": (town.people(year), "人")}
     fixed = {"行政村": (villages, "个"), "社区": (places - villages, "个"),
              "公共法律服务站": (1, "个"), "公共法律服务室": (places, "个")}  # fmt: skip
-    figures = {
+    drawn = {
         name: (town.in_year(year, name, figure), unit) for name, (figure, unit) in usual.items()
-    } | fixed
+    }
+    figures = people | drawn | fixed
     for item in kept.sample(_items(), 90 if full else kept.randint(6, 20)):
         name = kept.choice((item.title, item.title, *item.also[:2]))
         figures[name] = (town.in_year(year, item.title, kept.randint(3, 60)), item.unit)

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
 from typing import Final
 
 from analysis.sample import disputes, people
+from analysis.sample.country.parts import Part
 from analysis.sample.country.tables import Record
 from analysis.sample.country.towns import Town, weighted
 
 _SOURCES: Final = {"主动调解": 52, "依申请调解": 38, "公安委托移送": 5, "信访委托移送": 3,
                    "法院委托移送": 2}  # fmt: skip
+_FAILED: Final[Mapping[Part, float]] = {"failing": 0.4, "perfect": 0}
 _TOPICS: Final = (
     "民法典", "宪法", "国家安全教育", "反电信网络诈骗", "禁毒", "防范养老诈骗", "家庭教育促进法",
     "农村土地承包法", "劳动合同与欠薪维权", "未成年人保护法", "信访法治化", "安全生产法",
@@ -69,7 +72,7 @@ def mediation(at: Scene) -> Record:
     if at.day.month == 12 and at.chance(0.3):
         return record
     record["closed_on"] = at.later(20)
-    if at.chance(0.04):
+    if at.chance(_FAILED.get(at.town.part, 0.04)):
         return record | {"result": "调解不成功", "agreement": "无", "sessions": 2,
                          "performed": "无", "confirmed": "未确认"}  # fmt: skip
     amount = at.random.randrange(*kind.money, 50) if kind.money and at.chance(0.8) else None

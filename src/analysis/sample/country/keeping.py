@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
+from random import Random
 from typing import Final
 
 from analysis.sample import chance
@@ -17,6 +18,7 @@ from analysis.sample.country.figures import (
     state,
 )
 from analysis.sample.country.paper import Sheet, workbook
+from analysis.sample.country.parts import TURNED, Part
 from analysis.sample.country.registers import REGISTERS, rows
 from analysis.sample.country.tables import Layout, Record, Table, layout_of, sheets
 from analysis.sample.country.towns import Lot, Town, weighted
@@ -35,6 +37,14 @@ _WAYS: Final[tuple[Mapping[tuple[str, ...], int], ...]] = (
      (): 50},
 )  # fmt: skip
 """Of each subject: the ledgers a town keeps on it, and how many of a hundred towns do so."""
+
+_SHOWN: Final[Mapping[Part, tuple[str, ...]]] = {
+    "turned": ("mediation", "screening", "publicity_events"),
+    "failing": ("mediation",),
+    "perfect": ("mediation",),
+    "growing": ("publicity_events",),
+}
+"""The registers that a part is seen in."""
 
 _HELD: Final = 64  # a town is written all its years before the next
 _YEARLY: Final = 0.05  # of the towns keep nothing but 基本情况表
@@ -59,17 +69,30 @@ _DOUBTS: Final = (
 
 
 @lru_cache(_HELD)
-def ledgers_of(town: Town) -> tuple[str, ...]:
-    """Return the ledgers that a town keeps, every year the same."""
+def ledgers_of(town: Town, year: int) -> tuple[str, ...]:
+    """Return the ledgers that a town keeps: every year the same, but for one that has ``turned``."""
+    if town.part == "written":
+        return ()
     random = town.random("ledgers")
-    yearly = random.random() < _YEARLY
-    found = [ledger for way in _WAYS for ledger in weighted(random, way)]
+    yearly = random.random() < _YEARLY and not town.part
+    shown = _SHOWN.get(town.part, ())
+    found = [ledger for way in _WAYS for ledger in _way(random, way, shown)]
+    if town.part == "turned" and year < TURNED:
+        returned = [ledger for ledger in found if ledger not in REGISTERS]
+        found = ["mediation_return", "screening_return", "publicity_return", *returned]
     return ("state",) if yearly else ("state", *found)
+
+
+def _way(
+    random: Random, ways: Mapping[tuple[str, ...], int], shown: Sequence[str]
+) -> tuple[str, ...]:
+    """Draw the ledgers on a subject: one that is to be seen, else by weight."""
+    return next(((one,) for one in shown if (one,) in ways), None) or weighted(random, ways)
 
 
 def files(town: Town, year: int, befalls: Lot) -> Iterator[tuple[str, bytes]]:
     """Yield the name and the bytes of each file of ledgers that a town files for a year."""
-    tables = [_table(town, year, ledger) for ledger in ledgers_of(town)]
+    tables = [_table(town, year, ledger) for ledger in ledgers_of(town, year)]
     if befalls:
         tables = _spoilt(town, year, tables, befalls)
     random = town.random("files")
@@ -101,7 +124,7 @@ def _whole(town: Town, year: int, table: Table) -> Iterator[Sheet]:
 
 def _table(town: Town, year: int, ledger: str) -> Table:
     if ledger == "state":
-        held = state(town, year, full=len(ledgers_of(town)) == 1)
+        held = state(town, year, full=len(ledgers_of(town, year)) == 1)
         layout = _layout(town, ledger, ("item", "value", "measure", "as_of"), ())
         return Table(ledger, "基本情况表", held, layout)
     if ledger in REGISTERS:
