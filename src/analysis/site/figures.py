@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from analysis.county.pooled import pooled_total
 from analysis.indicators.model import Indicator, Observation
 from analysis.report import wording
 from analysis.site.lines import Line, sums, town_lines
@@ -116,7 +115,7 @@ def _behind(sight: Sight, indicator: Indicator) -> Behind | None:
     """Return what the newest pooled figure adds up; None for what is made of other indicators."""
     if indicator.terms:
         return None
-    totals = (pooled_total(sight.counties[year], indicator.id) for year in reversed(sight.years))
+    totals = (sight.pooled(sight.counties[year], indicator.id) for year in reversed(sight.years))
     newest = next(filter(None, totals), None)
     return _shares(indicator, newest) if newest else None
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from analysis.county.model import CountyYear, Filing, Member
-from analysis.county.pooled import coverage, pooled_total
+from analysis.county.pooled import coverage
 from analysis.indicators.model import Indicator, Observation
 from analysis.report import wording
 from analysis.site.sight import Sight, Town
@@ -142,7 +142,7 @@ def _halves(sight: Sight, indicator: Indicator, total: Observation | None) -> st
 
 
 def _sum(sight: Sight, indicator: Indicator, name: str, counties: Mapping[int, CountyYear]) -> Line:
-    totals = {year: pooled_total(counties[year], indicator.id) for year in sight.years}
+    totals = {year: sight.pooled(counties[year], indicator.id) for year in sight.years}
     cells = (
         Cell(value_of(indicator, total), float(total.value), words=coverage(counties[year], total))
         if total

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from analysis.county.pooled import pooled_total
 from analysis.county.read import WHOLE
 from analysis.indicators import SUBJECTS
 from analysis.indicators.model import Indicator
@@ -62,7 +61,7 @@ def _entries(sight: Sight) -> Iterator[Entry]:
     newest = sight.counties[sight.newest]
     for name in sight.given:
         indicator = sight.definitions[name]
-        total = pooled_total(newest, name)
+        total = sight.pooled(newest, name)
         yield Entry(
             indicator=indicator,
             subject=_SUBJECT_OF.get(name, _OWN),

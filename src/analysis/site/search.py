@@ -16,6 +16,7 @@ from analysis.site.places import Report
 from analysis.site.sight import Sight
 
 DATA: Final = "search-data.js"
+_LETTERS: Final = str.maketrans("0123456789abcdef", "abcdefghijklmnop")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ def search_data(sight: Sight) -> str:
     """Return the script with all that can be searched for.
 
     - ``towns``: name, state of each year (newest first), address of the newest report;
-    - ``indicators``: id, title, file;
+    - ``indicators``: id, title, file, which towns have a value of any year;
     - ``pages``: town's number or name of the county, year, address;
     - ``headings``: text, and by anchor the numbers of the pages that have it.
     """
@@ -41,7 +42,7 @@ def search_data(sight: Sight) -> str:
         "years": list(reversed(sight.years)),
         "towns": [_town(sight, number) for number in range(len(sight.towns))],
         "indicators": [
-            [name, sight.definitions[name].title, f"{FOLDER}/{file_of(name)}"]
+            [name, sight.definitions[name].title, f"{FOLDER}/{file_of(name)}", _having(sight, name)]
             for name in sight.given
         ],
         "pages": [
@@ -52,6 +53,19 @@ def search_data(sight: Sight) -> str:
     }
     packed = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
     return f"window.fazhiSearchData={packed};\n"
+
+
+def _having(sight: Sight, name: str) -> str:
+    """Return a letter for each four towns, ``a`` where none of them has a value of any year.
+
+    Letters, not hexadecimal digits: a row of digits may look like the number of a person.
+    """
+    bits = sum(
+        1 << town.number
+        for town in sight.towns
+        if any(name in m.totals or name in m.reported for m in town.members.values())
+    )
+    return f"{bits:x}"[::-1].translate(_LETTERS)
 
 
 def _town(sight: Sight, number: int) -> list[object]:

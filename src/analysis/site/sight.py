@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from analysis.county.model import CountyYear, Filing, Member
+from analysis.county.pooled import pooled_total
 from analysis.county.read import WHOLE, read_year
 from analysis.indicators.definition import Definitions
+from analysis.indicators.model import Observation
 from analysis.site.places import Folders, Places, Report
 from analysis.workspace import Area, Workspace
 
@@ -51,6 +53,7 @@ class Sight:
     counties: Mapping[int, CountyYear]
     towns: tuple[Town, ...]
     folders: Folders
+    _pooled: dict[tuple[int, str], Observation | None] = field(default_factory=dict, repr=False)
 
     @property
     def newest(self) -> int:
@@ -75,6 +78,13 @@ class Sight:
         for town in self.towns:
             found.setdefault(town.area.path[:-1], []).append(town)
         return tuple(self._group(scope, towns) for scope, towns in found.items())
+
+    def pooled(self, county: CountyYear, name: str) -> Observation | None:
+        """Return ``pooled_total`` of a year of these, worked out once."""
+        asked = id(county), name  # all that are asked about are kept here or in ``groups``
+        if asked not in self._pooled:
+            self._pooled[asked] = pooled_total(county, name)
+        return self._pooled[asked]
 
     @property
     def has_several(self) -> bool:
@@ -108,8 +118,6 @@ class Sight:
 def _part(county: CountyYear, scope: tuple[str, ...], name: str) -> CountyYear:
     """Return a county's share of a root's year; the year itself where it is all of it."""
     members = tuple(m for m in county.members if m.area.path[:-1] == scope)
-    if len(members) == len(county.members):
-        return replace(county, scope=scope, name=name)
     return replace(county, scope=scope, name=name, members=members)
 
 

@@ -21,7 +21,7 @@
       years: data.years,
       towns: towns,
       indicators: data.indicators.map(function (one) {
-        return { title: one[1], url: one[2], text: plain(one[1] + " " + one[0]) };
+        return { title: one[1], url: one[2], towns: one[3], text: plain(one[1] + " " + one[0]) };
       }),
       pages: data.pages.map(function (one) {
         var own = typeof one[0] === "number" ? towns[one[0]] : null;
@@ -75,6 +75,12 @@
     });
   }
 
+  /* Whether a town has a value: a letter from a to p tells it of four towns. */
+  function has(towns, number) {
+    var four = towns.charCodeAt(number >> 2) - 97; // NaN behind the end: nothing
+    return (four >> (number & 3) & 1) === 1;
+  }
+
   function indicatorResults(data, words) {
     var towns = remembered(data.towns);
     var found = [];
@@ -86,6 +92,7 @@
         return;
       }
       towns(rest).forEach(function (town) {
+        if (!has(one.towns, town.number)) { return; }
         found.push({ title: one.title + "　" + town.title, note: "指标", url: one.url + "#t" + town.number, first: one.text.indexOf(words[0]) });
       });
     });
