@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from html import escape
 from pathlib import Path
+from typing import Any
 
 from analysis.beside.reported import Reported
 from analysis.cells import Source
@@ -44,22 +45,16 @@ def rate(area: Area, year: int, numerator: int, denominator: int) -> Observation
     )  # fmt: skip
 
 
-def member(
-    key: str,
-    year: int,
-    found: Iterable[Observation] = (),
-    filing: Filing = Filing.FILED,
-    says: str = "",
-    town: str = "",
-) -> Member:
-    """Return a town's year. ``town``: its present name, where it had another then."""
-    return Member(
-        area=Area.parse(key), town=Area.parse(town or key), year=year, filing=filing, says=says,
-        totals={one.indicator: one for one in found},
-    )  # fmt: skip
+def member(key: str, year: int, found: Iterable[Observation] = (), **more: Any) -> Member:
+    """Return a town's year; it has filed unless told otherwise."""
+    area = Area.parse(key)
+    totals = {one.indicator: one for one in found}
+    return Member(**{
+        "area": area, "town": area, "year": year, "filing": Filing.FILED, "totals": totals, **more,
+    })  # fmt: skip
 
 
-def filed(key: str, year: int, events: int, formula: int = 0, **more: str) -> Member:
+def filed(key: str, year: int, events: int, formula: int = 0, **more: Any) -> Member:
     """Return a town whose ledgers give publicity events and a success rate."""
     area = Area.parse(key)
     found = [
@@ -74,8 +69,7 @@ def filed(key: str, year: int, events: int, formula: int = 0, **more: str) -> Me
 def reported(key: str, year: int, value: int) -> Member:
     """Return a town that handed in a written report only."""
     own = Reported(key, year, EVENTS, Decimal(value), "", "报告.docx", "第1段", f"{value}场次")
-    area = Area.parse(key)
-    return Member(area=area, town=area, year=year, filing=Filing.WORD, reported={EVENTS: own})
+    return member(key, year, filing=Filing.WORD, reported={EVENTS: own})
 
 
 def county_of(year: int, members: Iterable[Member], name: str = "示例县") -> CountyYear:
@@ -117,7 +111,7 @@ def years() -> dict[int, CountyYear]:
     late = "收到日期2024年3月2日晚于报送期限2024年2月20日。"
     return {
         2021: county_of(2021, [
-            filed("甲镇", 2021, 3), filed("乙镇", 2021, 8), filed("老丙乡", 2021, 5, town="丙镇"),
+            filed("甲镇", 2021, 3), filed("乙镇", 2021, 8), filed("老丙乡", 2021, 5, town=Area(("丙镇",))),
             filed("丁镇", 2021, 6), *rest(2021),
         ]),
         2022: county_of(2022, [
@@ -127,7 +121,7 @@ def years() -> dict[int, CountyYear]:
         2023: county_of(2023, [
             filed("甲镇", 2023, 12, formula=1),
             member("乙镇", 2023, filing=Filing.REFUSED, says=SAYS),
-            member("丙镇", 2023, filed("丙镇", 2023, 4).totals.values(), Filing.LATE, late),
+            filed("丙镇", 2023, 4, filing=Filing.LATE, says=late),
             reported("丁镇", 2023, 77),
             *rest(2023),
             member("癸镇", 2023, filing=Filing.ABSENT),
