@@ -24,7 +24,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ),
     ("report", "engine", "county"),
     ("render", "verify", "reference"),
-    ("build", "cycle"),
+    ("build", "cycle", "site"),
     ("cli", "sample"),
 )
 

@@ -15,7 +15,8 @@ from analysis.errors import FazhiError
 
 _T = TypeVar("_T")
 
-_NO_TIME = (1980, 1, 1, 0, 0, 0)
+NO_TIME = (1980, 1, 1, 0, 0, 0)
+"""The time of every part of an archive that we write."""
 
 
 def key(*parts: str) -> str:
@@ -92,7 +93,7 @@ def same_archive(archive: bytes) -> bytes:
         zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as target,
     ):
         for name in source.namelist():
-            part = zipfile.ZipInfo(name, _NO_TIME)
+            part = zipfile.ZipInfo(name, NO_TIME)
             part.create_system, part.external_attr = 3, 0o644 << 16  # on every system the same
             target.writestr(part, source.read(name), zipfile.ZIP_DEFLATED)
     return written.getvalue()

@@ -12,7 +12,7 @@ import sys
 import typer
 from typer.exceptions import TyperException
 
-from analysis.cli import analyst, doctor, ledgers, releases, reports, sample, verify, years
+from analysis.cli import analyst, doctor, ledgers, publish, releases, reports, sample, verify, years
 from analysis.cli.app import app
 from analysis.engine.server import SELDOM
 from analysis.errors import FazhiError
@@ -23,6 +23,7 @@ for _command in (
     reports.build,
     reports.plan,
     reports.notebooks,
+    publish.publish,
     years.status,
     releases.release,
     releases.diff,

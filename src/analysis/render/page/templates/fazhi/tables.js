@@ -17,7 +17,6 @@
 
   function compare(a, b) {
     if (a.number !== null && b.number !== null) { return a.number - b.number; }
-    if ((a.number === null) !== (b.number === null)) { return a.number === null ? 1 : -1; }
     return collator ? collator.compare(a.text, b.text) : (a.text < b.text ? -1 : 1);
   }
 
@@ -41,7 +40,10 @@
         if (next) {
           head.setAttribute("aria-sort", next);
           rows.sort(function (one, other) {
-            var order = compare(sortKey(one, column), sortKey(other, column));
+            var a = sortKey(one, column);
+            var b = sortKey(other, column);
+            if ((a.number === null) !== (b.number === null)) { return a.number === null ? 1 : -1; } // words stay below
+            var order = compare(a, b);
             return (next === "ascending" ? order : -order) || original.indexOf(one) - original.indexOf(other);
           });
         }

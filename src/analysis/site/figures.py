@@ -1,0 +1,129 @@
+"""The page of an indicator: what it is, all towns over all years, and what they come to together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from analysis.indicators.model import Indicator, Observation
+from analysis.report import wording
+from analysis.site.lines import Line, sums, town_lines
+from analysis.site.look import page
+from analysis.site.sight import Sight, Town
+from analysis.store import key
+
+FOLDER: Final = "indicators"
+_PLAIN: Final = re.compile(r"\w[\w.-]*")
+_MOST: Final = 60_000  # characters of places that one page lists
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A part of a pooled figure: whose it is and where it stands."""
+
+    town: str
+    value: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """What a pooled figure is made of; ``shares`` is empty where they are too many for a page."""
+
+    year: int
+    shares: tuple[Share, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """All that the page of an indicator tells.
+
+    ``terms``: title and file of the indicators that it is made of; ``without``: the towns that have
+    no value of any year, by the reason.
+    """
+
+    indicator: Indicator
+    definitions: tuple[str, ...]
+    terms: tuple[tuple[str, str], ...]
+    pooling: str
+    lines: tuple[Line, ...]
+    without: tuple[tuple[str, tuple[Town, ...]], ...]
+    sums: tuple[Line, ...]
+    behind: Behind | None
+
+    @property
+    def is_broken(self) -> bool:
+        """Whether a town's values over the years come from several formulas."""
+        return any(cell.formula for line in self.lines for cell in line.cells)
+
+
+def file_of(name: str) -> str:
+    """Return the file of an indicator's page; a county may have named it as no file can be."""
+    return f"{name if _PLAIN.fullmatch(name) else key(name)}.html"
+
+
+def figure_page(sight: Sight, name: str) -> str:
+    """Return the page of an indicator."""
+    return page("figure.html.j2", sight, "../", figure=_figure(sight, sight.definitions[name]))
+
+
+def pooling(indicator: Indicator) -> str:
+    """Return in words how towns are put together."""
+    if "area" not in indicator.adds_over:
+        return "各乡镇不能相加，只逐个列出。"
+    if indicator.unit == "%":
+        return "各乡镇的分子、分母分别相加后再除，不是各乡镇比率的平均。"
+    return "各乡镇相加。"
+
+
+def _figure(sight: Sight, indicator: Indicator) -> Figure:
+    lines = town_lines(sight, indicator)
+    formulas = range(len(indicator.formulas))
+    return Figure(
+        indicator=indicator,
+        definitions=tuple(wording.definition(indicator, number) for number in formulas),
+        terms=tuple((sight.definitions[term].title, file_of(term)) for term in indicator.terms),
+        pooling=pooling(indicator),
+        lines=tuple(line for line in lines if not line.is_empty),
+        without=_without([line for line in lines if line.is_empty], sight.years),
+        sums=sums(sight, indicator),
+        behind=_behind(sight, indicator),
+    )
+
+
+def _without(
+    lines: Iterable[Line], years: Sequence[int]
+) -> tuple[tuple[str, tuple[Town, ...]], ...]:
+    found: dict[str, list[Town]] = {}
+    for line in lines:
+        if line.town:
+            reason = _reason([cell.words for cell in line.cells], years)
+            found.setdefault(reason, []).append(line.town)
+    return tuple((words, tuple(towns)) for words, towns in found.items())
+
+
+def _reason(words: Sequence[str], years: Sequence[int]) -> str:
+    """Return 各年都没有数据, or what is so in which year."""
+    if len(set(words)) == 1:
+        return f"各年都{words[0]}" if len(years) > 1 else words[0]
+    return "，".join(f"{year}年{word}" for year, word in zip(years, words, strict=True))
+
+
+def _behind(sight: Sight, indicator: Indicator) -> Behind | None:
+    """Return what the newest pooled figure adds up; None for what is made of other indicators."""
+    if indicator.terms:
+        return None
+    totals = (sight.pooled(sight.counties[year], indicator.id) for year in reversed(sight.years))
+    newest = next(filter(None, totals), None)
+    return _shares(indicator, newest) if newest else None
+
+
+def _shares(indicator: Indicator, total: Observation) -> Behind:
+    shares = tuple(
+        Share(part.label, wording.plain(indicator, part.value), str(part.source))
+        for part in total.parts
+    )
+    is_too_much = sum(len(share.source) for share in shares) > _MOST
+    return Behind(total.year, () if is_too_much else shares)

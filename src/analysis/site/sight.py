@@ -1,0 +1,142 @@
+"""What the site is about: each town over all years, by county, and where its pages are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from analysis.county.model import CountyYear, Filing, Member
+from analysis.county.pooled import pooled_total
+from analysis.county.read import WHOLE, read_year
+from analysis.indicators.definition import Definitions
+from analysis.indicators.model import Observation
+from analysis.site.places import Folders, Places, Report
+from analysis.workspace import Area, Workspace
+
+
+@dataclass(frozen=True)
+class Town:
+    """One town over all years. ``number``: its place among all, the same on every page."""
+
+    number: int
+    area: Area
+    members: Mapping[int, Member]
+
+    @property
+    def label(self) -> str:
+        """Its name, after its county's where there are several."""
+        return " ".join(self.area.path)
+
+    def filing(self, year: int) -> Filing:
+        """Return how it filed in a year; a town that nobody asked for then has not."""
+        member = self.members.get(year)
+        return member.filing if member else Filing.ABSENT
+
+
+@dataclass(frozen=True)
+class Group:
+    """The towns of one county. ``scope``: its folder below a year, () where the towns have none."""
+
+    scope: tuple[str, ...]
+    name: str
+    towns: tuple[Town, ...]
+    counties: Mapping[int, CountyYear]
+
+
+@dataclass(frozen=True)
+class Sight:
+    """All years (oldest first) and all towns, those of the newest year before the others."""
+
+    name: str
+    years: tuple[int, ...]
+    counties: Mapping[int, CountyYear]
+    towns: tuple[Town, ...]
+    folders: Folders
+    _pooled: dict[tuple[int, str], Observation | None] = field(default_factory=dict, repr=False)
+
+    @property
+    def newest(self) -> int:
+        """The last year."""
+        return self.years[-1]
+
+    @property
+    def definitions(self) -> Definitions:
+        """The indicators as they are defined now."""
+        return self.counties[self.newest].indicators
+
+    @cached_property
+    def given(self) -> list[str]:
+        """The indicators that a town has a value of in any year, in the order of the registry."""
+        found = {name for county in self.counties.values() for name in county.given}
+        return [name for name in self.definitions if name in found]
+
+    @cached_property
+    def groups(self) -> tuple[Group, ...]:
+        """The counties, in the order of their first towns."""
+        found: dict[tuple[str, ...], list[Town]] = {}
+        for town in self.towns:
+            found.setdefault(town.area.path[:-1], []).append(town)
+        return tuple(self._group(scope, towns) for scope, towns in found.items())
+
+    def pooled(self, county: CountyYear, name: str) -> Observation | None:
+        """Return ``pooled_total`` of a year of these, worked out once."""
+        asked = id(county), name  # all that are asked about are kept here or in ``groups``
+        if asked not in self._pooled:
+            self._pooled[asked] = pooled_total(county, name)
+        return self._pooled[asked]
+
+    @property
+    def has_several(self) -> bool:
+        """Whether there are several counties."""
+        return len(self.groups) > 1
+
+    @property
+    def sample(self) -> bool:
+        """Whether any of the towns is invented."""
+        return any(m.sample for town in self.towns for m in town.members.values())
+
+    def place(self, town: Town, year: int) -> Places | None:
+        """Return a town's folder in a year, None where it was not asked for."""
+        member = town.members.get(year)
+        return self.folders.town(member.area, year) if member else None
+
+    def newest_report(self, town: Town) -> Report | None:
+        """Return a town's newest report that was made of ledgers that can be used."""
+        for year in reversed(self.years):
+            member, place = town.members.get(year), self.place(town, year)
+            if member and place and member.usable and place.report:
+                return place.report
+        return None
+
+    def _group(self, scope: tuple[str, ...], towns: list[Town]) -> Group:
+        name = scope[-1] if scope else self.name
+        counties = {y: _part(c, scope, name) for y, c in self.counties.items()}
+        return Group(scope, name, tuple(towns), counties)
+
+
+def _part(county: CountyYear, scope: tuple[str, ...], name: str) -> CountyYear:
+    """Return a county's share of a root's year; the year itself where it is all of it."""
+    members = tuple(m for m in county.members if m.area.path[:-1] == scope)
+    return replace(county, scope=scope, name=name, members=members)
+
+
+def sight_of(workspace: Workspace) -> Sight | None:
+    """Read all years of a root; None where there is no year. Raises as ``read_year``."""
+    years = workspace.years()
+    if not years:
+        return None
+    return gathered(
+        {year: read_year(workspace, year, WHOLE) for year in years}, Folders(workspace.reports)
+    )
+
+
+def gathered(counties: Mapping[int, CountyYear], folders: Folders) -> Sight:
+    """Put the towns of several years together: a town renamed meanwhile is one."""
+    years = tuple(sorted(counties))
+    found: dict[Area, dict[int, Member]] = {}
+    for year in reversed(years):
+        for member in counties[year].members:
+            found.setdefault(member.town, {})[year] = member
+    towns = tuple(Town(n, area, found[area]) for n, area in enumerate(found))
+    return Sight(counties[years[-1]].name, years, counties, towns, folders)

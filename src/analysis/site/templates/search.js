@@ -1,0 +1,247 @@
+/* Search over towns, indicators and headings of the reports: all words have to be found, each in the
+   thing itself or, for indicators and headings, in the town it is of (双龙 普法). Its data is one more
+   classic script, loaded when somebody comes to the box. ES2018, no fetch: it works by file://. */
+(function () {
+  "use strict";
+  var doc = document;
+  var MOST = 50;
+  var TOWNS = 10;
+  var HEADINGS = 15;
+  var FEW = 3; // pages of a heading that are listed one by one beside other headings
+
+  function plain(text) { return text.normalize("NFKC").toLowerCase(); }
+
+  /* The data with all texts as they are compared. */
+  function prepared(data) {
+    var towns = data.towns.map(function (one, number) {
+      return { kind: "乡镇", number: number, title: one[0], states: one[1], url: one[2],
+        text: plain([one[0]].concat(one.slice(3)).join(" ")) };
+    });
+    return {
+      years: data.years,
+      towns: towns,
+      indicators: data.indicators.map(function (one) {
+        return { title: one[1], url: one[2], towns: one[3], text: plain(one[1] + " " + one[0]) };
+      }),
+      pages: data.pages.map(function (one) {
+        var own = typeof one[0] === "number" ? towns[one[0]] : null;
+        var name = own ? own.title : one[0];
+        return { name: name, year: one[1], url: one[2],
+          text: (own ? own.text : plain(name)) + " " + one[1] + "年" };
+      }),
+      headings: data.headings.map(function (one) {
+        var places = [];
+        Object.keys(one[1]).forEach(function (anchor) {
+          one[1][anchor].forEach(function (page) { places.push([page, anchor]); });
+        });
+        places.sort(function (a, b) { return a[0] - b[0]; });
+        return { title: one[0], text: plain(one[0]), places: places };
+      })
+    };
+  }
+
+  function missing(text, words) {
+    return words.filter(function (word) { return text.indexOf(word) < 0; });
+  }
+
+  function having(list, words) {
+    return list.filter(function (one) { return missing(one.text, words).length === 0; });
+  }
+
+  /* For each set of words the list is looked through once. */
+  function remembered(list) {
+    var known = {};
+    return function (words) {
+      var key = words.join(" ");
+      if (!known[key]) { known[key] = having(list, words); }
+      return known[key];
+    };
+  }
+
+  function statesOf(town, years) {
+    return years.map(function (year, n) { return year + "年" + town.states[n]; }).slice(0, 3).join("，");
+  }
+
+  function townResults(data, words) {
+    var years = words.filter(function (word) { return /^(?:19|20)\d\d年?$/.test(word); });
+    var names = words.filter(function (word) { return years.indexOf(word) < 0; });
+    if (!names.length) { return []; }
+    if (years.length) {
+      return having(data.pages, words).filter(function (page) { return missing(page.text.split(" " + page.year)[0], names).length === 0; })
+        .map(function (page) { return { title: page.name + page.year + "年报告", note: "报告", url: page.url }; });
+    }
+    return having(data.towns, names).map(function (town) {
+      return { title: town.title, note: statesOf(town, data.years), url: town.url || "index.html#t" + town.number };
+    });
+  }
+
+  /* Whether a town has a value: a letter from a to p tells it of four towns. */
+  function has(towns, number) {
+    var four = towns.charCodeAt(number >> 2) - 97; // NaN behind the end: nothing
+    return (four >> (number & 3) & 1) === 1;
+  }
+
+  function indicatorResults(data, words) {
+    var towns = remembered(data.towns);
+    var found = [];
+    data.indicators.forEach(function (one) {
+      var rest = missing(one.text, words);
+      if (rest.length === words.length) { return; }
+      if (!rest.length) {
+        found.push({ title: one.title, note: "指标", url: one.url, first: one.text.indexOf(words[0]) });
+        return;
+      }
+      towns(rest).forEach(function (town) {
+        if (!has(one.towns, town.number)) { return; }
+        found.push({ title: one.title + "　" + town.title, note: "指标", url: one.url + "#t" + town.number, first: one.text.indexOf(words[0]) });
+      });
+    });
+    return found.sort(function (a, b) {
+      return (a.first < 0) - (b.first < 0) || a.first - b.first || a.title.length - b.title.length;
+    });
+  }
+
+  function headingResults(data, words) {
+    var pages = remembered(data.pages);
+    var matching = [];
+    data.headings.forEach(function (one) {
+      var rest = missing(one.text, words);
+      if (rest.length === words.length) { return; }
+      var places = one.places;
+      if (rest.length) {
+        var wanted = new Set(pages(rest));
+        places = places.filter(function (place) { return wanted.has(data.pages[place[0]]); });
+      }
+      if (places.length) { matching.push({ title: one.title, places: places }); }
+    });
+    var found = [];
+    matching.forEach(function (one) {
+      if (matching.length > 1 && one.places.length > FEW) {
+        found.push({ title: one.title, note: one.places.length + "份报告有此标题", words: one.title });
+        return;
+      }
+      one.places.forEach(function (place) {
+        var page = data.pages[place[0]];
+        found.push({ title: one.title, note: page.name + page.year + "年", url: page.url + "#" + place[1] });
+      });
+    });
+    return found;
+  }
+
+  /* At most MOST results: towns first, then indicators, with room kept for headings. */
+  function search(data, query) {
+    var words = plain(query).split(/\s+/).filter(Boolean);
+    if (!words.length) { return { total: 0, shown: [] }; }
+    var towns = townResults(data, words);
+    var indicators = indicatorResults(data, words);
+    var headings = headingResults(data, words);
+    var first = towns.slice(0, Math.max(TOWNS, MOST - indicators.length - headings.length));
+    var kept = Math.min(headings.length, Math.max(HEADINGS, MOST - first.length - indicators.length));
+    var middle = indicators.slice(0, Math.max(0, MOST - first.length - kept));
+    return {
+      total: towns.length + indicators.length + headings.length,
+      shown: first.concat(middle, headings).slice(0, MOST)
+    };
+  }
+
+  function start(box) {
+    var base = box.getAttribute("data-base");
+    var input = box.querySelector("input");
+    var told = box.querySelector(".told");
+    var list = box.querySelector(".results");
+    var data = null;
+    var asked = false;
+
+    function item(result) {
+      var line = doc.createElement("li");
+      var link = doc.createElement(result.url ? "a" : "button");
+      var note = doc.createElement("small");
+      link.appendChild(doc.createTextNode(result.title));
+      note.textContent = result.note;
+      link.appendChild(note);
+      if (result.url) {
+        link.href = base + result.url;
+      } else {
+        link.type = "button";
+        link.addEventListener("click", function () { narrow(result.words); });
+      }
+      line.appendChild(link);
+      return line;
+    }
+
+    /* A heading that many reports have, chosen: the reports that have it. */
+    function narrow(title) {
+      var one = data.headings.filter(function (heading) { return heading.title === title; });
+      input.value = title;
+      show({ total: one[0].places.length, shown: one[0].places.slice(0, MOST).map(function (place) {
+        var page = data.pages[place[0]];
+        return { title: page.name + page.year + "年", note: title, url: page.url + "#" + place[1] };
+      }) });
+      input.focus();
+    }
+
+    function show(found) {
+      list.textContent = "";
+      found.shown.forEach(function (result) { list.appendChild(item(result)); });
+      list.hidden = !found.shown.length;
+      var more = found.total > found.shown.length ? "，显示前" + found.shown.length + "项，再加一个词可缩小范围" : "";
+      told.textContent = input.value.trim() ? (found.total ? "找到" + found.total + "项" + more : "没有找到，请换一个词。") : "";
+    }
+
+    function update() {
+      if (data) { show(search(data, input.value)); }
+    }
+
+    function load() {
+      if (asked) { return; }
+      asked = true;
+      var script = doc.createElement("script");
+      script.src = base + "search-data.js";
+      script.addEventListener("load", function () {
+        data = prepared(window.fazhiSearchData);
+        if (input.value) { update(); }
+      });
+      script.addEventListener("error", function () {
+        told.textContent = "没有找到搜索数据 search-data.js，请把整个文件夹一起拷贝。";
+      });
+      doc.head.appendChild(script);
+    }
+
+    function step(by) {
+      var links = Array.prototype.slice.call(list.querySelectorAll("a, button"));
+      var next = links.indexOf(doc.activeElement) + by;
+      if (next < 0) { input.focus(); } else if (links[next]) { links[next].focus(); }
+    }
+
+    function close() { list.hidden = true; }
+
+    input.addEventListener("focus", load);
+    input.addEventListener("input", update);
+    input.addEventListener("focus", function () { if (list.firstChild && input.value) { list.hidden = false; } });
+    box.addEventListener("keydown", function (event) {
+      if (event.isComposing) { return; } // the keys are the input method's
+      if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+        event.preventDefault();
+        step(event.key === "ArrowDown" ? 1 : -1);
+      } else if (event.key === "Enter" && event.target === input && !list.hidden) {
+        event.preventDefault();
+        list.querySelector("a, button").click();
+      } else if (event.key === "Escape") {
+        event.preventDefault();
+        if (list.hidden) { input.value = ""; update(); }
+        input.focus();
+        close();
+      }
+    });
+    doc.addEventListener("click", function (event) { if (!box.contains(event.target)) { close(); } });
+    box.addEventListener("focusout", function (event) {
+      if (event.relatedTarget && !box.contains(event.relatedTarget)) { close(); }
+    });
+    if (doc.activeElement === input) { load(); }
+  }
+
+  doc.addEventListener("DOMContentLoaded", function () {
+    Array.prototype.forEach.call(doc.querySelectorAll(".search"), start);
+  });
+  window.fazhiSearch = { prepared: prepared, search: search };
+}());

@@ -1,0 +1,105 @@
+"""Writes the site: every page through the gate, only what has changed, and nothing old stays."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from analysis.errors import UsageError
+from analysis.render.gate.gate import guard
+from analysis.site import files
+from analysis.site.figures import FOLDER, figure_page, file_of
+from analysis.site.front import downloads_address, front_page
+from analysis.site.listing import downloads_page, list_page
+from analysis.site.look import assets
+from analysis.site.search import DATA, search_data
+from analysis.site.sight import Sight, sight_of
+from analysis.store import write_bytes
+from analysis.workspace import Workspace
+
+FRONT: Final = "index.html"
+_OWN: Final = ("assets/site-*", f"{FOLDER}/*.html", "downloads/*.html")
+"""Where only the site writes: what is there and is not of it any more goes away."""
+_NO_NAME: Final = re.compile(r'[<>:"/|?*\\\x00-\x1f]|^\.')
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What was written. ``top``: the county's name, as a folder may have it.
+
+    ``names``: all files of the site below ``reports/``; ``written``, ``removed``: those of them that
+    are new, and those that are no more.
+    """
+
+    front: Path
+    top: str
+    towns: int
+    years: tuple[int, ...]
+    indicators: int
+    names: list[str]
+    written: int
+    removed: int
+
+
+def write_site(workspace: Workspace) -> Site:
+    """Write the site of all years from what lies in ``data/`` and ``reports/``.
+
+    Raises ``UsageError`` where there is nothing, ``PrivacyError`` for a page that would tell of a
+    person, and as ``read_year``.
+    """
+    sight = sight_of(workspace)
+    if sight is None or not sight.towns:
+        raise UsageError("data/raw/ 下还没有台账。", "请把台账放入 data/raw/年份/乡镇/。")
+    return write(workspace.reports, sight)
+
+
+def write(reports: Path, sight: Sight) -> Site:
+    """Write the site of what was gathered."""
+    made: set[str] = set()
+    written = 0
+    for name, content in _pages(sight):
+        made.add(name)
+        written += _replaced(reports / name, content)
+    removed = [path for path in _left(reports) if path.relative_to(reports).as_posix() not in made]
+    for path in removed:
+        path.unlink()
+    names = files.site_files(reports)
+    _replaced(reports / files.HASHES, files.hashes(reports, names).encode())
+    top = _NO_NAME.sub("", sight.name) or "法治政府建设报告"
+    figures = len(sight.given)
+    return Site(
+        reports / FRONT, top, len(sight.towns), sight.years, figures, names, written, len(removed)
+    )  # fmt: skip
+
+
+def _pages(sight: Sight) -> Iterator[tuple[str, bytes]]:
+    """Yield place and content of each file; the gate has looked at every page."""
+    yield from assets().items()
+    yield from _guarded(FRONT, front_page(sight))
+    yield from _guarded(DATA, search_data(sight))
+    for year in sight.years:
+        yield from _guarded(downloads_address(year), downloads_page(sight, year))
+    yield from _guarded(f"{FOLDER}/index.html", list_page(sight))
+    for name in sight.given:
+        yield from _guarded(f"{FOLDER}/{file_of(name)}", figure_page(sight, name))
+
+
+def _guarded(name: str, text: str) -> Iterator[tuple[str, bytes]]:
+    guard({name: text})
+    yield name, text.encode()
+
+
+def _replaced(path: Path, content: bytes) -> bool:
+    """Write a file where it differs; tell whether it did."""
+    if path.is_file() and path.read_bytes() == content:
+        return False
+    write_bytes(path, content)
+    return True
+
+
+def _left(reports: Path) -> Iterator[Path]:
+    for pattern in _OWN:
+        yield from reports.glob(pattern)
