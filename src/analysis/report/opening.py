@@ -155,6 +155,12 @@ def _places(sources: Iterable[Source]) -> str:
 
 def checked(area: str, year: int, edition: str) -> tuple[Workspace, Area]:
     """Refuse what papermill only warns about: unknown names and wrong types."""
+    workspace = checked_year(area, year, edition)
+    return workspace, workspace.area(area, year)
+
+
+def checked_year(area: str, year: int, edition: str) -> Workspace:
+    """Check the parameters as ``checked`` does, but for the area, which may be a county."""
     for name in _injected():
         if name not in PARAMETERS:
             guess = nearest(name, PARAMETERS)
@@ -172,7 +178,7 @@ def checked(area: str, year: int, edition: str) -> tuple[Workspace, Area]:
     if year not in workspace.years():
         listed = "、".join(str(y) for y in workspace.years()) or "（无）"
         raise UsageError(f"data/raw/ 下没有 {year} 年的文件夹。", f"现有年度：{listed}。")
-    return workspace, workspace.area(area, year)
+    return workspace
 
 
 def _injected() -> list[str]:

@@ -23,8 +23,11 @@ def place(source: Source | None) -> Json | None:
 
 
 def parts(formula: Formula, total: Observation) -> list[Json]:
-    """Return the parts of a value; those of a sum of figures say which figure each is."""
-    names = formula.indicators if isinstance(formula, Total) else ()
+    """Return the parts of a value; those of a sum of figures say which figure each is.
+
+    The parts of a value pooled over towns are the towns.
+    """
+    names = formula.indicators if isinstance(formula, Total) and not total.areas else ()
     return [_part(part, name) for part, name in zip_longest(total.parts, names)]
 
 
