@@ -18,6 +18,7 @@ from analysis.indicators.county import defined
 from analysis.indicators.definition import Definitions
 from analysis.indicators.model import Observation
 from analysis.releases.keep import latest
+from analysis.settings import County
 from analysis.values import format_number
 from analysis.workspace import Area, Workspace
 
@@ -123,16 +124,26 @@ class CountyYears:
         return replace(point, observation=total, shares=shares)
 
 
-def town_years(workspace: Workspace, town: Area, year: int) -> TownYears:
-    """Read a town's years up to one, each once; ``town``: under its present name.
+def town_years(workspace: Workspace, area: Area, year: int) -> TownYears:
+    """Read a town's years up to one, each once; ``area``: its folder in any of them.
 
     Raises as ``read_year``, and ``FazhiError`` for a release that is damaged.
     """
+    configuration = workspace.configuration()
+    town = _present(area, configuration.county)
     years = [one for one in workspace.years() if one <= year]
     members = tuple(read_member(workspace, town, one) for one in years)
-    known = defined(INDICATORS, workspace.configuration())
-    released = {m.year: _released(workspace, m, known) for m in members}
+    known = defined(INDICATORS, configuration)
+    released = {member.year: _released(workspace, member, known) for member in members}
     return TownYears(town, members, released, known)
+
+
+def _present(area: Area, county: County) -> Area:
+    """Return a town under the name that it has now."""
+    if area.key in county.by_name or area.name in county.by_name:
+        return area
+    town = county.by_former_name.get(area.key) or county.by_former_name.get(area.name)
+    return Area((*area.path[:-1], town.name.rpartition("/")[2])) if town else area
 
 
 def county_years(workspace: Workspace, year: int, scope: tuple[str, ...] = WHOLE) -> CountyYears:

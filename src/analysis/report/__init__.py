@@ -1,7 +1,7 @@
 """The report as notebooks write it: sentences, cards, charts and tables made of observations.
 
 ``from analysis.report import open_report`` is all that a notebook needs; ``open_look`` opens an
-analysis, ``names`` completes the indicators' names, ``start`` answers a newcomer's questions.
+analysis, ``open_trends`` a row of years, ``names`` completes the indicators' names, ``start`` answers a newcomer's questions.
 """
 
 from __future__ import annotations
@@ -11,8 +11,9 @@ from typing import Any
 from analysis.report import start
 from analysis.report.look_opening import open_look
 from analysis.report.opening import open_data_check, open_report
+from analysis.report.trends_opening import open_trends
 
-__all__ = ["names", "open_data_check", "open_look", "open_report", "start"]
+__all__ = ["names", "open_data_check", "open_look", "open_report", "open_trends", "start"]
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401 - a module's attribute
