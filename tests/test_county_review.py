@@ -208,7 +208,7 @@ def test_words_of_places_are_not_pooled(workspace: Workspace, years: list[County
 
 
 def test_which_towns_a_name_means(workspace: Workspace, tmp_path: Path) -> None:
-    """ "" and the county's name are all towns, a folder those in it; others are asked about."""
+    """No name, and the county's own, are all towns; a folder is those in it; others are asked about."""
     assert scope_of(workspace, 2023, "") == scope_of(workspace, 2023, "某示例县") == ()
     write_county(tmp_path)
     for county in ("甲县", "乙县"):

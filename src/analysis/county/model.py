@@ -37,6 +37,7 @@ class Member:
       years. Towns of one name in two counties differ in both.
     - ``says``: what a reader has to know of its filing, a sentence; empty for most.
     - ``totals``: its figures by indicator, after disclosure control; empty unless ``usable``.
+    - ``told``: what its 对照数据 quotes of the year before (上年), by indicator.
     - ``reported``: figures of its own written report (自填), where it handed in nothing else.
     - ``key``: of all that its figures, plans and date of filing come from.
     - ``population`` and ``villages``: as ``county.toml`` says; None where it does not.
@@ -51,6 +52,7 @@ class Member:
     received: date | None = None
     totals: Mapping[str, Observation] = field(default_factory=dict)
     plans: Mapping[str, Quote] = field(default_factory=dict)
+    told: Mapping[str, Quote] = field(default_factory=dict)
     reported: Mapping[str, Reported] = field(default_factory=dict)
     population: int | None = None
     villages: int | None = None

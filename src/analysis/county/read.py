@@ -23,7 +23,8 @@ from analysis.indicators.county import defined
 from analysis.indicators.definition import Definitions
 from analysis.indicators.disclose import disclose
 from analysis.indicators.model import Observation
-from analysis.roster import Roster, roster_of
+from analysis.intake.listing import has_ledgers
+from analysis.roster import Roster, filed_as, roster_of
 from analysis.settings import Configuration, TownSettings
 from analysis.town import brief
 from analysis.workspace import Area, Workspace
@@ -55,6 +56,26 @@ def read_year(workspace: Workspace, year: int, scope: tuple[str, ...] = WHOLE) -
     members = [m for m in gathering.members() if m.area.path[: len(scope)] == scope]
     name = scope[-1] if scope else configuration.county.name or "全部乡镇"
     return CountyYear(name, scope, year, tuple(members), definitions)
+
+
+def read_member(workspace: Workspace, town: Area, year: int) -> Member:
+    """Return one town of a year, whatever it was called then; absent where it filed nothing.
+
+    ``town``: under its present name. Of the other towns nothing is read. Raises as ``read_year``.
+    """
+    configuration = workspace.configuration()
+    folder = filed_as(workspace, town, year, configuration.county)
+    filed = folder is not None and has_ledgers(workspace.raw(folder, year))
+    roster = Roster(
+        year=year,
+        filed=(folder,) if folder and filed else (),
+        absent=() if filed else (town.key,),
+        former={folder: town.key} if folder and folder != town else {},
+        asked={},
+        strange=(),
+    )
+    (member,) = _Gathering(workspace, year, configuration, roster).members()
+    return member
 
 
 def slices(workspace: Workspace, county: CountyYear, names: Collection[str]) -> list[Observation]:
@@ -139,6 +160,7 @@ class _Gathering:
                 o.indicator: o for o in disclose(kept.observations, self.definitions) if not o.cell
             },
             plans={quote.indicator: quote for quote in kept.quotes if quote.kind == "计划"},
+            told={quote.indicator: quote for quote in kept.quotes if quote.kind == "上年"},
             population=expected.population if expected else None,
             villages=expected.villages if expected else None,
             sample=settings.sample,

@@ -1,7 +1,7 @@
 """The report as notebooks write it: sentences, cards, charts and tables made of observations.
 
 ``from analysis.report import open_report`` is all that a notebook needs; ``open_look`` opens an
-analysis, ``names`` completes the indicators' names, ``start`` answers a newcomer's questions.
+analysis, ``open_trends`` a row of years, ``names`` completes the indicators' names, ``start`` answers a newcomer's questions.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from analysis.report import start
 from analysis.report.county.opening import open_county, open_county_report
 from analysis.report.look_opening import open_look
 from analysis.report.opening import open_data_check, open_report
+from analysis.report.trends_opening import open_trends
 
 __all__ = [
     "names",
@@ -20,6 +21,7 @@ __all__ = [
     "open_data_check",
     "open_look",
     "open_report",
+    "open_trends",
     "start",
 ]
 

@@ -155,10 +155,15 @@ def _places(sources: Iterable[Source]) -> str:
 
 def checked(area: str, year: int, edition: str) -> tuple[Workspace, Area]:
     """Refuse what papermill only warns about: unknown names and wrong types."""
+    workspace = checked_year(year, edition)
+    check_area(area)
+    return workspace, workspace.area(area, year)
+
+
+def check_area(area: str) -> None:
+    """Refuse what is no name at all."""
     if not isinstance(area, str) or not area:
         raise UsageError("参数 area 应为乡镇名。", '请写 area = "双龙镇"。')
-    workspace = checked_year(year, edition)
-    return workspace, workspace.area(area, year)
 
 
 def checked_year(year: int, edition: str) -> Workspace:
