@@ -11,16 +11,16 @@ from analysis.beside.files import beside_files
 from analysis.beside.own_text import read_own_text
 from analysis.checks import check_observations
 from analysis.county.model import CountyYear, Member
+from analysis.county.read import slices
 from analysis.errors import ConfigurationError, RefusedError
 from analysis.findings import errors, tally
-from analysis.indicators.disclose import disclose
 from analysis.indicators.model import Gap, Indicator, Observation, Ratio, Total
 from analysis.indicators.pool import PoolingError, pooled
 from analysis.ledgers import LEDGERS
 from analysis.settings import COUNTY_FILE
 from analysis.store import files_key, key
 from analysis.thresholds import check_thresholds
-from analysis.town import Coverage, Town, brief
+from analysis.town import Coverage, Town
 from analysis.workspace import Area, Workspace
 
 _NONE = "没有乡镇报送这项数据。"
@@ -133,11 +133,11 @@ def _slices(workspace: Workspace, county: CountyYear) -> dict[str, dict[object, 
     """
     names = [name for name in county.given if _broken_down(county.indicators[name])]
     sliced: dict[str, dict[object, _Found]] = {}
-    for member in county.usable:
-        kept = brief(workspace, member.area, member.year, names)
-        for one in disclose(kept.observations, county.indicators):
-            if one.cell and one.indicator in names and _shared(county, one):
-                sliced.setdefault(one.indicator, {}).setdefault(one.cell, []).append((member, one))
+    members = {member.area.key: member for member in county.usable}
+    for one in slices(workspace, county, names):
+        if _shared(county, one):
+            cells = sliced.setdefault(one.indicator, {})
+            cells.setdefault(one.cell, []).append((members[one.area], one))
     return {
         name: dict(sorted(cells.items(), key=lambda item: _dimension(item[0])))
         for name, cells in sliced.items()

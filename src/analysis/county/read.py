@@ -74,8 +74,10 @@ def read_member(workspace: Workspace, town: Area, year: int) -> Member:
         asked={},
         strange=(),
     )
-    (member,) = _Gathering(workspace, year, configuration, roster).members()
-    return member
+    definitions = defined(INDICATORS, configuration)
+    due = due_date(configuration.county, year)
+    gathering = _Gathering(workspace, year, configuration, definitions, due, roster)
+    return next(one for one in gathering.members() if one.town == town)
 
 
 def slices(workspace: Workspace, county: CountyYear, names: Collection[str]) -> list[Observation]:
