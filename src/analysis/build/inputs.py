@@ -157,7 +157,7 @@ def inputs_of(
             notebook: common.notebooks[notebook],
             "已存档的版本": _names(workspace.released(job.area, job.year)),
             "程序": _code("report"),
-            "程序库": _libraries(),
+            "程序库": libraries(),
         },
     }
     others = {
@@ -220,7 +220,8 @@ def _code(room: str) -> str:
 
 
 @cache
-def _libraries() -> str:
+def libraries() -> str:
+    """Return the versions of the libraries that a page is made with."""
     return " ".join(f"{name} {importlib.metadata.version(name)}" for name in _LIBRARIES)
 
 

@@ -31,6 +31,7 @@ class Trends:
         self.data = years
         self._origins = origins
         self._series: dict[str, Series] = {}
+        self._said: set[str] = set()
 
     def filing(self, caption: str = "各年报送情况") -> None:
         """列表：各年报了没有，数据截止到哪天。例：trends.filing()。"""
@@ -92,13 +93,19 @@ class Trends:
         return self._series[name]
 
     def _say_missing(self, found: list[Series]) -> None:
-        """Say in its place what has no value in any year, and list it."""
+        """Say in its place what has no value in any year, once, and list it."""
+        found = [series for series in found if series.indicator.id not in self._said]
+        if not found:
+            show({"block": "nothing"})
+            return
         titles = "、".join(f"“{series.indicator.title}”" for series in found)
         runs = [{"text": f"{titles}各年都没有可用的数据。"}]
         pending = self._pending(found)
         show({"block": "paragraph", "runs": runs, "origin": None, "pending": pending})
 
     def _pending(self, found: Iterable[Series]) -> list[Json]:
+        found = list(found)
+        self._said |= {series.indicator.id for series in found}
         return [
             {"title": series.indicator.title, "reason": "各年都没有数据。",
              "wanted": self._wanted(series.indicator)}

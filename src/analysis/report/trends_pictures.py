@@ -11,25 +11,27 @@ from analysis.report import trends_words as words
 from analysis.report.pictures import NOW, content
 from analysis.report.provenance import Json
 
-_ALIKE = "#96763a"
+_OTHER_TOWNS = "#6b7078"
+_OPEN = SEVERING - {Break.TOWNS}
 _MARKS = {"台账": "circle", words.REVISED: "circle-open", words.DOCUMENT: "diamond-open"}
 
 
 def years(series: Series) -> Json:
-    """Draw a figure's values by year; a county's like-for-like line beside them."""
+    """Draw a figure's values by year; of a county like for like, all that it has beside it in grey."""
     figure = go.Figure()
     if series.alike:
-        towns = len(series.alike.valued[-1].shares)
-        figure.add_trace(_line(series.alike, f"可比的{towns}个乡镇", _ALIKE, dash="dot"))
-    figure.add_trace(_line(series, "有数的全部乡镇" if series.alike else "", NOW))
-    marks = [_markers(series, kind) for kind in _MARKS if _of(series, kind)]
-    for mark in marks:
-        figure.add_trace(mark.update(showlegend=len(marks) > 1))
-    for point in series.valued:
+        towns = f"各年都有数的{len(series.alike.valued[-1].shares)}个乡镇"
+        _draw(figure, series, "有数的全部乡镇", _OTHER_TOWNS)
+        _draw(figure, series.alike, towns, NOW, position="bottom center")
+    else:
+        _draw(figure, series, "", NOW)
+    for point in series.points:
         _mark_breaks(figure, point)
+        if point.value is None:
+            _note(figure, point.year, 0, point.why)
     shown = [point.year for point in series.points]
     figure.update_layout(
-        height=340, showlegend=bool(series.alike) or len(marks) > 1, margin={"t": 30},
+        height=340, showlegend=any(trace.showlegend for trace in figure.data), margin={"t": 30},
         legend={"orientation": "h", "y": -0.16, "yanchor": "top", "x": 0, "traceorder": "normal"},
     )  # fmt: skip
     figure.update_xaxes(
@@ -40,38 +42,48 @@ def years(series: Series) -> Json:
     return content(figure)
 
 
-def _line(series: Series, name: str, colour: str, dash: str = "solid") -> go.Scatter:
+def _draw(
+    figure: go.Figure, series: Series, name: str, colour: str, position: str = "top center"
+) -> None:
+    """Draw a line and its values, each year marked by what it is; ``name``: none for the only one."""
+    figure.add_trace(_line(series, name, colour))
+    kinds = dict.fromkeys(_kind(point) for point in series.valued)
+    for kind in _MARKS:
+        if kind in kinds:
+            told = len(kinds) > 1 and colour == NOW
+            figure.add_trace(_markers(series, kind, colour, position).update(showlegend=told))
+
+
+def _line(series: Series, name: str, colour: str) -> go.Scatter:
     """Return the line, open where there is no value and where values may not be compared."""
     x: list[float] = []
     y: list[float | None] = []
     for point in series.points:
-        if SEVERING.difference({Break.TOWNS}).intersection(point.breaks):
+        if _OPEN.intersection(point.breaks):
             x.append(point.year - 0.5)
             y.append(None)
         x.append(point.year)
         y.append(None if point.value is None else float(point.value))
-    return go.Scatter(
-        x=x, y=y, name=name, mode="lines", connectgaps=False, showlegend=bool(name),
-        line={"color": colour, "width": 3 if colour == NOW else 2, "dash": dash}, hoverinfo="skip",
-    )  # fmt: skip
+    style = {"width": 3} if colour == NOW else {"width": 2, "dash": "dot"}
+    return go.Scatter(x=x, y=y, name=name, mode="lines", connectgaps=False, showlegend=bool(name),
+                      line={"color": colour, **style}, hoverinfo="skip")  # fmt: skip
 
 
-def _of(series: Series, kind: str) -> list[Point]:
-    """Return the years that bear a kind of mark."""
-
-    def mark(point: Point) -> str:
-        return words.DOCUMENT if point.told else words.REVISED if point.revised else "台账"
-
-    return [point for point in series.valued if mark(point) == kind]
+def _kind(point: Point) -> str:
+    return words.DOCUMENT if point.told else words.REVISED if point.revised else "台账"
 
 
-def _markers(series: Series, kind: str) -> go.Scatter:
-    points = _of(series, kind)
-    texts = [words.number(series.indicator, point) for point in points]
+def _markers(series: Series, kind: str, colour: str, position: str) -> go.Scatter:
+    """Return the years of one kind, each with its value."""
+    points = [point for point in series.valued if _kind(point) == kind]
     return go.Scatter(
         x=[point.year for point in points], y=[float(point.value or 0) for point in points],
-        name=kind, mode="markers+text", text=texts, textposition="top center", cliponaxis=False,
-        marker={"symbol": _MARKS[kind], "size": 11, "color": NOW, "line": {"width": 2.5, "color": NOW}},
+        name=kind, mode="markers+text", cliponaxis=False,
+        text=[words.number(series.indicator, point) for point in points],
+        textposition=position,
+        textfont={"color": colour},
+        marker={"symbol": _MARKS[kind], "size": 11 if colour == NOW else 8, "color": colour,
+                "line": {"width": 2.5, "color": colour}},
         hovertemplate="%{x}年：%{text}<extra>" + kind + "</extra>",
     )  # fmt: skip
 
@@ -84,8 +96,13 @@ def _mark_breaks(figure: go.Figure, point: Point) -> None:
     at = point.year - 0.5
     figure.add_shape(type="line", x0=at, x1=at, y0=0, y1=1, yref="paper",
                      line={"color": "#7a7f87", "width": 1.5, "dash": "dash"})  # fmt: skip
-    figure.add_annotation(x=at, y=1, yref="paper", yanchor="bottom", text="<br>".join(told),
-                          showarrow=False, font={"size": 11, "color": "#4d525b"})  # fmt: skip
+    _note(figure, at, 1, "<br>".join(told))
+
+
+def _note(figure: go.Figure, x: float, y: float, text: str) -> None:
+    """Write at the foot or the top of the picture."""
+    figure.add_annotation(x=x, y=y, yref="paper", yanchor="bottom", text=text, showarrow=False,
+                          font={"size": 11, "color": "#4d525b"})  # fmt: skip
 
 
 def _scale(series: Series) -> dict[str, Any]:

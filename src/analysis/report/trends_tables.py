@@ -16,26 +16,28 @@ from analysis.report.provenance import Json
 from analysis.values import format_number
 
 EARLIER = "以前年度的数由各年台账按现行口径重新计算，出处见各年报告的附录。"
-_TOLD = frozenset({Filing.LATE, Filing.REFUSED, Filing.WORD, Filing.ABSENT})
+_ALWAYS = frozenset({Filing.FILED, Filing.ABSENT})
 
 
 def filing(years: TownYears | CountyYears) -> Json:
     """Return what was filed in each year: of a county counts, and which towns gave no figures."""
     if isinstance(years, CountyYears):
-        columns = ["年度", "乡镇数", *map(str, Filing), "说明"]
-        return {"columns": columns, "rows": [_county_year(one) for one in years.counties]}
+        found = {member.filing for county in years.counties for member in county.members}
+        kinds = [one for one in Filing if one in found | _ALWAYS]
+        columns = ["年度", "乡镇数", *map(str, kinds), "说明"]
+        return {"columns": columns, "rows": [_county_year(one, kinds) for one in years.counties]}
     rows = [_town_year(years.by_year.get(year), year, years) for year in years.years]
     return {"columns": ["年度", "报送情况", "数据截止", "说明"], "rows": rows}
 
 
-def _county_year(county: CountyYear) -> list[Json]:
+def _county_year(county: CountyYear, kinds: Sequence[Filing]) -> list[Json]:
     counted = Counter(member.filing for member in county.members)
     told = [
-        f"{filing}：{words.named([m.town for m in county.members if m.filing == filing])}。"
-        for filing in Filing
-        if filing in _TOLD and counted[filing]
+        f"{kind}：{words.named([m.town for m in county.members if m.filing == kind])}。"
+        for kind in kinds
+        if kind != Filing.FILED and counted[kind]
     ]
-    numbers = [len(county.members), *(counted[filing] for filing in Filing)]
+    numbers = [len(county.members), *(counted[kind] for kind in kinds)]
     return [
         {"text": f"{county.year}年"},
         *({"text": str(number)} for number in numbers),
@@ -46,9 +48,9 @@ def _county_year(county: CountyYear) -> list[Json]:
 def _town_year(member: Member | None, year: int, years: TownYears) -> list[Json]:
     if member is None:
         says = f"只有{year + 1}年对照数据中的上年数。"
-        return [{"text": f"{year}年"}, {"text": NO_LEDGERS}, NONE, {"text": says}]
+        return [{"text": f"{year}年"}, {"text": NO_LEDGERS}, {"text": "—"}, {"text": says}]
     name = f"当年名为“{member.area.name}”。" if member.area.name != years.town.name else ""
-    cutoff = {"text": wording.long_date(member.cutoff)} if member.cutoff else NONE
+    cutoff = {"text": wording.long_date(member.cutoff)} if member.cutoff else {"text": "—"}
     says = f"{name}{member.says}" or "—"
     return [{"text": f"{year}年"}, {"text": str(member.filing)}, cutoff, {"text": says}]
 
@@ -56,7 +58,9 @@ def _town_year(member: Member | None, year: int, years: TownYears) -> list[Json]
 def overview(found: Sequence[Series], years: TownYears | CountyYears) -> Json:
     """Return a row for each figure: its years, their picture, how it changed, what to know."""
     county = isinstance(years, CountyYears)
-    columns = ["指标", *(f"{year}年" for year in years.years), "走势", "变化"]
+    among = "（可比）" if county else ""
+    change = f"比{years.years[0]}年{among}"
+    columns = ["指标", *(f"{year}年" for year in years.years), f"走势{among}", change]
     return {
         "columns": [*columns, "合计的乡镇" if county else "说明"],
         "rows": [_figure(series, newest=years.years[-1], county=county) for series in found],
@@ -66,14 +70,16 @@ def overview(found: Sequence[Series], years: TownYears | CountyYears) -> Json:
 
 def _figure(series: Series, newest: int, *, county: bool) -> list[Json]:
     indicator, compared = series.indicator, series.alike or series
-    spark = [None if point.value is None else float(point.value) for point in compared.points]
+    spark = [float(p.value) if p in compared.run and p.value is not None else None
+             for p in compared.points]  # fmt: skip
     told = [words.towns(series)] if county else []
+    told += [words.divided(series)]
     told += [remark.says for remark in words.remarks(series) if not remark.general]
     return [
         {"text": indicator.title + ("" if indicator.unit == "%" else f"（{indicator.unit}）")},
         *(_cell(indicator, point, words.cell(indicator, point), newest) for point in series.points),
         {"text": "", "spark": spark},
-        {"text": words.change(indicator, compared.run)},
+        {"text": words.change(compared)},
         {"text": "".join(told) or "—"},
     ]
 
@@ -111,7 +117,7 @@ def _halves(indicator: Indicator, indicators: Mapping[str, Indicator]) -> list[s
 
 def _values(series: Series, place: int, years: TownYears | CountyYears) -> list[Json]:
     point, indicator = series.points[place], series.indicator
-    text = words.cell(indicator, point, divided=False)
+    text = words.cell(indicator, point)
     row = [_cell(indicator, point, text, years.years[-1])]
     if isinstance(indicator.formulas[0], Ratio):
         both = words.halves(point)

@@ -10,7 +10,8 @@ from itertools import pairwise
 from analysis.county.series import Break, Point, Released, Series
 from analysis.indicators.model import Indicator
 from analysis.report import wording
-from analysis.values import format_number, format_rate, round_half_up
+from analysis.report.grids import signed
+from analysis.values import format_number, round_half_up
 from analysis.workspace import Area
 
 _FEW = 5
@@ -35,17 +36,20 @@ def halves(point: Point) -> tuple[str, str] | None:
     return upper, lower
 
 
-def cell(indicator: Indicator, point: Point, *, divided: bool = True) -> str:
-    """Return what a table of years says of a year: 202（修订）, 98.5%（197/200）, 180（据文件）.
-
-    ``divided``: a rate with its halves.
-    """
-    text = number(indicator, point)
-    both = halves(point) if divided and indicator.unit == "%" else None
-    marks = ["/".join(both)] if both else []
-    marks += [DOCUMENT] if point.told else []
+def cell(indicator: Indicator, point: Point) -> str:
+    """Return what a table of years says of a year: 202（修订）, 98.5%, 180（据文件）, 未报送."""
+    marks = [DOCUMENT] if point.told else []
     marks += [REVISED] if point.revised else []
+    text = number(indicator, point)
     return f"{text}（{'，'.join(marks)}）" if marks else text
+
+
+def divided(series: Series) -> str:
+    """Return the halves of a rate in all years that have them, in one sentence."""
+    if series.indicator.unit != "%":
+        return ""
+    told = ["/".join(both) for point in series.valued if (both := halves(point))]
+    return f"各年分子、分母为{'、'.join(told)}。" if told else ""
 
 
 def with_unit(indicator: Indicator, point: Point) -> str:
@@ -62,38 +66,42 @@ def towns(series: Series) -> str:
     """Say over how many towns each of a county's values is, and which of them the change is of."""
     told = "、".join(str(len(point.shares)) for point in series.valued)
     alike = series.alike
-    same = f"变化按各年都有的{len(alike.valued[-1].shares)}个乡镇算。" if alike else ""
-    return f"{told}个（共{series.points[-1].members}个）。{same}"
+    same = f"，可比的{len(alike.valued[-1].shares)}个" if alike else ""
+    return f"{told}个（共{series.points[-1].members}个）{same}。"
 
 
 def alt(series: Series) -> str:
     """Return the picture of a series in words."""
     indicator = series.indicator
-    told = "，".join(f"{p.year}年{cell(indicator, p, divided=False)}" for p in series.points)
+    told = "，".join(f"{p.year}年{cell(indicator, p)}" for p in series.points)
     return f"折线图：{indicator.title}（{indicator.unit}）：{told}。"
 
 
-def change(indicator: Indicator, run: Sequence[Point]) -> str:
-    """Return how a figure changed over the years that compare; — for fewer than two."""
+def change(series: Series) -> str:
+    """Return how a figure changed over the years that compare: +12件（+5.3%）; — for fewer than two.
+
+    Where these begin later than the row of years, from when.
+    """
+    indicator, run = series.indicator, series.run
     if len(run) < 2:
         return "—"
-    first, last = run[0], run[-1]
-    moved = difference(indicator, first, last)
-    return f"{moved}（比{first.year}年）" if moved else f"与{first.year}年持平"
-
-
-def difference(indicator: Indicator, then: Point, now: Point) -> str:
-    """Return 增加12件，增长5.3% or 提高1.2个百分点; empty where nothing changed."""
-    before, after = then.value or Decimal(0), now.value or Decimal(0)
+    before, after = _amount(run[0]), _amount(run[-1])
+    since = "" if run[0].year == series.points[0].year else f"，比{run[0].year}年"
     if indicator.unit == "%":
-        points = round_half_up(after - before, 1)
-        word = "提高" if points > 0 else "下降"
-        return f"{word}{format_number(abs(points), 1)}个百分点" if points else ""
-    if after == before:
-        return ""
-    word, verb = ("增加", "增长") if after > before else ("减少", "下降")
-    amount = f"{word}{format_number(abs(after - before), 4)}{indicator.unit}"
-    return f"{amount}，{verb}{format_rate(abs(after - before), before)}" if before else amount
+        return f"{signed(round_half_up(after - before, 1))}个百分点{since}"
+    share = f"（{signed(round_half_up((after / before - 1) * 100, 1))}%）" if before else ""
+    return f"{signed(after - before)}{indicator.unit}{share if after != before else ''}{since}"
+
+
+def _since(indicator: Indicator, then: Point, now: Point) -> str:
+    return wording.change(indicator, _amount(now), _amount(then), f"{then.year}年")
+
+
+def _amount(point: Point) -> Decimal:
+    """Return the value of a year that has one."""
+    if point.value is None:
+        raise ValueError(point.year)
+    return point.value
 
 
 def headline(series: Series) -> str:
@@ -111,20 +119,25 @@ def _finding(indicator: Indicator, run: Sequence[Point]) -> str:
     told = with_unit(indicator, last)
     if len(run) == 1:
         return f"{last.year}年{told}，没有可比的年度"
-    steps = [(b.value or Decimal(0)) - (a.value or Decimal(0)) for a, b in pairwise(run)]
+    steps = [_amount(after) - _amount(before) for before, after in pairwise(run)]
     whole = last.year - first.year == len(run) - 1  # no year between is missing
-    if not any(steps):
-        return f"{first.year}至{last.year}年持平，{'' if len(run) == 2 else '各年'}均为{told}"
+    if len(run) > 2 and whole and not any(steps):
+        return f"{first.year}至{last.year}年各年均为{told}"
     if len(run) > 2 and whole and (min(steps) > 0 or max(steps) < 0):
         word = "上升" if steps[0] > 0 else "下降"
         return f"{first.year}至{last.year}年逐年{word}，由{with_unit(indicator, first)}到{told}"
-    moved = difference(indicator, first, last)
-    since = f"比{first.year}年{moved}" if moved else f"与{first.year}年相同"
-    top = max(run, key=lambda point: point.value or Decimal(0))
-    peak = ""
-    if len(run) > 2 and top.year not in {first.year, last.year}:
-        peak = f"，{top.year}年最高（{with_unit(indicator, top)}）"
-    return f"{last.year}年{told}，{since}{peak}"
+    return f"{last.year}年{told}，{_since(indicator, first, last)}{_extreme(indicator, run)}"
+
+
+def _extreme(indicator: Indicator, run: Sequence[Point]) -> str:
+    """Say which year between the first and the last was above or below both."""
+    ends = [_amount(run[0]), _amount(run[-1])]
+    top, low = (choose(run[1:-1], key=_amount, default=None) for choose in (max, min))
+    if top and _amount(top) > max(ends):
+        return f"，{top.year}年最高，为{with_unit(indicator, top)}"
+    if low and _amount(low) < min(ends):
+        return f"，{low.year}年最低，为{with_unit(indicator, low)}"
+    return ""
 
 
 def _limited(series: Series) -> str:

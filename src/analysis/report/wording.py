@@ -66,19 +66,19 @@ def progress(indicator: Indicator, now: Decimal, plan: Decimal) -> str | None:
     return f"完成计划的{format_rate(now, plan, 1)}" if plan > 0 else None
 
 
-def change(indicator: Indicator, now: Decimal, then: Decimal) -> str:
+def change(indicator: Indicator, now: Decimal, then: Decimal, against: str = "上年") -> str:
     """Return the change against last year in words; rates change by percentage points."""
     if indicator.unit == "%":
         points = round_half_up(now - then, 1)
         if points == 0:
-            return "与上年持平"
+            return f"与{against}持平"
         word = "提高" if points > 0 else "下降"
-        return f"比上年{word}{format_number(abs(points), 1)}个百分点"
+        return f"比{against}{word}{format_number(abs(points), 1)}个百分点"
     difference = now - then
     if difference == 0:
-        return "与上年持平"
+        return f"与{against}持平"
     word, verb = ("增加", "增长") if difference > 0 else ("减少", "下降")
-    amount = f"比上年{word}{format_number(abs(difference), 4)}{indicator.unit}"
+    amount = f"比{against}{word}{format_number(abs(difference), 4)}{indicator.unit}"
     if then == 0:
         return amount
     return f"{amount}，{verb}{format_rate(abs(difference), then, 1)}"
