@@ -28,7 +28,8 @@ from invented_site import (
 from analysis.errors import PrivacyError, UsageError
 from analysis.indicators.definition import Definitions
 from analysis.indicators.model import Observation
-from analysis.site.figures import figure_page, file_of
+from analysis.render.page.siblings import figure_file
+from analysis.site.figures import figure_page
 from analysis.site.files import pack, site_files
 from analysis.site.front import front_page
 from analysis.site.listing import downloads_page, list_page
@@ -216,7 +217,7 @@ def test_a_definition_of_the_countys_own_is_called_so(tmp_path: Path) -> None:
     )
     assert "由 county.toml 规定" in figure_page(sight, EVENTS)
     assert rows(list_page(sight))["自定指标"][0] == "本县自定"
-    assert "/" not in file_of(one.id)
+    assert "/" not in figure_file(one.id)
 
 
 def test_what_does_not_add_over_towns_is_not_added(tmp_path: Path) -> None:
@@ -243,7 +244,7 @@ def test_every_indicator_with_a_value_is_listed(sight: Sight) -> None:
     page = list_page(sight)
     listed = rows(page)
     assert listed["普法活动"][:2] == ["普法宣传", "7"]
-    assert set(parse(page).xpath("//tbody//a/@href")) == {file_of(name) for name in sight.given}
+    assert set(parse(page).xpath("//tbody//a/@href")) == {figure_file(name) for name in sight.given}
 
 
 def test_the_files_of_a_year_are_listed(sight: Sight) -> None:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from analysis.errors import UsageError
+from analysis.errors import ConfigurationError, UsageError
 from analysis.intake.listing import has_ledgers
 from analysis.settings import COUNTY_FILE, County, TownSettings
 from analysis.values import nearest
@@ -96,6 +96,21 @@ def roster_of(workspace: Workspace, year: int) -> Roster:
         asked=asked,
         strange=tuple(a for a in filed if towns and a in unknown),
     )
+
+
+def samples_among(workspace: Workspace, areas: Sequence[Area], year: int) -> list[Area]:
+    """Return the towns marked ``sample`` where others are not: they are left out of a real county."""
+    samples = [area for area in areas if workspace.may_be_sample(area, year)]
+    if len(samples) < len(areas):
+        samples = [area for area in samples if _is_sample(workspace, area, year)]
+    return samples if len(samples) < len(areas) else []
+
+
+def _is_sample(workspace: Workspace, area: Area, year: int) -> bool:
+    try:
+        return workspace.settings(area, year).sample
+    except ConfigurationError:
+        return True  # so one of its lines says; what is wrong with it is told when it is built
 
 
 def filed_as(

@@ -13,6 +13,7 @@ from analysis.build.pages import write_beside
 from analysis.build.publish import MANIFEST, publish
 from analysis.build.state import EXECUTED
 from analysis.build.steps import own_fault
+from analysis.build.trends import WHOLE, build_trends
 from analysis.build.views import Kind, Seen, View
 from analysis.county.model import CountyYear
 from analysis.county.pooled import county_area
@@ -34,18 +35,26 @@ REVIEW: Final = "20_county_review"
 _REVIEW_MANIFEST: Final = "county.json"
 
 
-def build_county(workspace: Workspace, job: View, *, again: bool = False) -> Seen:
-    """Build one page of a county unless nothing that it is made from has changed.
+def build_view(workspace: Workspace, view: View, *, again: bool = False) -> Seen:
+    """Build one page of a county, or a town's trends, unless it was made from what there is now.
 
     An error leaves the last good page as it is; it never stops the others.
     """
     try:
-        county = read_year(workspace, job.year, scope_of(workspace, job.year, job.area))
-        return _build(workspace, job, county, again=again)
+        if view.kind == "trends":
+            return _trends(workspace, view, again=again)
+        scope = scope_of(workspace, view.year, view.area)
+        return _build(workspace, view, read_year(workspace, view.year, scope), again=again)
     except FazhiError as error:
-        return Seen(job, job.area, reason=str(error))
+        return Seen(view, view.area, reason=str(error))
     except Exception as error:  # noqa: BLE001 - a fault of ours must not stop the other pages
-        return Seen(job, job.area, reason=str(own_fault(error)))
+        return Seen(view, view.area, reason=str(own_fault(error)))
+
+
+def _trends(workspace: Workspace, view: View, *, again: bool) -> Seen:
+    area = Area.parse(view.area) if view.area else WHOLE
+    page, made = build_trends(workspace, area, view.year, again=again)
+    return Seen(view, view.area, _named(workspace, page.parent, [page.name]), unchanged=not made)
 
 
 def _build(workspace: Workspace, job: View, county: CountyYear, *, again: bool) -> Seen:

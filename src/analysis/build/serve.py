@@ -79,9 +79,6 @@ def view(
     again: bool,  # noqa: FBT001 - as for ``build``
 ) -> Seen:
     """Build one page over several towns or years."""
-    from analysis.build.county import build_county  # noqa: PLC0415 - heavy: for the server only
-    from analysis.build.trends import build_trends  # noqa: PLC0415
+    from analysis.build.county import build_view  # noqa: PLC0415 - heavy: for the server only
 
-    if page.kind == "trends":
-        return build_trends(workspace, page, again=again)
-    return build_county(workspace, page, again=again)
+    return build_view(workspace, page, again=again)

@@ -62,7 +62,7 @@ def picked(
     A town marked ``sample`` is left out by default once the year has a town that is not; so is a
     folder without ledgers, or whose name has to be asked about.
     """
-    from analysis.roster import named, roster_of  # noqa: PLC0415
+    from analysis.roster import named, roster_of, samples_among  # noqa: PLC0415
 
     workspace, year = opened(root, year)
     if towns:
@@ -71,10 +71,7 @@ def picked(
         return workspace, year, areas, False
     roster = roster_of(workspace, year)
     areas = list(roster.filed)
-    samples = [area for area in areas if workspace.may_be_sample(area, year)]
-    if samples and len(samples) < len(areas):
-        samples = [area for area in samples if workspace.settings(area, year).sample]
-    if samples and len(samples) < len(areas):
+    if samples := samples_among(workspace, areas, year):
         names = "、".join(area.key for area in samples)
         say(f"{names}是示例数据，未列入；需要时请用 --town 指明。")
         areas = [area for area in areas if area not in samples]

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from analysis.build.batch import Options
     from analysis.build.views import Seen, View
     from analysis.settings import Format
-    from analysis.workspace import Edition, Workspace
+    from analysis.workspace import Area, Edition, Workspace
 
 
 def county_views(
@@ -36,7 +36,52 @@ def county_views(
     return views
 
 
-def build_counties(
+def all_county_views(workspace: Workspace) -> list[View]:
+    """Return the county pages of all years, in the formats of county.toml."""
+    formats = workspace.configuration().build.formats
+    return [view for year in workspace.years() for view in county_views(workspace, year, formats)]
+
+
+def trends_views(workspace: Workspace) -> list[View]:
+    """Return the trends of each town in the newest year that it can be used in, and of the counties."""
+    from analysis.build.views import View  # noqa: PLC0415
+    from analysis.county.read import read_year, scopes  # noqa: PLC0415
+
+    newest: dict[Area, View] = {}
+    years = workspace.years()
+    for year in years:
+        for member in read_year(workspace, year).usable:
+            newest[member.town] = View("trends", year, member.area.key)
+    last = [View("trends", years[-1], "/".join(scope)) for scope in scopes(workspace, years[-1])]
+    return [*last, *newest.values()]
+
+
+def build_towns(workspace: Workspace, options: Options, jobs: int | None) -> bool:
+    """Build what is stale of all towns of all years; return whether nothing went wrong but in towns.
+
+    A town whose ledgers hold errors is no failure of the site: it shows that state.
+    """
+    from analysis.cli.reports import run_towns  # noqa: PLC0415
+    from analysis.roster import roster_of, samples_among  # noqa: PLC0415
+    from analysis.workspace import Job  # noqa: PLC0415
+
+    good = True
+    formats = workspace.configuration().build.formats
+    for year in workspace.years():
+        filed = roster_of(workspace, year).filed
+        left = samples_among(workspace, filed, year)
+        work = [Job(area, year, formats=formats) for area in filed if area not in left]
+        if not work:
+            continue
+        tally, _ = run_towns(workspace, work, options, jobs, quiet=True)
+        good &= not tally.count("failed")
+        same, refused = tally.count("unchanged"), tally.count("refused")
+        made = tally.count("published")
+        say(f"{year}年乡镇报告：新出 {made} 份，没有变化 {same} 份，台账要改 {refused} 份。")
+    return good
+
+
+def build_pages(
     workspace: Workspace, views: Sequence[View], options: Options, jobs: int | None
 ) -> bool:
     """Build the pages and tell of each; return whether all are there."""

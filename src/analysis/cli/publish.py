@@ -32,7 +32,12 @@ def publish(
     workspace = workspace_of(root)
 
     from analysis.build.batch import Options  # noqa: PLC0415
-    from analysis.cli.counties import build_views_of, build_towns, front_views, trends_views  # noqa: PLC0415
+    from analysis.cli.counties import (  # noqa: PLC0415
+        all_county_views,
+        build_pages,
+        build_towns,
+        trends_views,
+    )
     from analysis.site.files import check_target, pack  # noqa: PLC0415
     from analysis.site.write import prepare, write_site  # noqa: PLC0415
 
@@ -41,8 +46,8 @@ def publish(
     options = Options(again=again)
     prepare(workspace)
     good = build_towns(workspace, options, jobs)
-    good &= build_views_of(workspace, front_views(workspace), options, jobs)
-    good &= build_views_of(workspace, trends_views(workspace), options, jobs)
+    good &= build_pages(workspace, all_county_views(workspace), options, jobs)
+    good &= build_pages(workspace, trends_views(workspace), options, jobs)
     site = write_site(workspace)
     _tell(workspace, site)
     if archive is not None:

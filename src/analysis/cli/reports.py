@@ -77,7 +77,7 @@ def build(  # noqa: PLR0913 - the options of one command
 
     work = [Job(area, chosen_year, which, wanted, draft, standalone) for area in areas]
     options = Options(engine=how, again=again, fail_fast=fail_fast)
-    tally, summaries = _run(workspace, work, options, jobs, cluster)
+    tally, summaries = run_towns(workspace, work, options, jobs, cluster)
     published = tally.count("published", "draft", "unchanged")
     same = tally.count("unchanged")
     unchanged = f"（其中 {same} 个没有变化，未重新生成）" if same else ""
@@ -86,10 +86,10 @@ def build(  # noqa: PLR0913 - the options of one command
     say(f"完成：发布 {published} 个{unchanged}，未发布 {refused} 个{stopped}。")
     good = not tally.left and all(summary.good for summary in summaries)
     if county and not tally.left:
-        from analysis.cli.counties import build_counties, county_views  # noqa: PLC0415
+        from analysis.cli.counties import build_pages, county_views  # noqa: PLC0415
 
         views = county_views(workspace, chosen_year, wanted, which)
-        good &= build_counties(workspace, views, options, jobs)
+        good &= build_pages(workspace, views, options, jobs)
     if asked_about or not good:
         raise typer.Exit(1)
 
@@ -153,20 +153,25 @@ def notebooks(root: Root = None, year: Year = None, town: Towns = None) -> None:
         raise typer.Exit(1)
 
 
-def _run(
+def run_towns(  # noqa: PLR0913 - what, how and where
     workspace: Workspace,
     work: Sequence[Job],
     options: Options,
     jobs: int | None,
-    address: str | None,
+    address: str | None = None,
+    *,
+    quiet: bool = False,
 ) -> tuple[Tally, list[Summary]]:
-    """Build all and tell how it goes; keep the journal, whatever stops the run."""
+    """Build all and tell how it goes; keep the journal, whatever stops the run.
+
+    ``quiet``: only what went wrong is told town by town.
+    """
     from analysis.build.batch import build_all, local, processors  # noqa: PLC0415
     from analysis.build.journal import Tally, journal_path, write_journal  # noqa: PLC0415
 
     begin, tally = time.monotonic(), Tally(len(work))
     summaries: list[Summary] = []
-    progress = _Progress(len(work))
+    progress = _Progress(len(work), quiet=quiet)
     with ExitStack() as stack:
         if address:
             from analysis.build.cluster import chunk, cluster  # noqa: PLC0415
@@ -197,8 +202,8 @@ def _run(
 class _Progress:
     """Lines about each town of a few; of many, what went wrong and now and then how far it is."""
 
-    def __init__(self, towns: int) -> None:
-        self._many = towns > _FEW
+    def __init__(self, towns: int, *, quiet: bool) -> None:
+        self._many = quiet or towns > _FEW
         self._towns = towns
         self._live = sys.stderr.isatty()
         self._last = time.monotonic()

@@ -24,7 +24,7 @@ from analysis.indicators.definition import Definitions
 from analysis.indicators.disclose import disclose
 from analysis.indicators.model import Observation
 from analysis.intake.listing import has_ledgers
-from analysis.roster import Roster, filed_as, roster_of
+from analysis.roster import Roster, filed_as, roster_of, samples_among
 from analysis.settings import Configuration, TownSettings
 from analysis.town import brief
 from analysis.workspace import Area, Workspace
@@ -124,7 +124,8 @@ class _Gathering:
         Of two folders under former names of one town the second stands for itself.
         """
         found: dict[Area, Area] = {}
-        for area in self.roster.filed:
+        samples = samples_among(self.workspace, self.roster.filed, self.year)
+        for area in (area for area in self.roster.filed if area not in samples):
             town = present_name(area, self.roster)
             found[area if town in found else town] = area
         return found

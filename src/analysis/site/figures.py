@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from analysis.indicators.model import Indicator, Observation
+from analysis.render.page.siblings import figure_file
 from analysis.report import wording
 from analysis.site.lines import Line, sums, town_lines
 from analysis.site.look import page
 from analysis.site.sight import Sight, Town
-from analysis.store import key
 
-FOLDER: Final = "indicators"
-_PLAIN: Final = re.compile(r"\w[\w.-]*")
 _MOST: Final = 60_000  # characters of places that one page lists
 
 
@@ -59,11 +56,6 @@ class Figure:
         return any(cell.formula for line in self.lines for cell in line.cells)
 
 
-def file_of(name: str) -> str:
-    """Return the file of an indicator's page; a county may have named it as no file can be."""
-    return f"{name if _PLAIN.fullmatch(name) else key(name)}.html"
-
-
 def figure_page(sight: Sight, name: str) -> str:
     """Return the page of an indicator."""
     return page("figure.html.j2", sight, "../", figure=_figure(sight, sight.definitions[name]))
@@ -84,7 +76,7 @@ def _figure(sight: Sight, indicator: Indicator) -> Figure:
     return Figure(
         indicator=indicator,
         definitions=tuple(wording.definition(indicator, number) for number in formulas),
-        terms=tuple((sight.definitions[term].title, file_of(term)) for term in indicator.terms),
+        terms=tuple((sight.definitions[term].title, figure_file(term)) for term in indicator.terms),
         pooling=pooling(indicator),
         lines=tuple(line for line in lines if not line.is_empty),
         without=_without([line for line in lines if line.is_empty], sight.years),

@@ -9,7 +9,7 @@ from typing import Final
 from analysis.county.read import WHOLE
 from analysis.indicators import SUBJECTS
 from analysis.indicators.model import Indicator
-from analysis.site.figures import file_of
+from analysis.render.page.siblings import figure_file
 from analysis.site.front import OLD, county_area
 from analysis.site.lines import value_of
 from analysis.site.look import page
@@ -65,7 +65,7 @@ def _entries(sight: Sight) -> Iterator[Entry]:
         yield Entry(
             indicator=indicator,
             subject=_SUBJECT_OF.get(name, _OWN),
-            file=file_of(name),
+            file=figure_file(name),
             towns=sum(1 for _ in newest.having(name)),
             total=value_of(indicator, total) if total else "",
         )

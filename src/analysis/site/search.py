@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from analysis.site.figures import FOLDER, file_of
+from analysis.render.page.siblings import FIGURES, figure_file
 from analysis.site.front import county_area
 from analysis.site.places import Report
 from analysis.site.sight import Sight
@@ -42,7 +42,12 @@ def search_data(sight: Sight) -> str:
         "years": list(reversed(sight.years)),
         "towns": [_town(sight, number) for number in range(len(sight.towns))],
         "indicators": [
-            [name, sight.definitions[name].title, f"{FOLDER}/{file_of(name)}", _having(sight, name)]
+            [
+                name,
+                sight.definitions[name].title,
+                f"{FIGURES}/{figure_file(name)}",
+                _having(sight, name),
+            ]
             for name in sight.given
         ],
         "pages": [

@@ -10,8 +10,9 @@ from typing import Final
 
 from analysis.errors import UsageError
 from analysis.render.gate.gate import guard
+from analysis.render.page.siblings import FIGURES, figure_file
 from analysis.site import files
-from analysis.site.figures import FOLDER, figure_page, file_of
+from analysis.site.figures import figure_page
 from analysis.site.front import downloads_address, front_page
 from analysis.site.listing import downloads_page, list_page
 from analysis.site.look import assets
@@ -21,7 +22,7 @@ from analysis.store import write_bytes
 from analysis.workspace import Workspace
 
 FRONT: Final = "index.html"
-_OWN: Final = ("assets/site-*", f"{FOLDER}/*.html", "downloads/*.html")
+_OWN: Final = ("assets/site-*", f"{FIGURES}/*.html", "downloads/*.html")
 """Where only the site writes: what is there and is not of it any more goes away."""
 _NO_NAME: Final = re.compile(r'[<>:"/|?*\\\x00-\x1f]|^\.')
 
@@ -42,6 +43,20 @@ class Site:
     names: list[str]
     written: int
     removed: int
+
+
+_COMING: Final = (
+    '<!DOCTYPE html>\n<html lang="zh-CN"><meta charset="utf-8"><title>正在生成</title>'
+    "<p>这一页还没有生成完，请再运行一次 fazhi publish。</p></html>\n"
+)
+
+
+def prepare(workspace: Workspace) -> None:
+    """Put a page where the first page and the years' pages will be: reports link those there are."""
+    years = [workspace.reports / str(year) for year in workspace.years()]
+    for folder in (workspace.reports, *years):
+        if not (folder / FRONT).is_file():
+            write_bytes(folder / FRONT, _COMING.encode())
 
 
 def write_site(workspace: Workspace) -> Site:
@@ -82,9 +97,9 @@ def _pages(sight: Sight) -> Iterator[tuple[str, bytes]]:
     yield from _guarded(DATA, search_data(sight))
     for year in sight.years:
         yield from _guarded(downloads_address(year), downloads_page(sight, year))
-    yield from _guarded(f"{FOLDER}/index.html", list_page(sight))
+    yield from _guarded(f"{FIGURES}/index.html", list_page(sight))
     for name in sight.given:
-        yield from _guarded(f"{FOLDER}/{file_of(name)}", figure_page(sight, name))
+        yield from _guarded(f"{FIGURES}/{figure_file(name)}", figure_page(sight, name))
 
 
 def _guarded(name: str, text: str) -> Iterator[tuple[str, bytes]]:

@@ -15,7 +15,16 @@ from markupsafe import Markup
 
 from analysis.render.document.model import Document
 from analysis.render.page.assets import Script, plotly_script, reports_above
-from analysis.render.page.siblings import COUNTY_PAGE, FILES, FORMS, PAGE, above, beside, years
+from analysis.render.page.siblings import (
+    COUNTY_PAGE,
+    FILES,
+    FORMS,
+    PAGE,
+    above,
+    beside,
+    site,
+    years,
+)
 from analysis.render.page.towns import TownPages
 
 _PAGES: Final = {"report": PAGE, "county": COUNTY_PAGE}
@@ -50,6 +59,7 @@ class Facts:
     forms: list[tuple[str, str]]
     towns: TownPages
     above: list[tuple[str, str]]
+    site: str
 
 
 def facts_of(document: Document, spot: Spot, source: Callable[[str], str]) -> Facts:
@@ -75,6 +85,7 @@ def facts_of(document: Document, spot: Spot, source: Callable[[str], str]) -> Fa
         years=years(folder, reports_above(folder), _PAGES.get(document.title["kind"], "")),
         downloads=beside(folder, FILES, spot.beside) if folder else [],
         forms=beside(folder, FORMS, spot.beside) if folder else [],
+        site=site(spot.folder, reports_above(spot.folder)),
         above=above(spot.folder, reports_above(spot.folder)),
         towns=TownPages.around(spot.folder, reports_above(spot.folder)),
     )

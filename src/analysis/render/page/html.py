@@ -31,6 +31,7 @@ from analysis.render.document.reading import read_document
 from analysis.render.gate.gate import guard
 from analysis.render.page.assets import page_folder, plotly_js
 from analysis.render.page.facts import Facts, Spot, facts_of
+from analysis.render.page.siblings import figure_file
 from analysis.render.page.spark import sparkline
 from analysis.store import key
 from analysis.values import chinese_numeral
@@ -139,6 +140,7 @@ class FazhiHTMLExporter(TemplateExporter):
         yield "warning", warning
         yield "is_number", is_number
         yield "sparkline", sparkline
+        yield "figure_file", figure_file
         yield "without_template", _without_template
 
     def from_notebook_node(  # type: ignore[override]  # as nbconvert itself does

@@ -12,8 +12,12 @@ from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Final
 
+from analysis.store import key
+
 PAGE: Final = "report.html"
 COUNTY_PAGE: Final = "index.html"
+FIGURES: Final = "indicators"
+"""Where the site has a page for each indicator."""
 FILES: Final = {
     "report.pdf": "PDF",
     "report.docx": "Word",
@@ -21,6 +25,7 @@ FILES: Final = {
     "indicators.csv": "指标表（CSV）",
 }
 FORMS: Final = {"审核意见表.docx": "Word", "审核意见表.xlsx": "Excel"}
+_PLAIN: Final = re.compile(r"\w[\w.-]*")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 
 
@@ -46,6 +51,11 @@ def years(
     return sorted(found, reverse=True)
 
 
+def figure_file(name: str) -> str:
+    """Return the file of an indicator's page; a county may have named it as no file can be."""
+    return f"{name if _PLAIN.fullmatch(name) else key(name)}.html"
+
+
 def above(folder: Path | None, reports: Path | None) -> list[tuple[str, str]]:
     """Return words and relative addresses of the pages above one: the site's first, the year's.
 
@@ -62,6 +72,13 @@ def above(folder: Path | None, reports: Path | None) -> list[tuple[str, str]]:
         for words, page in pages.items()
         if page.parent != folder and page.is_file()
     ]
+
+
+def site(folder: Path | None, reports: Path | None) -> str:
+    """Return the way to the site's first page's folder, "" where there is no site yet."""
+    if folder is None or reports is None or not (reports / COUNTY_PAGE).is_file():
+        return ""
+    return f"{Path(os.path.relpath(reports, folder)).as_posix()}/"
 
 
 def beside(
