@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from analysis.cli.app import say
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from analysis.build.batch import Options
     from analysis.build.views import Seen, View
@@ -56,8 +58,18 @@ def trends_views(workspace: Workspace) -> list[View]:
     return [*last, *newest.values()]
 
 
-def build_towns(workspace: Workspace, options: Options, jobs: int | None) -> bool:
-    """Build what is stale of all towns of all years; return whether nothing went wrong but in towns.
+def settled(build: Callable[[Options], tuple[bool, int]], options: Options) -> bool:
+    """Build, and once more where anything was made: pages of one year link those of others by then."""
+    good, made = build(options)
+    if made:
+        good, _ = build(replace(options, again=False))
+    return good
+
+
+def build_towns(workspace: Workspace, jobs: int | None, options: Options) -> tuple[bool, int]:
+    """Build what is stale of all towns of all years; return whether nothing but towns was at fault.
+
+    And how many reports were made.
 
     A town whose ledgers hold errors is no failure of the site: it shows that state.
     """
@@ -65,7 +77,7 @@ def build_towns(workspace: Workspace, options: Options, jobs: int | None) -> boo
     from analysis.roster import roster_of, samples_among  # noqa: PLC0415
     from analysis.workspace import Job  # noqa: PLC0415
 
-    good = True
+    good, all_made = True, 0
     formats = workspace.configuration().build.formats
     for year in workspace.years():
         filed = roster_of(workspace, year).filed
@@ -75,27 +87,30 @@ def build_towns(workspace: Workspace, options: Options, jobs: int | None) -> boo
             continue
         tally, _ = run_towns(workspace, work, options, jobs, quiet=True)
         good &= not tally.count("failed")
-        same, refused = tally.count("unchanged"), tally.count("refused")
-        made = tally.count("published")
+        made, same = tally.count("published"), tally.count("unchanged")
+        refused = tally.count("refused")
+        all_made += made
         say(f"{year}年乡镇报告：新出 {made} 份，没有变化 {same} 份，台账要改 {refused} 份。")
-    return good
+    return good, all_made
 
 
 def build_pages(
-    workspace: Workspace, views: Sequence[View], options: Options, jobs: int | None
-) -> bool:
-    """Build the pages and tell of each; return whether all are there."""
+    workspace: Workspace, views: Sequence[View], jobs: int | None, options: Options
+) -> tuple[bool, int]:
+    """Build pages over several towns or years; return whether all are there, how many were made."""
     from analysis.build.batch import local, processors  # noqa: PLC0415
-    from analysis.build.views import build_views  # noqa: PLC0415
+    from analysis.build.views import WORDS, build_views  # noqa: PLC0415
 
     good = True
-    if not views:
-        return good
-    with local(min(jobs or processors(), len(views))) as executor:
+    made: Counter[str] = Counter()
+    with local(max(1, min(jobs or processors(), len(views)))) as executor:
         for seen in build_views(workspace, views, executor, options.engine, again=options.again):
-            _tell(seen)
+            made[seen.view.kind] += not seen.reason and not seen.unchanged
             good &= not seen.reason
-    return good
+            _tell(seen)
+    if made["trends"]:
+        say(f"{WORDS['trends']}：新出 {made['trends']} 页。")
+    return good, made.total()
 
 
 def _tell(seen: Seen) -> None:
@@ -105,7 +120,7 @@ def _tell(seen: Seen) -> None:
     pages = [name for name in seen.files if name.endswith(".html")]
     if seen.reason:
         say(f"{what}：没有生成：{seen.reason}")
-    elif not seen.unchanged:
+    elif not seen.unchanged and seen.view.kind != "trends":
         say(f"{what}：{'、'.join(pages) or '、'.join(seen.files)}")
         for line in seen.told:
             say(f"  {line}")

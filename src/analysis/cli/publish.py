@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -36,6 +37,7 @@ def publish(
         all_county_views,
         build_pages,
         build_towns,
+        settled,
         trends_views,
     )
     from analysis.site.files import check_target, pack  # noqa: PLC0415
@@ -45,9 +47,9 @@ def publish(
         check_target(workspace.reports, archive)  # before all the work
     options = Options(again=again)
     prepare(workspace)
-    good = build_towns(workspace, options, jobs)
-    good &= build_pages(workspace, all_county_views(workspace), options, jobs)
-    good &= build_pages(workspace, trends_views(workspace), options, jobs)
+    good = settled(partial(build_towns, workspace, jobs), options)
+    good &= settled(partial(build_pages, workspace, all_county_views(workspace), jobs), options)
+    good &= build_pages(workspace, trends_views(workspace), jobs, options)[0]
     site = write_site(workspace)
     _tell(workspace, site)
     if archive is not None:

@@ -89,7 +89,7 @@ def build(  # noqa: PLR0913 - the options of one command
         from analysis.cli.counties import build_pages, county_views  # noqa: PLC0415
 
         views = county_views(workspace, chosen_year, wanted, which)
-        good &= build_pages(workspace, views, options, jobs)
+        good &= build_pages(workspace, views, jobs, options)[0]
     if asked_about or not good:
         raise typer.Exit(1)
 
