@@ -8,7 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from workbooks import MEDIATION, YEAR, Rows, save
 
@@ -402,6 +402,7 @@ def _county(members: Iterable[Member]) -> CountyYear:
 _CASES = st.lists(st.tuples(st.integers(0, 400), st.integers(0, 60)), min_size=1, max_size=8)
 
 
+@settings(deadline=None)
 @given(_CASES, st.randoms(use_true_random=False))
 def test_a_pooled_figure_is_the_sum_of_the_towns(
     cases: list[tuple[int, int]], chance: random.Random
@@ -418,6 +419,7 @@ def test_a_pooled_figure_is_the_sum_of_the_towns(
     assert all(part.source.cells == "A2:A9" for part in total.parts)
 
 
+@settings(deadline=None)
 @given(_CASES)
 def test_a_pooled_rate_is_of_all_cases_and_no_mean(cases: list[tuple[int, int]]) -> None:
     """Sum over sum; a town without cases is not among the towns; none at all gives no rate."""

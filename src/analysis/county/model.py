@@ -16,7 +16,10 @@ from analysis.workspace import Area
 
 
 class Filing(StrEnum):
-    """How a town has filed, in the words of the page."""
+    """How a town has filed, in the words of the page.
+
+    ``WORD``: it handed in files, and no ledger among them.
+    """
 
     FILED = "已报送"
     LATE = "逾期报送"
