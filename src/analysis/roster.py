@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from analysis.errors import ConfigurationError, UsageError
-from analysis.intake.listing import has_ledgers
+from analysis.intake.listing import has_ledgers, only_documents
 from analysis.settings import COUNTY_FILE, County, TownSettings
 from analysis.values import nearest
 from analysis.workspace import Area, Workspace
@@ -24,6 +24,7 @@ class Roster:
     """A year's folders, told apart.
 
     - ``filed``: folders with ledgers that a build takes.
+    - ``documents``: folders with a written report and no ledger: no report can be made of them.
     - ``absent``: towns that have not filed; a folder without any ledger is no filing.
     - ``former``: folder → the present name of its town.
     - ``asked``: folder → the expected town that may be meant; not built unless named.
@@ -32,6 +33,7 @@ class Roster:
 
     year: int
     filed: tuple[Area, ...]
+    documents: tuple[Area, ...]
     absent: tuple[str, ...]
     former: dict[Area, str]
     asked: dict[Area, str]
@@ -60,6 +62,11 @@ class Roster:
                     f"data/raw/{self.year}/{area.key} 用的是“{name}”的曾用名，已照常列入；"
                     f"报告中要写“{name}”的，请改文件夹名。"
                 )
+        for area in self.documents:
+            yield (
+                f"data/raw/{self.year}/{area.key} 中只有文档，没有台账，不出报告；"
+                "文档中的数字可用 fazhi verify 核对。"
+            )
         for area in self.strange:
             yield (
                 f"data/raw/{self.year}/{area.key} 不在 {COUNTY_FILE} 所列乡镇中，已照常列入；"
@@ -82,15 +89,18 @@ def roster_of(workspace: Workspace, year: int) -> Roster:
     asked = {area: town.name for area, town in formerly.items() if town.name in present}
     unknown = dict.fromkeys(a for a in areas if a not in by_name and a not in formerly)
     asked |= {area: name for area in unknown if (name := _resembled(area, towns))}
-    filed = [a for a in areas if a not in asked and has_ledgers(workspace.raw(a, year))]
+    given = [a for a in areas if a not in asked and has_ledgers(workspace.raw(a, year))]
+    documents = tuple(a for a in given if only_documents(workspace.raw(a, year)))
+    filed = tuple(a for a in given if a not in documents)
     named = by_name | formerly
-    there = {named[area].name for area in filed if area in named}
+    there = {named[area].name for area in given if area in named}
     absent = [town.name for town in towns if town.name not in there]
-    told = {*filed, *asked, *named}
+    told = {*given, *asked, *named}
     absent += [area.key for area in areas if area not in told]
     return Roster(
         year=year,
-        filed=tuple(filed),
+        filed=filed,
+        documents=documents,
         absent=tuple(absent),
         former={area: town.name for area, town in formerly.items()},
         asked=asked,

@@ -4,23 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path, PurePath
-from typing import Final
 
 from analysis.errors import ConfigurationError
-from analysis.intake.listing import is_correction_table, ledger_files
 from analysis.roster import Roster
 from analysis.settings import COUNTY_FILE, County, ReportSettings
 from analysis.workspace import Area
-
-DOCUMENTS: Final = frozenset({".docx", ".doc", ".wps", ".pdf"})
-"""Kinds of file that a written report has and a ledger seldom."""
-
-
-def only_documents(folder: Path) -> bool:
-    """Tell whether a town's folder holds a written report and no spreadsheet."""
-    names = [path.name for path in ledger_files(folder) if not is_correction_table(path.name)]
-    return bool(names) and all(PurePath(n).suffix.lower() in DOCUMENTS for n in names)
 
 
 def due_date(county: County, year: int) -> date | None:

@@ -11,7 +11,6 @@ from analysis.county.filing import (
     absent,
     due_date,
     late,
-    only_documents,
     present_name,
     received_on,
 )
@@ -23,7 +22,7 @@ from analysis.indicators.county import defined
 from analysis.indicators.definition import Definitions
 from analysis.indicators.disclose import disclose
 from analysis.indicators.model import Observation
-from analysis.intake.listing import has_ledgers
+from analysis.intake.listing import has_ledgers, only_documents
 from analysis.roster import Roster, filed_as, roster_of, samples_among
 from analysis.settings import Configuration, TownSettings
 from analysis.town import brief
@@ -66,9 +65,11 @@ def read_member(workspace: Workspace, town: Area, year: int) -> Member:
     configuration = workspace.configuration()
     folder = filed_as(workspace, town, year, configuration.county)
     filed = folder is not None and has_ledgers(workspace.raw(folder, year))
+    written = filed and folder is not None and only_documents(workspace.raw(folder, year))
     roster = Roster(
         year=year,
-        filed=(folder,) if folder and filed else (),
+        filed=(folder,) if folder and filed and not written else (),
+        documents=(folder,) if folder and written else (),
         absent=() if filed else (town.key,),
         former={folder: town.key} if folder and folder != town else {},
         asked={},
@@ -88,6 +89,10 @@ def slices(workspace: Workspace, county: CountyYear, names: Collection[str]) -> 
         released = disclose(kept.observations, county.indicators)
         found += [one for one in released if one.cell and one.indicator in names]
     return found
+
+
+def _taken(own: Sequence[Reported]) -> str:
+    return f"只交了文档，其中{len(own)}个数字标为自填，未经台账核对，不计入合计。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +129,9 @@ class _Gathering:
         Of two folders under former names of one town the second stands for itself.
         """
         found: dict[Area, Area] = {}
-        samples = samples_among(self.workspace, self.roster.filed, self.year)
-        for area in (area for area in self.roster.filed if area not in samples):
+        given = (*self.roster.filed, *self.roster.documents)
+        samples = samples_among(self.workspace, given, self.year)
+        for area in (area for area in given if area not in samples):
             town = present_name(area, self.roster)
             found[area if town in found else town] = area
         return found
@@ -145,10 +151,10 @@ class _Gathering:
     def _read(self, area: Area, town: Area, own: Sequence[Reported]) -> Member:
         settings = self.workspace.settings(area, self.year)
         lateness = late(settings, self.due)
-        documents = only_documents(self.workspace.raw(area, self.year))
+        documents = area in self.roster.documents
         kept = None if documents else brief(self.workspace, area, self.year)
         if kept is None or not kept.observations:
-            says = "" if own else _DOCUMENT if documents else _NO_LEDGER
+            says = _taken(own) if own else _DOCUMENT if documents else _NO_LEDGER
             return self._without_figures(area, town, Filing.WORD, f"{lateness}{says}", own)
         expected = self._settings(town)
         return Member(

@@ -18,6 +18,10 @@ FINDINGS: Final = ".核对.xlsx"
 """How the name of a findings workbook ends; before it stands the name of the file it is about."""
 
 
+DOCUMENTS: Final = frozenset({".docx", ".doc", ".wps", ".pdf"})
+"""Kinds of file that a written report has and a ledger seldom."""
+
+
 def ledger_files(folder: Path) -> list[Path]:
     """Return the files of a town's folder that may hold ledgers, in name order."""
     return sorted(Path(path) for path in _files(str(folder)))
@@ -26,6 +30,12 @@ def ledger_files(folder: Path) -> list[Path]:
 def has_ledgers(folder: Path) -> bool:
     """Tell whether a town's folder holds any file that may be a ledger."""
     return any(not is_correction_table(Path(path).name) for path in _files(str(folder)))
+
+
+def only_documents(folder: Path) -> bool:
+    """Tell whether a town's folder holds a written report and nothing that may be a ledger."""
+    paths = [path for path in ledger_files(folder) if not is_correction_table(path.name)]
+    return bool(paths) and all(path.suffix.lower() in DOCUMENTS for path in paths)
 
 
 def is_correction_table(file: str) -> bool:
