@@ -122,7 +122,8 @@ def test_figures_in_examples_exist(path: Path) -> None:
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)
 def test_names_in_code_style_exist(path: Path) -> None:
     """`mediation.settled`, `study.category`, `findings.CODES`: an indicator, a column, a name."""
-    indicators = INDICATORS.keys() | declared_in_examples()
+    own = set(re.findall(r'\[indicators\."([^"]+)"\]', read(path)))
+    indicators = INDICATORS.keys() | declared_in_examples() | own
     columns = {
         f"{ledger.id}.{column.id}" for ledger in LEDGERS.values() for column in ledger.columns
     }

@@ -26,6 +26,7 @@ _ENTRIES: tuple[tuple[str, str], ...] = (
     ("signed_on", "成文日期，不加引号"),
     ("issued_on", "印发日期，不加引号；不写就用成文日期"),
     ("published_on", "发布日期，不加引号；公开以后再填"),
+    ("received_on", "县里收到的日期，由县里填，不加引号；不写就按成文日期看是否逾期"),
     ("data_cutoff", "数据截止日期：这一天以后的不计入；不写就是当年12月31日"),
 )
 _CARRIED = ("organs", "recipients", "signatory", "copies_to", "issued_by", "red_head", "title")
@@ -86,6 +87,7 @@ def _examples(area: Area, year: int, county: str) -> dict[str, object]:
         "signed_on": date(year + 1, 1, 20),
         "issued_on": date(year + 1, 1, 22),
         "published_on": date(year + 1, 3, 20),
+        "received_on": date(year + 1, 1, 25),
         "data_cutoff": date(year, 12, 31),
     }
 
