@@ -101,9 +101,12 @@ def write_report(
 SAYS = "乙镇2023年台账有错误（错误 1 条），暂不能出报告。"
 
 
+OTHERS = "戊己庚辛壬子丑"
+
+
 def years() -> dict[int, CountyYear]:
-    """Return three years of ten towns: every state, a renamed town, a change of formula."""
-    others = [f"{name}镇" for name in "戊己庚辛壬"]
+    """Return three years of twelve towns: every state, a renamed town, a change of formula."""
+    others = [f"{name}镇" for name in OTHERS]
 
     def rest(year: int) -> list[Member]:
         return [filed(name, year, 10 * n + year - 2000) for n, name in enumerate(others, start=1)]

@@ -233,7 +233,10 @@
         close();
       }
     });
-    doc.addEventListener("click", function (event) { if (!box.contains(event.target)) { close(); } });
+    doc.addEventListener("click", function (event) {
+      var there = doc.contains(event.target); // a result that was clicked may have made way for others
+      if (there && !box.contains(event.target)) { close(); }
+    });
     box.addEventListener("focusout", function (event) {
       if (event.relatedTarget && !box.contains(event.relatedTarget)) { close(); }
     });
