@@ -35,24 +35,26 @@ WHOLE: Final = Area(())
 _STATE: Final = "trends.json"
 
 
-def build_trends(workspace: Workspace, area: Area, year: int) -> Path:
-    """Return the page of a town's or a county's years, made anew where it is stale.
+def build_trends(
+    workspace: Workspace, area: Area, year: int, *, again: bool = False
+) -> tuple[Path, bool]:
+    """Return the page of a town's or a county's years, and whether it had to be made anew.
 
     ``area``: a town's folder in that year, ``WHOLE``, or the folder of a county. Raises
     ``FazhiError``; the last good page stays as it is.
     """
     page = workspace.published(area, year) / PAGE
     kept = workspace.processed(area, year) / _STATE
-    known = read_json(kept) or {}
+    known = {} if again else read_json(kept) or {}
     hashes = Hashes(workspace.root, known.get("hashes", {}), known.get("at", 0))
     made_from = key(*_inputs(workspace, area, year, hashes))
     if known.get("key") == made_from and known.get("page") == Hashes(workspace.root).file(page):
-        return page
+        return page, False
     _publish(workspace, area, year)
     digest = Hashes(workspace.root).file(page)
     state = {"key": made_from, "page": digest, "hashes": hashes.seen, "at": time.time_ns()}
     write_json(kept, state)
-    return page
+    return page, True
 
 
 def _publish(workspace: Workspace, area: Area, year: int) -> None:
