@@ -16,6 +16,7 @@ from analysis.report.provenance import Json
 from analysis.values import format_number
 
 EARLIER = "以前年度的数由各年台账按现行口径重新计算，出处见各年报告的附录。"
+_ALIKE = "走势和变化只按各年都有数的乡镇（可比的）计算。"
 _ALWAYS = frozenset({Filing.FILED, Filing.ABSENT})
 
 
@@ -58,13 +59,11 @@ def _town_year(member: Member | None, year: int, years: TownYears) -> list[Json]
 def overview(found: Sequence[Series], years: TownYears | CountyYears) -> Json:
     """Return a row for each figure: its years, their picture, how it changed, what to know."""
     county = isinstance(years, CountyYears)
-    among = "（可比）" if county else ""
-    change = f"比{years.years[0]}年{among}"
-    columns = ["指标", *(f"{year}年" for year in years.years), f"走势{among}", change]
+    columns = ["指标", *(f"{year}年" for year in years.years), "走势", f"比{years.years[0]}年"]
     return {
         "columns": [*columns, "合计的乡镇" if county else "说明"],
         "rows": [_figure(series, newest=years.years[-1], county=county) for series in found],
-        "source_line": EARLIER,
+        "source_line": f"{_ALIKE if county else ''}{EARLIER}",
     }
 
 

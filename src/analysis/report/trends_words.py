@@ -49,7 +49,7 @@ def divided(series: Series) -> str:
     if series.indicator.unit != "%":
         return ""
     told = ["/".join(both) for point in series.valued if (both := halves(point))]
-    return f"各年分子、分母为{'、'.join(told)}。" if told else ""
+    return f"分子/分母：{'、'.join(told)}。" if told else ""
 
 
 def with_unit(indicator: Indicator, point: Point) -> str:
@@ -85,12 +85,12 @@ def change(series: Series) -> str:
     indicator, run = series.indicator, series.run
     if len(run) < 2:
         return "—"
-    before, after = _amount(run[0]), _amount(run[-1])
+    step, before = _step(indicator, run[0], run[-1]), _amount(run[0])
     since = "" if run[0].year == series.points[0].year else f"，比{run[0].year}年"
     if indicator.unit == "%":
-        return f"{signed(round_half_up(after - before, 1))}个百分点{since}"
-    share = f"（{signed(round_half_up((after / before - 1) * 100, 1))}%）" if before else ""
-    return f"{signed(after - before)}{indicator.unit}{share if after != before else ''}{since}"
+        return f"{signed(step)}个百分点{since}"
+    share = round_half_up(step / before * 100, 1) if before else Decimal(0)
+    return f"{signed(step)}{indicator.unit}{f'（{signed(share)}%）' if share else ''}{since}"
 
 
 def _since(indicator: Indicator, then: Point, now: Point) -> str:
@@ -119,7 +119,7 @@ def _finding(indicator: Indicator, run: Sequence[Point]) -> str:
     told = with_unit(indicator, last)
     if len(run) == 1:
         return f"{last.year}年{told}，没有可比的年度"
-    steps = [_amount(after) - _amount(before) for before, after in pairwise(run)]
+    steps = [_step(indicator, before, after) for before, after in pairwise(run)]
     whole = last.year - first.year == len(run) - 1  # no year between is missing
     if len(run) > 2 and whole and not any(steps):
         return f"{first.year}至{last.year}年各年均为{told}"
@@ -127,6 +127,12 @@ def _finding(indicator: Indicator, run: Sequence[Point]) -> str:
         word = "上升" if steps[0] > 0 else "下降"
         return f"{first.year}至{last.year}年逐年{word}，由{with_unit(indicator, first)}到{told}"
     return f"{last.year}年{told}，{_since(indicator, first, last)}{_extreme(indicator, run)}"
+
+
+def _step(indicator: Indicator, then: Point, now: Point) -> Decimal:
+    """Return how far a year is from another; a rate to what is told of it."""
+    step = _amount(now) - _amount(then)
+    return round_half_up(step, 1) if indicator.unit == "%" else step
 
 
 def _extreme(indicator: Indicator, run: Sequence[Point]) -> str:
