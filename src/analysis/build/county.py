@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
 from analysis.build.execute import execute
+from analysis.build.inputs import libraries
 from analysis.build.outputs import Outputs, notebook_bytes, outputs
 from analysis.build.pages import write_beside
 from analysis.build.publish import MANIFEST, publish
 from analysis.build.state import EXECUTED
 from analysis.build.steps import own_fault
-from analysis.build.trends import WHOLE, build_trends
+from analysis.build.trends import WHOLE, build_trends, is_fresh
 from analysis.build.views import Kind, Seen, View
 from analysis.county.model import CountyYear
 from analysis.county.pooled import county_area
-from analysis.county.read import read_year
+from analysis.county.read import Reader
 from analysis.errors import FazhiError
 from analysis.layers import code_key, layer_of
 from analysis.render.gate.gate import guard
@@ -34,44 +36,69 @@ from analysis.workspace import BESIDE, Area, Job, Workspace
 REVIEW: Final = "20_county_review"
 _REVIEW_MANIFEST: Final = "county.json"
 
+_Made = tuple[dict[str, bytes], list[str]]
+_Plan = tuple[Path, str, Callable[[], _Made]]
 
-def build_view(workspace: Workspace, view: View, *, again: bool = False) -> Seen:
-    """Build one page of a county, or a town's trends, unless it was made from what there is now.
+
+def is_kept(reader: Reader, view: View) -> bool:
+    """Whether a page is there and was made from what there is now; cheap beside a server's start.
+
+    Raises ``FazhiError``.
+    """
+    if view.kind == "trends":
+        return is_fresh(reader.workspace, _area(view), view.year)
+    stands = _stands(reader, view)
+    return _still_good(stands.folder, stands.stamp, stands.made_from)
+
+
+def build_view(workspace: Workspace, view: View) -> Seen:
+    """Build one page of a county, or a town's trends.
 
     An error leaves the last good page as it is; it never stops the others.
     """
     try:
         if view.kind == "trends":
-            return _trends(workspace, view, again=again)
-        scope = scope_of(workspace, view.year, view.area)
-        return _build(workspace, view, read_year(workspace, view.year, scope), again=again)
+            page, _ = build_trends(workspace, _area(view), view.year, again=True)
+            return Seen(view, view.area, files=_named(workspace, page.parent, [page.name]))
+        return _build(Reader(workspace), view)
     except FazhiError as error:
-        return Seen(view, view.area, reason=str(error))
+        return Seen(view, view.area, str(error))
     except Exception as error:  # noqa: BLE001 - a fault of ours must not stop the other pages
-        return Seen(view, view.area, reason=str(own_fault(error)))
+        return Seen(view, view.area, str(own_fault(error)))
 
 
-def _trends(workspace: Workspace, view: View, *, again: bool) -> Seen:
-    area = Area.parse(view.area) if view.area else WHOLE
-    page, made = build_trends(workspace, area, view.year, again=again)
-    return Seen(view, view.area, _named(workspace, page.parent, [page.name]), unchanged=not made)
+def _area(view: View) -> Area:
+    return Area.parse(view.area) if view.area else WHOLE
 
 
-def _build(workspace: Workspace, job: View, county: CountyYear, *, again: bool) -> Seen:
-    folder, stamp, make = _PRODUCTS[job.kind](workspace, job, county)
-    if not county.usable and job.kind == "report":
-        return Seen(job, county.name, reason=f"{county.year}年没有台账可用的乡镇。")
-    made_from = _key(workspace, job, county)
-    if not again and (kept := _still_good(folder, stamp, made_from)):
-        return Seen(job, county.name, _named(workspace, folder, kept), unchanged=True)
-    files, told = make()
-    about = {"key": made_from, "files": {n: _hash(files[n]) for n in sorted(files)}}
-    told += publish(folder, {**files, stamp: as_json(about)}, stamp)
-    return Seen(job, county.name, _named(workspace, folder, files), told=tuple(told))
+@dataclass(frozen=True, slots=True)
+class _Stands:
+    """A page of a county: where it goes, what it would be made from, how it is made."""
+
+    view: View
+    county: CountyYear
+    folder: Path
+    stamp: str
+    made_from: str
+    make: Callable[[], _Made]
 
 
-_Made = tuple[dict[str, bytes], list[str]]
-_Plan = tuple[Path, str, Callable[[], _Made]]
+def _stands(reader: Reader, view: View) -> _Stands:
+    workspace = reader.workspace
+    county = reader.year(view.year, scope_of(workspace, view.year, view.area))
+    folder, stamp, make = _PRODUCTS[view.kind](workspace, view, county)
+    return _Stands(view, county, folder, stamp, _key(reader, view, county), make)
+
+
+def _build(reader: Reader, view: View) -> Seen:
+    workspace, stands = reader.workspace, _stands(reader, view)
+    county, folder = stands.county, stands.folder
+    if not county.usable and view.kind == "report":
+        return Seen(view, county.name, f"{county.year}年没有台账可用的乡镇。")
+    files, told = stands.make()
+    about = {"key": stands.made_from, "files": {n: _hash(files[n]) for n in sorted(files)}}
+    told += publish(folder, {**files, stands.stamp: as_json(about)}, stands.stamp)
+    return Seen(view, county.name, files=_named(workspace, folder, files), told=tuple(told))
 
 
 def _report(workspace: Workspace, job: View, county: CountyYear) -> _Plan:
@@ -130,10 +157,11 @@ def _parameters(job: View) -> dict[str, Any]:
     return {"area": job.area, "year": job.year}
 
 
-def _key(workspace: Workspace, job: View, county: CountyYear) -> str:
+def _key(reader: Reader, job: View, county: CountyYear) -> str:
     """Return the key of all that a page is made from: towns of all years up to it, settings, code."""
+    workspace = reader.workspace
     earlier = [y for y in workspace.years() if y < job.year]
-    years = [*(read_year(workspace, y, county.scope) for y in earlier), county]
+    years = [*(reader.year(y, county.scope) for y in earlier), county]
     towns = [
         f"{one.year} {m.town.key} {m.area.key} {m.filing} {m.says} {m.received} {m.key}"
         f" {sorted((r.indicator, str(r.value)) for r in m.reported.values())}"
@@ -150,7 +178,7 @@ def _key(workspace: Workspace, job: View, county: CountyYear) -> str:
     return key(
         str(job), *towns, *own, _content(workspace.root / COUNTY_FILE),
         _content(workspace.notebook(name)), *_town_pages(workspace, county), *_other_years(workspace, job, county),
-        code_key(layer_of("build")),
+        libraries(), code_key(layer_of("build")),
     )  # fmt: skip
 
 
@@ -170,14 +198,13 @@ def _other_years(workspace: Workspace, job: View, county: CountyYear) -> Iterato
             yield str(year)
 
 
-def _still_good(folder: Path, stamp: str, made_from: str) -> list[str]:
-    """Return the files of the last build, empty where one has changed or it was made from else."""
+def _still_good(folder: Path, stamp: str, made_from: str) -> bool:
+    """Whether the files of the last build are as they were made, of the same things."""
     stored = read_json(folder / stamp)
     if not isinstance(stored, dict) or stored.get("key") != made_from:
-        return []
+        return False
     files: dict[str, str] = stored.get("files") or {}
-    same = all(_content(folder / name) == digest for name, digest in files.items())
-    return list(files) if same else []
+    return all(_content(folder / name) == digest for name, digest in files.items())
 
 
 def _named(workspace: Workspace, folder: Path, files: Iterable[str]) -> tuple[str, ...]:

@@ -72,13 +72,8 @@ def build(
     return summary
 
 
-def view(
-    _: Callable[[Any], None],
-    workspace: Workspace,
-    page: View,
-    again: bool,  # noqa: FBT001 - as for ``build``
-) -> Seen:
+def view(_: Callable[[Any], None], workspace: Workspace, page: View) -> Seen:
     """Build one page over several towns or years."""
     from analysis.build.county import build_view  # noqa: PLC0415 - heavy: for the server only
 
-    return build_view(workspace, page, again=again)
+    return build_view(workspace, page)

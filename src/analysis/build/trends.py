@@ -44,17 +44,28 @@ def build_trends(
     ``FazhiError``; the last good page stays as it is.
     """
     page = workspace.published(area, year) / PAGE
-    kept = workspace.processed(area, year) / _STATE
-    known = {} if again else read_json(kept) or {}
-    hashes = Hashes(workspace.root, known.get("hashes", {}), known.get("at", 0))
-    made_from = key(*_inputs(workspace, area, year, hashes))
-    if known.get("key") == made_from and known.get("page") == Hashes(workspace.root).file(page):
+    fresh, made_from, hashes = _standing(workspace, area, year)
+    if fresh and not again:
         return page, False
     _publish(workspace, area, year)
     digest = Hashes(workspace.root).file(page)
     state = {"key": made_from, "page": digest, "hashes": hashes.seen, "at": time.time_ns()}
-    write_json(kept, state)
+    write_json(workspace.processed(area, year) / _STATE, state)
     return page, True
+
+
+def is_fresh(workspace: Workspace, area: Area, year: int) -> bool:
+    """Whether the page is there and was made from what there is now. Raises ``FazhiError``."""
+    return _standing(workspace, area, year)[0]
+
+
+def _standing(workspace: Workspace, area: Area, year: int) -> tuple[bool, str, Hashes]:
+    """Return whether the page is fresh, the key of what it would be made from, hashes of that."""
+    known = read_json(workspace.processed(area, year) / _STATE) or {}
+    hashes = Hashes(workspace.root, known.get("hashes", {}), known.get("at", 0))
+    made_from = key(*_inputs(workspace, area, year, hashes))
+    page = Hashes(workspace.root).file(workspace.published(area, year) / PAGE)
+    return known.get("key") == made_from and known.get("page") == page, made_from, hashes
 
 
 def _publish(workspace: Workspace, area: Area, year: int) -> None:

@@ -35,41 +35,31 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What became of it: the files below the root, or why there are none."""
+    """What became of it: the files below the root, or the ``reason`` why there are none."""
 
     view: View
     name: str
-    files: tuple[str, ...] = ()
     reason: str = ""
+    files: tuple[str, ...] = ()
     told: tuple[str, ...] = ()
-    unchanged: bool = False
 
 
 def build_views(
-    workspace: Workspace,
-    views: Iterable[View],
-    executor: Executor,
-    engine: Engine = "warm",
-    *,
-    again: bool = False,
+    workspace: Workspace, views: Iterable[View], executor: Executor, engine: Engine = "warm"
 ) -> Iterator[Seen]:
-    """Build pages unless nothing that they are made from has changed; yield each as it is done.
-
-    What goes wrong with one stops no other.
-    """
+    """Build pages; yield each as it is done. What goes wrong with one stops no other."""
     waiting: dict[Future[Seen], View] = {
-        executor.submit(_in_server, workspace, view, engine, again): view for view in views
+        executor.submit(_in_server, workspace, view, engine): view for view in views
     }
     for future in as_completed(waiting):
         yield future.result()
 
 
-def _in_server(workspace: Workspace, view: View, engine: Engine, again: bool) -> Seen:  # noqa: FBT001 - handed over in order
-    name = view.area or WORDS[view.kind]
+def _in_server(workspace: Workspace, view: View, engine: Engine) -> Seen:
     try:
-        seen: Seen = server(engine).call(serve.VIEW, workspace, view, again, timeout=_LIMIT)
+        seen: Seen = server(engine).call(serve.VIEW, workspace, view, timeout=_LIMIT)
     except DiedError as error:
-        return Seen(view, name, reason=f"生成网页的进程意外中止（{error}），没有改动已有的网页。")
+        return Seen(view, view.area, f"生成网页的进程意外中止（{error}），没有改动已有的网页。")
     except TimedOutError:
-        return Seen(view, name, reason=f"超过 {round(_LIMIT / 60)} 分钟没有完成，已停止。")
+        return Seen(view, view.area, f"超过 {round(_LIMIT / 60)} 分钟没有完成，已停止。")
     return seen

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from analysis.build.batch import Options
     from analysis.build.views import Seen, View
+    from analysis.county.read import Reader
     from analysis.settings import Format
     from analysis.workspace import Area, Edition, Workspace
 
@@ -44,17 +45,18 @@ def all_county_views(workspace: Workspace) -> list[View]:
     return [view for year in workspace.years() for view in county_views(workspace, year, formats)]
 
 
-def trends_views(workspace: Workspace) -> list[View]:
+def trends_views(reader: Reader) -> list[View]:
     """Return the trends of each town in the newest year that it can be used in, and of the counties."""
     from analysis.build.views import View  # noqa: PLC0415
-    from analysis.county.read import read_year, scopes  # noqa: PLC0415
+    from analysis.county.read import scopes  # noqa: PLC0415
 
     newest: dict[Area, View] = {}
-    years = workspace.years()
+    years = reader.workspace.years()
     for year in years:
-        for member in read_year(workspace, year).usable:
+        for member in reader.year(year).usable:
             newest[member.town] = View("trends", year, member.area.key)
-    last = [View("trends", years[-1], "/".join(scope)) for scope in scopes(workspace, years[-1])]
+    folders = scopes(reader.workspace, years[-1])
+    last = [View("trends", years[-1], "/".join(scope)) for scope in folders]
     return [*last, *newest.values()]
 
 
@@ -95,7 +97,7 @@ def build_towns(workspace: Workspace, jobs: int | None, options: Options) -> tup
 
 
 def build_pages(
-    workspace: Workspace, views: Sequence[View], jobs: int | None, options: Options
+    reader: Reader, views: Sequence[View], jobs: int | None, options: Options
 ) -> tuple[bool, int]:
     """Build pages over several towns or years; return whether all are there, how many were made."""
     from analysis.build.batch import local, processors  # noqa: PLC0415
@@ -103,14 +105,25 @@ def build_pages(
 
     good = True
     made: Counter[str] = Counter()
-    with local(max(1, min(jobs or processors(), len(views)))) as executor:
-        for seen in build_views(workspace, views, executor, options.engine, again=options.again):
-            made[seen.view.kind] += not seen.reason and not seen.unchanged
+    stale = [view for view in views if options.again or not _is_kept(reader, view)]
+    with local(max(1, min(jobs or processors(), len(stale)))) as executor:
+        for seen in build_views(reader.workspace, stale, executor, options.engine):
+            made[seen.view.kind] += not seen.reason
             good &= not seen.reason
             _tell(seen)
     if made["trends"]:
         say(f"{WORDS['trends']}：新出 {made['trends']} 页。")
     return good, made.total()
+
+
+def _is_kept(reader: Reader, view: View) -> bool:
+    from analysis.build.county import is_kept  # noqa: PLC0415
+    from analysis.errors import FazhiError  # noqa: PLC0415
+
+    try:
+        return is_kept(reader, view)
+    except FazhiError:
+        return False  # building it tells what is wrong
 
 
 def _tell(seen: Seen) -> None:
@@ -120,7 +133,7 @@ def _tell(seen: Seen) -> None:
     pages = [name for name in seen.files if name.endswith(".html")]
     if seen.reason:
         say(f"{what}：没有生成：{seen.reason}")
-    elif not seen.unchanged and seen.view.kind != "trends":
+    elif seen.view.kind != "trends":
         say(f"{what}：{'、'.join(pages) or '、'.join(seen.files)}")
         for line in seen.told:
             say(f"  {line}")

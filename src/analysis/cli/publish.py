@@ -40,6 +40,7 @@ def publish(
         settled,
         trends_views,
     )
+    from analysis.county.read import Reader  # noqa: PLC0415
     from analysis.site.files import check_target, pack  # noqa: PLC0415
     from analysis.site.write import prepare, write_site  # noqa: PLC0415
 
@@ -48,9 +49,10 @@ def publish(
     options = Options(again=again)
     prepare(workspace)
     good = settled(partial(build_towns, workspace, jobs), options)
-    good &= settled(partial(build_pages, workspace, all_county_views(workspace), jobs), options)
-    good &= build_pages(workspace, trends_views(workspace), jobs, options)[0]
-    site = write_site(workspace)
+    reader = Reader(workspace)
+    good &= settled(partial(build_pages, reader, all_county_views(workspace), jobs), options)
+    good &= build_pages(reader, trends_views(reader), jobs, options)[0]
+    site = write_site(reader)
     _tell(workspace, site)
     if archive is not None:
         size = pack(workspace.reports, site.names, site.top, archive)

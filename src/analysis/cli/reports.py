@@ -87,9 +87,10 @@ def build(  # noqa: PLR0913 - the options of one command
     good = not tally.left and all(summary.good for summary in summaries)
     if county and not tally.left:
         from analysis.cli.counties import build_pages, county_views  # noqa: PLC0415
+        from analysis.county.read import Reader  # noqa: PLC0415
 
         views = county_views(workspace, chosen_year, wanted, which)
-        good &= build_pages(workspace, views, jobs, options)[0]
+        good &= build_pages(Reader(workspace), views, jobs, options)[0]
     if asked_about or not good:
         raise typer.Exit(1)
 

@@ -98,6 +98,12 @@ class CountyYear:
         found = {name for member in self.members for name in member.totals}
         return [name for name in self.indicators if name in found]
 
+    def part(self, scope: tuple[str, ...]) -> CountyYear:
+        """Return one of several counties of a root; () is what lies in no folder of its own."""
+        members = tuple(m for m in self.members if m.area.path[:-1] == scope)
+        name = scope[-1] if scope else self.name
+        return CountyYear(name, scope, self.year, members, self.indicators)
+
     def having(self, name: str) -> Iterator[tuple[Member, Observation]]:
         """Yield the towns that have a value of an indicator, with it."""
         for member in self.usable:

@@ -41,6 +41,22 @@ def scopes(workspace: Workspace, year: int) -> list[tuple[str, ...]]:
     return [WHOLE, *sorted(inner - {WHOLE})]
 
 
+class Reader:
+    """The years of a root, each read once however many pages are made of it."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        """Read nothing yet."""
+        self.workspace = workspace
+        self._years: dict[int, CountyYear] = {}
+
+    def year(self, year: int, scope: tuple[str, ...] = WHOLE) -> CountyYear:
+        """Return what ``read_year`` gives."""
+        if year not in self._years:
+            self._years[year] = read_year(self.workspace, year)
+        whole = self._years[year]
+        return whole.part(scope) if scope else whole
+
+
 def read_year(workspace: Workspace, year: int, scope: tuple[str, ...] = WHOLE) -> CountyYear:
     """Return the towns of a year with the totals of those whose ledgers can be used.
 
@@ -52,9 +68,9 @@ def read_year(workspace: Workspace, year: int, scope: tuple[str, ...] = WHOLE) -
     due = due_date(configuration.county, year)
     roster = roster_of(workspace, year)
     gathering = _Gathering(workspace, year, configuration, definitions, due, roster)
-    members = [m for m in gathering.members() if m.area.path[: len(scope)] == scope]
-    name = scope[-1] if scope else configuration.county.name or "全部乡镇"
-    return CountyYear(name, scope, year, tuple(members), definitions)
+    name = configuration.county.name or "全部乡镇"
+    whole = CountyYear(name, WHOLE, year, tuple(gathering.members()), definitions)
+    return whole.part(scope) if scope else whole
 
 
 def read_member(workspace: Workspace, town: Area, year: int) -> Member:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from analysis.county.model import CountyYear, Filing, Member
 from analysis.county.pooled import pooled_total
-from analysis.county.read import WHOLE, read_year
+from analysis.county.read import Reader
 from analysis.indicators.definition import Definitions
 from analysis.indicators.model import Observation
 from analysis.site.places import Folders, Places, Report
-from analysis.workspace import Area, Workspace
+from analysis.workspace import Area
 
 
 @dataclass(frozen=True)
@@ -110,25 +110,17 @@ class Sight:
         return None
 
     def _group(self, scope: tuple[str, ...], towns: list[Town]) -> Group:
-        name = scope[-1] if scope else self.name
-        counties = {y: _part(c, scope, name) for y, c in self.counties.items()}
-        return Group(scope, name, tuple(towns), counties)
+        counties = {year: county.part(scope) for year, county in self.counties.items()}
+        return Group(scope, counties[self.newest].name, tuple(towns), counties)
 
 
-def _part(county: CountyYear, scope: tuple[str, ...], name: str) -> CountyYear:
-    """Return a county's share of a root's year; the year itself where it is all of it."""
-    members = tuple(m for m in county.members if m.area.path[:-1] == scope)
-    return replace(county, scope=scope, name=name, members=members)
-
-
-def sight_of(workspace: Workspace) -> Sight | None:
+def sight_of(reader: Reader) -> Sight | None:
     """Read all years of a root; None where there is no year. Raises as ``read_year``."""
+    workspace = reader.workspace
     years = workspace.years()
     if not years:
         return None
-    return gathered(
-        {year: read_year(workspace, year, WHOLE) for year in years}, Folders(workspace.reports)
-    )
+    return gathered({year: reader.year(year) for year in years}, Folders(workspace.reports))
 
 
 def gathered(counties: Mapping[int, CountyYear], folders: Folders) -> Sight:

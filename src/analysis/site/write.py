@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from analysis.county.read import Reader
 from analysis.errors import UsageError
 from analysis.render.gate.gate import guard
 from analysis.render.page.siblings import FIGURES, figure_file
@@ -52,23 +53,32 @@ _COMING: Final = (
 
 
 def prepare(workspace: Workspace) -> None:
-    """Put a page where the first page and the years' pages will be: reports link those there are."""
-    years = [workspace.reports / str(year) for year in workspace.years()]
-    for folder in (workspace.reports, *years):
+    """Put a page where the first page and the years' pages will be: reports link those there are.
+
+    Raises ``UsageError`` where there is nothing to publish.
+    """
+    years = [year for year in workspace.years() if workspace.areas(year)]
+    if not years:
+        raise _nothing()
+    for folder in (workspace.reports, *(workspace.reports / str(year) for year in years)):
         if not (folder / FRONT).is_file():
             write_bytes(folder / FRONT, _COMING.encode())
 
 
-def write_site(workspace: Workspace) -> Site:
+def write_site(reader: Reader) -> Site:
     """Write the site of all years from what lies in ``data/`` and ``reports/``.
 
     Raises ``UsageError`` where there is nothing, ``PrivacyError`` for a page that would tell of a
     person, and as ``read_year``.
     """
-    sight = sight_of(workspace)
+    sight = sight_of(reader)
     if sight is None or not sight.towns:
-        raise UsageError("data/raw/ 下还没有台账。", "请把台账放入 data/raw/年份/乡镇/。")
-    return write(workspace.reports, sight)
+        raise _nothing()
+    return write(reader.workspace.reports, sight)
+
+
+def _nothing() -> UsageError:
+    return UsageError("data/raw/ 下还没有台账。", "请把台账放入 data/raw/年份/乡镇/。")
 
 
 def write(reports: Path, sight: Sight) -> Site:
