@@ -5,15 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from analysis.county.model import CountyYear, Filing, Member
+from analysis.county.model import CountyYear, Member
 from analysis.county.pooled import coverage
 from analysis.indicators.model import Indicator, Observation
 from analysis.report import wording
-from analysis.site.sight import Sight, Town
-
-_NO_VALUE = "没有数据"
-_TOLD = frozenset({Filing.ABSENT, Filing.REFUSED})
-"""States that are themselves the reason why there is no value."""
+from analysis.site.sight import NO_VALUE, Sight, Town
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +46,10 @@ class Line:
         """The values over the years."""
         return [cell.value for cell in self.cells]
 
-    @property
-    def is_empty(self) -> bool:
-        """Whether nothing is known of any year."""
-        return not any(cell.text for cell in self.cells)
 
-
-def town_lines(sight: Sight, indicator: Indicator) -> list[Line]:
-    """Return a line for each town."""
-    return [_line(sight, indicator, town) for town in sight.towns]
+def town_lines(sight: Sight, indicator: Indicator) -> tuple[Line, ...]:
+    """Return a line for each town that has a value of any year."""
+    return tuple(_line(sight, indicator, town) for town in sight.having[indicator.id])
 
 
 def sums(sight: Sight, indicator: Indicator) -> tuple[Line, ...]:
@@ -95,7 +86,7 @@ def _cells(sight: Sight, indicator: Indicator, town: Town) -> Iterator[Cell]:
         total = _total(town, year, indicator.id)
         if total is None:
             member = town.members.get(year)
-            yield Cell(text=_typed(indicator, member), words=_why(town, year))
+            yield Cell(text=_typed(indicator, member), words=town.lack(year))
             continue
         changed = before is not None and before.formula != total.formula
         yield Cell(
@@ -113,11 +104,6 @@ def _typed(indicator: Indicator, member: Member | None) -> str:
     if own is None:
         return ""
     return f"自填 {wording.plain(indicator, own.value)}{'（约数）' if own.about else ''}"
-
-
-def _why(town: Town, year: int) -> str:
-    filing = town.filing(year)
-    return filing.value if filing in _TOLD else _NO_VALUE
 
 
 def _entry(sight: Sight, name: str, town: Town, year: int) -> str:
@@ -155,5 +141,5 @@ def _sum(sight: Sight, indicator: Indicator, name: str, counties: Mapping[int, C
 def _unpooled(indicator: Indicator, county: CountyYear) -> str:
     """Return why towns have no common figure."""
     if not any(True for _ in county.having(indicator.id)):
-        return _NO_VALUE
+        return NO_VALUE
     return "不能相加" if "area" not in indicator.adds_over else "不能合计"

@@ -60,11 +60,7 @@ def _having(sight: Sight, name: str) -> str:
 
     Letters, not hexadecimal digits: a row of digits may look like the number of a person.
     """
-    bits = sum(
-        1 << town.number
-        for town in sight.towns
-        if any(name in m.totals or name in m.reported for m in town.members.values())
-    )
+    bits = sum(1 << town.number for town in sight.having[name])
     return f"{bits:x}"[::-1].translate(_LETTERS)
 
 
