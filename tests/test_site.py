@@ -89,7 +89,7 @@ def test_the_first_page_tells_every_towns_state_in_every_year(sight: Sight) -> N
     assert states["乙镇"][:3] == ["台账有错误 旧报告", "已报送", "已报送"]
     assert states["丙镇"][:3] == ["逾期报送", "已报送", "已报送时名老丙乡"]
     assert states["丁镇"][:3] == ["只报文档", "已报送", "已报送"]
-    assert states["癸镇"][:3] == ["未报送", "未报送", "未报送"]
+    assert states["癸镇"][:3] == ["未报送", "未列入", "未列入"]
     assert "老丙乡" not in states
 
 
@@ -104,6 +104,7 @@ def test_a_refused_town_is_told_with_the_reason_and_its_report_is_called_old(sig
     """The page says what is wrong; the link to what still lies there does not look like a report."""
     page = front_page(sight)
     assert SAYS in page
+    assert "标“自填”，不计入合计" in page
     assert links(page, "乙镇", "towns")[0] == "2023/乙镇/report.html"
     (old,) = parse(page).xpath("//a[@href='2023/乙镇/report.html']")
     assert old.text_content() == "旧报告"
@@ -155,13 +156,22 @@ def test_values_stand_as_printed_with_the_reason_where_there_is_none(sight: Sigh
     assert values["丙镇"][:3] == ["5场次", "5场次", "4场次"]
     assert values["丁镇"][:3] == ["6场次", "6场次", "自填 77场次"]
     assert "999" not in page
-    assert "各年都未报送1个：癸镇" in words(parse(page))
+    assert "2021年未列入，2022年未列入，2023年未报送1个：癸镇" in words(parse(page))
 
 
 def test_what_a_written_report_says_is_in_no_sum(sight: Sight) -> None:
     """The sum is that of the towns whose ledgers give it, those of 甲镇 and 丙镇 and all others."""
     expected = 12 + 4 + sum(OTHER_EVENTS)
     assert rows(figure_page(sight, EVENTS), "values")["合计"][2] == f"{expected}场次12个乡镇中9个"
+
+
+def test_sums_of_other_towns_are_not_joined_by_a_line(sight: Sight, tmp_path: Path) -> None:
+    """A line over the years stands beside a sum only where all of them are of the same towns."""
+    apart = lines(figure_page(sight, EVENTS), "values")[-1]
+    same = {year: county_of(year, [filed("甲镇", year, 3)]) for year in (2022, 2023)}
+    page = figure_page(invented(tmp_path / "reports", same), EVENTS)
+    drawn = [len(line.xpath(".//svg")) for line in (apart, lines(page, "values")[-1])]
+    assert drawn == [0, 1]
 
 
 def test_a_rate_has_both_halves_and_is_pooled_from_them(sight: Sight) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from analysis.county.model import CountyYear, Member
@@ -16,7 +16,8 @@ from analysis.site.sight import NO_VALUE, Sight, Town
 class Cell:
     """What a table shows of one year.
 
-    - ``value``: for the line over the years; None where the ledgers give none.
+    - ``value``: for the line over the years; None where the ledgers give none, and in sums of
+      other towns in other years.
     - ``formula``: the number of the formula, where the figure before came from another; else 0.
     - ``words``: why there is no value; of a sum, of how many towns it is.
     """
@@ -129,13 +130,23 @@ def _halves(sight: Sight, indicator: Indicator, total: Observation | None) -> st
 
 def _sum(sight: Sight, indicator: Indicator, name: str, counties: Mapping[int, CountyYear]) -> Line:
     totals = {year: sight.pooled(counties[year], indicator.id) for year in sight.years}
+    alike = _same_towns(indicator, [counties[year] for year, total in totals.items() if total])
     cells = (
-        Cell(value_of(indicator, total), float(total.value), words=coverage(counties[year], total))
+        Cell(
+            text=value_of(indicator, total),
+            value=float(total.value) if alike else None,
+            words=coverage(counties[year], total),
+        )
         if total
         else Cell(words=_unpooled(indicator, counties[year]))
         for year, total in totals.items()
     )
     return Line(name, tuple(cells), _halves(sight, indicator, totals[sight.newest]))
+
+
+def _same_towns(indicator: Indicator, counties: Iterable[CountyYear]) -> bool:
+    """Whether the sums of several years are of the same towns, so that a line may join them."""
+    return len({frozenset(m.town for m, _ in c.having(indicator.id)) for c in counties}) == 1
 
 
 def _unpooled(indicator: Indicator, county: CountyYear) -> str:

@@ -67,7 +67,7 @@ def _having(sight: Sight, name: str) -> str:
 def _town(sight: Sight, number: int) -> list[object]:
     town = sight.towns[number]
     report = sight.newest_report(town)
-    states = [town.filing(year).value for year in reversed(sight.years)]
+    states = [town.state(year) for year in reversed(sight.years)]
     names = {member.area.name for member in town.members.values()} - {town.area.name}
     return [town.label, states, report.address if report else "", *sorted(names)]
 

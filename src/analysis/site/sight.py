@@ -16,7 +16,8 @@ from analysis.site.places import Folders, Places, Report
 from analysis.workspace import Area, Workspace
 
 NO_VALUE: Final = "没有数据"
-_LACKING: Final = frozenset({Filing.ABSENT, Filing.REFUSED})
+UNASKED: Final = "未列入"
+_LACKING: Final = frozenset({Filing.ABSENT.value, Filing.REFUSED.value, UNASKED})
 """States that are themselves the reason why there is no value."""
 
 
@@ -33,15 +34,15 @@ class Town:
         """Its name, after its county's where there are several."""
         return " ".join(self.area.path)
 
-    def filing(self, year: int) -> Filing:
-        """Return how it filed in a year; a town that nobody asked for then has not."""
+    def state(self, year: int) -> str:
+        """Return how it filed in a year, in words; 未列入 where nobody asked for it then."""
         member = self.members.get(year)
-        return member.filing if member else Filing.ABSENT
+        return member.filing.value if member else UNASKED
 
     def lack(self, year: int) -> str:
         """Return why a value of a year is not there."""
-        filing = self.filing(year)
-        return filing.value if filing in _LACKING else NO_VALUE
+        state = self.state(year)
+        return state if state in _LACKING else NO_VALUE
 
 
 @dataclass(frozen=True)
