@@ -10,8 +10,9 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import executed_report
 import pytest
-from conftest import fazhi, parse
+from conftest import SAMPLE, fazhi, parse
 from invented_site import (
     EVENTS,
     OTHERS,
@@ -29,13 +30,15 @@ from invented_site import (
 from analysis.errors import PrivacyError, UsageError
 from analysis.indicators.definition import Definitions
 from analysis.indicators.model import Observation
+from analysis.render.page.html import FazhiHTMLExporter
 from analysis.site.figures import figure_page, file_of
 from analysis.site.files import pack, site_files
 from analysis.site.front import front_page
 from analysis.site.listing import downloads_page, list_page
 from analysis.site.look import search_box
+from analysis.site.places import Folders
 from analysis.site.search import search_data
-from analysis.site.sight import Sight
+from analysis.site.sight import Sight, gathered
 from analysis.site.write import write, write_site
 from analysis.workspace import Workspace
 
@@ -296,6 +299,24 @@ def test_a_former_name_is_found(sight: Sight) -> None:
     assert town == ["丙镇", ["逾期报送", "已报送", "已报送"], "2023/丙镇/report.html", "老丙乡"]
 
 
+def test_headings_and_entries_are_read_from_a_real_report(tmp_path: Path) -> None:
+    """The page as the exporter makes it: headings without their numbers, the annex's entries."""
+    page, _ = FazhiHTMLExporter().from_notebook_node(executed_report.report())
+    folder = tmp_path / "2023" / "双龙镇"
+    folder.mkdir(parents=True)
+    (folder / "report.html").write_text(page, encoding="utf-8")
+    report = Folders(tmp_path).town(SAMPLE, 2023).report
+    assert report
+    tree = parse(page)
+    anchors = [a for a, _ in report.headings]
+    assert anchors == [
+        i for i in tree.xpath("//main//*[self::h2 or self::h3 or self::h4]/@id") if i[0] == "s"
+    ]
+    assert dict(report.headings)["s1"] == "2023年度推进法治政府建设的主要举措和成效"
+    assert {f"f-{name}" for name in report.entries} == set(tree.xpath("//article/@id"))
+    assert SETTLED in report.entries
+
+
 def test_a_page_made_elsewhere_can_have_the_search() -> None:
     """One piece of markup brings style, box and script, with the way to the site's top."""
     box = search_box("../")
@@ -320,9 +341,6 @@ def test_a_second_run_writes_nothing(tmp_path: Path) -> None:
 
 def invented_again(reports: Path) -> Sight:
     """Gather the invented county once more without writing its reports."""
-    from analysis.site.places import Folders
-    from analysis.site.sight import gathered
-
     return gathered(years(), Folders(reports))
 
 
