@@ -154,6 +154,16 @@ def invented(reports: Path, counties: Mapping[int, CountyYear] | None = None) ->
     return gathered(counties, Folders(reports))
 
 
+def many(towns: int) -> dict[int, CountyYear]:
+    """Return three years of very many towns."""
+    return {
+        year: county_of(
+            year, [filed(f"{n}号镇", year, n % 90 + year - 2020) for n in range(1, towns + 1)]
+        )
+        for year in (2021, 2022, 2023)
+    }
+
+
 def two_counties() -> dict[int, CountyYear]:
     """Return two counties that have a town of one name each."""
     return {

@@ -10,8 +10,9 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import executed_report
 import pytest
-from conftest import fazhi, parse
+from conftest import SAMPLE, fazhi, parse
 from invented_site import (
     EVENTS,
     OTHERS,
@@ -30,14 +31,16 @@ from analysis.county.read import Reader
 from analysis.errors import PrivacyError, UsageError
 from analysis.indicators.definition import Definitions
 from analysis.indicators.model import Observation
+from analysis.render.page.html import FazhiHTMLExporter
 from analysis.render.page.siblings import figure_file
 from analysis.site.figures import figure_page
 from analysis.site.files import pack, site_files
 from analysis.site.front import front_page
 from analysis.site.listing import downloads_page, list_page
 from analysis.site.look import search_box
+from analysis.site.places import Folders
 from analysis.site.search import search_data
-from analysis.site.sight import Sight
+from analysis.site.sight import Sight, gathered
 from analysis.site.write import write, write_site
 from analysis.workspace import Workspace
 
@@ -91,7 +94,7 @@ def test_the_first_page_tells_every_towns_state_in_every_year(sight: Sight) -> N
     assert states["乙镇"][:3] == ["台账有错误 旧报告", "已报送", "已报送"]
     assert states["丙镇"][:3] == ["逾期报送", "已报送", "已报送时名老丙乡"]
     assert states["丁镇"][:3] == ["只报文档", "已报送", "已报送"]
-    assert states["癸镇"][:3] == ["未报送", "未报送", "未报送"]
+    assert states["癸镇"][:3] == ["未报送", "未列入", "未列入"]
     assert "老丙乡" not in states
 
 
@@ -106,6 +109,7 @@ def test_a_refused_town_is_told_with_the_reason_and_its_report_is_called_old(sig
     """The page says what is wrong; the link to what still lies there does not look like a report."""
     page = front_page(sight)
     assert SAYS in page
+    assert "标“自填”，不计入合计" in page
     assert links(page, "乙镇", "towns")[0] == "2023/乙镇/report.html"
     (old,) = parse(page).xpath("//a[@href='2023/乙镇/report.html']")
     assert old.text_content() == "旧报告"
@@ -157,13 +161,22 @@ def test_values_stand_as_printed_with_the_reason_where_there_is_none(sight: Sigh
     assert values["丙镇"][:3] == ["5场次", "5场次", "4场次"]
     assert values["丁镇"][:3] == ["6场次", "6场次", "自填 77场次"]
     assert "999" not in page
-    assert "各年都未报送1个：癸镇" in words(parse(page))
+    assert "2021年未列入，2022年未列入，2023年未报送1个：癸镇" in words(parse(page))
 
 
 def test_what_a_written_report_says_is_in_no_sum(sight: Sight) -> None:
     """The sum is that of the towns whose ledgers give it, those of 甲镇 and 丙镇 and all others."""
     expected = 12 + 4 + sum(OTHER_EVENTS)
     assert rows(figure_page(sight, EVENTS), "values")["合计"][2] == f"{expected}场次12个乡镇中9个"
+
+
+def test_sums_of_other_towns_are_not_joined_by_a_line(sight: Sight, tmp_path: Path) -> None:
+    """A line over the years stands beside a sum only where all of them are of the same towns."""
+    apart = lines(figure_page(sight, EVENTS), "values")[-1]
+    same = {year: county_of(year, [filed("甲镇", year, 3)]) for year in (2022, 2023)}
+    page = figure_page(invented(tmp_path / "reports", same), EVENTS)
+    drawn = [len(line.xpath(".//svg")) for line in (apart, lines(page, "values")[-1])]
+    assert drawn == [0, 1]
 
 
 def test_a_rate_has_both_halves_and_is_pooled_from_them(sight: Sight) -> None:
@@ -288,6 +301,24 @@ def test_a_former_name_is_found(sight: Sight) -> None:
     assert town == ["丙镇", ["逾期报送", "已报送", "已报送"], "2023/丙镇/report.html", "老丙乡"]
 
 
+def test_headings_and_entries_are_read_from_a_real_report(tmp_path: Path) -> None:
+    """The page as the exporter makes it: headings without their numbers, the annex's entries."""
+    page, _ = FazhiHTMLExporter().from_notebook_node(executed_report.report())
+    folder = tmp_path / "2023" / "双龙镇"
+    folder.mkdir(parents=True)
+    (folder / "report.html").write_text(page, encoding="utf-8")
+    report = Folders(tmp_path).town(SAMPLE, 2023).report
+    assert report
+    tree = parse(page)
+    anchors = [a for a, _ in report.headings]
+    assert anchors == [
+        i for i in tree.xpath("//main//*[self::h2 or self::h3 or self::h4]/@id") if i[0] == "s"
+    ]
+    assert dict(report.headings)["s1"] == "2023年度推进法治政府建设的主要举措和成效"
+    assert {f"f-{name}" for name in report.entries} == set(tree.xpath("//article/@id"))
+    assert SETTLED in report.entries
+
+
 def test_a_page_made_elsewhere_can_have_the_search() -> None:
     """One piece of markup brings style, box and script, with the way to the site's top."""
     box = search_box("../")
@@ -312,9 +343,6 @@ def test_a_second_run_writes_nothing(tmp_path: Path) -> None:
 
 def invented_again(reports: Path) -> Sight:
     """Gather the invented county once more without writing its reports."""
-    from analysis.site.places import Folders
-    from analysis.site.sight import gathered
-
     return gathered(years(), Folders(reports))
 
 

@@ -11,7 +11,16 @@ from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
 import pytest
-from invented_site import EVENTS, RATE, county_of, filed, invented, two_counties, write_report
+from invented_site import (
+    EVENTS,
+    RATE,
+    county_of,
+    filed,
+    invented,
+    many,
+    two_counties,
+    write_report,
+)
 from test_page import AXE, BROWSERS, FLAGS, Seen
 
 from analysis.site.files import pack
@@ -282,6 +291,27 @@ def test_print_leaves_out_what_is_for_the_screen(browser: Any, folder: Path) -> 
     assert len(town_rows(page)) == 12
     assert not page.locator(".search").is_visible()
     assert not page.locator(".switch").is_visible()
+
+
+def test_a_thousand_towns_stay_usable(browser: Any, tmp_path: Path) -> None:
+    """Pages of bounded weight; a key of the search, a sort and a switch are answered while one looks."""
+    reports = tmp_path / "reports"
+    write(reports, invented(reports, many(1000)))
+    weights = {"index.html": 600, RATE_PAGE: 700, FIGURE: 700, "search-data.js": 2000}
+    assert {n: k for n, k in weights.items() if (reports / n).stat().st_size > k * 1024} == {}
+    spent = """([selector, event]) => { const begun = performance.now();
+        const one = document.querySelector(selector);
+        if (event) { one.dispatchEvent(new Event(event, { bubbles: true })); } else { one.click(); }
+        document.body.offsetHeight; return performance.now() - begun; }"""
+    page, _ = open_page(browser, reports / "index.html")
+    page.locator("#search").focus()
+    assert search(page, "777 普法")[0] == "普法活动 777号镇 指标"
+    assert page.evaluate(spent, ["#search", "input"]) < 500
+    page.locator("select[name=year]").select_option("2022")
+    assert page.evaluate(spent, [".switch", "change"]) < 1000
+    page.goto((reports / RATE_PAGE).as_uri())
+    assert page.locator(".values tbody tr").count() == 1000
+    assert page.evaluate(spent, [".values thead th:nth-child(4) button", ""]) < 3000
 
 
 # --- the search

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -11,7 +11,7 @@ from analysis.render.page.siblings import figure_file
 from analysis.report import wording
 from analysis.site.lines import Line, sums, town_lines
 from analysis.site.look import page
-from analysis.site.sight import Sight, Town
+from analysis.site.sight import Sight
 
 _MOST: Final = 60_000  # characters of places that one page lists
 
@@ -46,7 +46,7 @@ class Figure:
     terms: tuple[tuple[str, str], ...]
     pooling: str
     lines: tuple[Line, ...]
-    without: tuple[tuple[str, tuple[Town, ...]], ...]
+    without: Mapping[str, list[str]]
     sums: tuple[Line, ...]
     behind: Behind | None
 
@@ -71,36 +71,27 @@ def pooling(indicator: Indicator) -> str:
 
 
 def _figure(sight: Sight, indicator: Indicator) -> Figure:
-    lines = town_lines(sight, indicator)
     formulas = range(len(indicator.formulas))
     return Figure(
         indicator=indicator,
         definitions=tuple(wording.definition(indicator, number) for number in formulas),
         terms=tuple((sight.definitions[term].title, figure_file(term)) for term in indicator.terms),
         pooling=pooling(indicator),
-        lines=tuple(line for line in lines if not line.is_empty),
-        without=_without([line for line in lines if line.is_empty], sight.years),
+        lines=town_lines(sight, indicator),
+        without=_without(sight, indicator.id),
         sums=sums(sight, indicator),
         behind=_behind(sight, indicator),
     )
 
 
-def _without(
-    lines: Iterable[Line], years: Sequence[int]
-) -> tuple[tuple[str, tuple[Town, ...]], ...]:
-    found: dict[str, list[Town]] = {}
-    for line in lines:
-        if line.town:
-            reason = _reason([cell.words for cell in line.cells], years)
-            found.setdefault(reason, []).append(line.town)
-    return tuple((words, tuple(towns)) for words, towns in found.items())
-
-
-def _reason(words: Sequence[str], years: Sequence[int]) -> str:
-    """Return 各年都没有数据, or what is so in which year."""
-    if len(set(words)) == 1:
-        return f"各年都{words[0]}" if len(years) > 1 else words[0]
-    return "，".join(f"{year}年{word}" for year, word in zip(years, words, strict=True))
+def _without(sight: Sight, name: str) -> dict[str, list[str]]:
+    """Return the towns that have no value of any year, by the reason."""
+    having = {town.number for town in sight.having[name]}
+    found: dict[str, list[str]] = {}
+    for town in sight.towns:
+        if town.number not in having:
+            found.setdefault(sight.reasons[town.number], []).append(town.label)
+    return found
 
 
 def _behind(sight: Sight, indicator: Indicator) -> Behind | None:

@@ -22,6 +22,12 @@ STATES: Final = {
     Filing.ABSENT: "absent",
 }
 """The states, in the order of the page, and the class that each wears."""
+_QUIET: Final = frozenset({STATES[Filing.FILED], "unasked"})
+_SAYS: Final = {
+    Filing.ABSENT: "还没有收到台账。",
+    Filing.WORD: "没有台账；报告里的数在指标页上标“自填”，不计入合计。",
+}
+"""What is said of a state where the town's own filing says no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +37,7 @@ class State:
     ``formerly``: what the town was called then; ``says``: what has to be known of its filing.
     """
 
-    filing: Filing
+    words: str
     kind: str
     address: str = ""
     old: bool = False
@@ -78,7 +84,7 @@ def front_page(sight: Sight) -> str:
 def _part(sight: Sight, group: Group) -> Part:
     years = [_year(sight, group.counties[y], _scope(sight, group)) for y in reversed(sight.years)]
     lines = tuple(_line(sight, town) for town in group.towns)
-    notable = tuple(line for line in lines if line.states[0].filing is not Filing.FILED)
+    notable = tuple(line for line in lines if line.states[0].kind not in _QUIET)
     return Part(group.name, tuple(years), lines, notable)
 
 
@@ -126,17 +132,16 @@ def _line(sight: Sight, town: Town) -> Line:
 
 
 def _state(sight: Sight, town: Town, year: int) -> State:
-    filing, member = town.filing(year), town.members.get(year)
-    place = sight.place(town, year)
+    member, place = town.members.get(year), sight.place(town, year)
     if member is None or place is None:
-        return State(filing, STATES[filing])
+        return State(town.state(year), "unasked")
     return State(
-        filing,
-        STATES[filing],
+        member.filing.value,
+        STATES[member.filing],
         address=place.report.address if place.report else "",
         old=not member.usable,
         formerly=member.area.name if member.area.name != town.area.name else "",
-        says=member.says,
+        says=member.says or _SAYS.get(member.filing, ""),
     )
 
 

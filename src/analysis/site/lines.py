@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from analysis.county.model import CountyYear, Filing, Member
+from analysis.county.model import CountyYear, Member
 from analysis.county.pooled import coverage
 from analysis.indicators.model import Indicator, Observation
 from analysis.report import wording
-from analysis.site.sight import Sight, Town
-
-_NO_VALUE = "没有数据"
-_TOLD = frozenset({Filing.ABSENT, Filing.REFUSED})
-"""States that are themselves the reason why there is no value."""
+from analysis.site.sight import NO_VALUE, Sight, Town
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
     """What a table shows of one year.
 
-    - ``value``: for the line over the years; None where the ledgers give none.
+    - ``value``: for the line over the years; None where the ledgers give none, and in sums of
+      other towns in other years.
     - ``formula``: the number of the formula, where the figure before came from another; else 0.
     - ``words``: why there is no value; of a sum, of how many towns it is.
     """
@@ -50,15 +47,10 @@ class Line:
         """The values over the years."""
         return [cell.value for cell in self.cells]
 
-    @property
-    def is_empty(self) -> bool:
-        """Whether nothing is known of any year."""
-        return not any(cell.text for cell in self.cells)
 
-
-def town_lines(sight: Sight, indicator: Indicator) -> list[Line]:
-    """Return a line for each town."""
-    return [_line(sight, indicator, town) for town in sight.towns]
+def town_lines(sight: Sight, indicator: Indicator) -> tuple[Line, ...]:
+    """Return a line for each town that has a value of any year."""
+    return tuple(_line(sight, indicator, town) for town in sight.having[indicator.id])
 
 
 def sums(sight: Sight, indicator: Indicator) -> tuple[Line, ...]:
@@ -95,7 +87,7 @@ def _cells(sight: Sight, indicator: Indicator, town: Town) -> Iterator[Cell]:
         total = _total(town, year, indicator.id)
         if total is None:
             member = town.members.get(year)
-            yield Cell(text=_typed(indicator, member), words=_why(town, year))
+            yield Cell(text=_typed(indicator, member), words=town.lack(year))
             continue
         changed = before is not None and before.formula != total.formula
         yield Cell(
@@ -113,11 +105,6 @@ def _typed(indicator: Indicator, member: Member | None) -> str:
     if own is None:
         return ""
     return f"自填 {wording.plain(indicator, own.value)}{'（约数）' if own.about else ''}"
-
-
-def _why(town: Town, year: int) -> str:
-    filing = town.filing(year)
-    return filing.value if filing in _TOLD else _NO_VALUE
 
 
 def _entry(sight: Sight, name: str, town: Town, year: int) -> str:
@@ -143,8 +130,13 @@ def _halves(sight: Sight, indicator: Indicator, total: Observation | None) -> st
 
 def _sum(sight: Sight, indicator: Indicator, name: str, counties: Mapping[int, CountyYear]) -> Line:
     totals = {year: sight.pooled(counties[year], indicator.id) for year in sight.years}
+    alike = _same_towns(indicator, [counties[year] for year, total in totals.items() if total])
     cells = (
-        Cell(value_of(indicator, total), float(total.value), words=coverage(counties[year], total))
+        Cell(
+            text=value_of(indicator, total),
+            value=float(total.value) if alike else None,
+            words=coverage(counties[year], total),
+        )
         if total
         else Cell(words=_unpooled(indicator, counties[year]))
         for year, total in totals.items()
@@ -152,8 +144,13 @@ def _sum(sight: Sight, indicator: Indicator, name: str, counties: Mapping[int, C
     return Line(name, tuple(cells), _halves(sight, indicator, totals[sight.newest]))
 
 
+def _same_towns(indicator: Indicator, counties: Iterable[CountyYear]) -> bool:
+    """Whether the sums of several years are of the same towns, so that a line may join them."""
+    return len({frozenset(m.town for m, _ in c.having(indicator.id)) for c in counties}) == 1
+
+
 def _unpooled(indicator: Indicator, county: CountyYear) -> str:
     """Return why towns have no common figure."""
     if not any(True for _ in county.having(indicator.id)):
-        return _NO_VALUE
+        return NO_VALUE
     return "不能相加" if "area" not in indicator.adds_over else "不能合计"

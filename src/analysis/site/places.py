@@ -66,7 +66,7 @@ class Places:
         address = self.address(PAGE)
         if not address:
             return None
-        page = self.reports.joinpath(*self.path, PAGE).read_text(encoding="utf-8")
+        page = self.reports.joinpath(*self.path, PAGE).read_text("utf-8", errors="replace")
         headings = tuple((anchor, _text(words)) for anchor, words in _HEADING.findall(page))
         entries = frozenset(html.unescape(name) for name in _ENTRY.findall(page))
         return Report(address, headings, entries)

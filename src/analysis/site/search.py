@@ -65,18 +65,14 @@ def _having(sight: Sight, name: str) -> str:
 
     Letters, not hexadecimal digits: a row of digits may look like the number of a person.
     """
-    bits = sum(
-        1 << town.number
-        for town in sight.towns
-        if any(name in m.totals or name in m.reported for m in town.members.values())
-    )
+    bits = sum(1 << town.number for town in sight.having[name])
     return f"{bits:x}"[::-1].translate(_LETTERS)
 
 
 def _town(sight: Sight, number: int) -> list[object]:
     town = sight.towns[number]
     report = sight.newest_report(town)
-    states = [town.filing(year).value for year in reversed(sight.years)]
+    states = [town.state(year) for year in reversed(sight.years)]
     names = {member.area.name for member in town.members.values()} - {town.area.name}
     return [town.label, states, report.address if report else "", *sorted(names)]
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Final
 
 from analysis.county.model import CountyYear, Filing, Member
 from analysis.county.pooled import pooled_total
@@ -13,6 +14,11 @@ from analysis.indicators.definition import Definitions
 from analysis.indicators.model import Observation
 from analysis.site.places import Folders, Places, Report
 from analysis.workspace import Area
+
+NO_VALUE: Final = "没有数据"
+UNASKED: Final = "未列入"
+_LACKING: Final = frozenset({Filing.ABSENT.value, Filing.REFUSED.value, UNASKED})
+"""States that are themselves the reason why there is no value."""
 
 
 @dataclass(frozen=True)
@@ -28,10 +34,15 @@ class Town:
         """Its name, after its county's where there are several."""
         return " ".join(self.area.path)
 
-    def filing(self, year: int) -> Filing:
-        """Return how it filed in a year; a town that nobody asked for then has not."""
+    def state(self, year: int) -> str:
+        """Return how it filed in a year, in words; 未列入 where nobody asked for it then."""
         member = self.members.get(year)
-        return member.filing if member else Filing.ABSENT
+        return member.filing.value if member else UNASKED
+
+    def lack(self, year: int) -> str:
+        """Return why a value of a year is not there."""
+        state = self.state(year)
+        return state if state in _LACKING else NO_VALUE
 
 
 @dataclass(frozen=True)
@@ -70,6 +81,23 @@ class Sight:
         """The indicators that a town has a value of in any year, in the order of the registry."""
         found = {name for county in self.counties.values() for name in county.given}
         return [name for name in self.definitions if name in found]
+
+    @cached_property
+    def having(self) -> Mapping[str, tuple[Town, ...]]:
+        """The towns that have a value of an indicator in any year, 自填 among them."""
+        found: dict[str, list[Town]] = {}
+        for town in self.towns:
+            names = (name for m in town.members.values() for name in (*m.totals, *m.reported))
+            for name in dict.fromkeys(names):
+                found.setdefault(name, []).append(town)
+        return {name: tuple(towns) for name, towns in found.items()}
+
+    @cached_property
+    def reasons(self) -> tuple[str, ...]:
+        """Why each of the towns has no value of an indicator that it has none of in any year."""
+        return tuple(
+            _reason([town.lack(year) for year in self.years], self.years) for town in self.towns
+        )
 
     @cached_property
     def groups(self) -> tuple[Group, ...]:
@@ -112,6 +140,13 @@ class Sight:
     def _group(self, scope: tuple[str, ...], towns: list[Town]) -> Group:
         counties = {year: county.part(scope) for year, county in self.counties.items()}
         return Group(scope, counties[self.newest].name, tuple(towns), counties)
+
+
+def _reason(words: Sequence[str], years: Sequence[int]) -> str:
+    """Return 各年都没有数据, or what is so in which year."""
+    if len(set(words)) == 1:
+        return f"各年都{words[0]}" if len(years) > 1 else words[0]
+    return "，".join(f"{year}年{word}" for year, word in zip(years, words, strict=True))
 
 
 def sight_of(reader: Reader) -> Sight | None:

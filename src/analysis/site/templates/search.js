@@ -26,8 +26,8 @@
       pages: data.pages.map(function (one) {
         var own = typeof one[0] === "number" ? towns[one[0]] : null;
         var name = own ? own.title : one[0];
-        return { name: name, year: one[1], url: one[2],
-          text: (own ? own.text : plain(name)) + " " + one[1] + "年" };
+        var town = own ? own.text : plain(name);
+        return { name: name, year: one[1], url: one[2], town: town, text: town + " " + one[1] + "年" };
       }),
       headings: data.headings.map(function (one) {
         var places = [];
@@ -53,7 +53,10 @@
     var known = {};
     return function (words) {
       var key = words.join(" ");
-      if (!known[key]) { known[key] = having(list, words); }
+      if (!known[key]) {
+        known[key] = having(list, words);
+        known[key].set = new Set(known[key]);
+      }
       return known[key];
     };
   }
@@ -62,17 +65,35 @@
     return years.map(function (year, n) { return year + "年" + town.states[n]; }).slice(0, 3).join("，");
   }
 
-  function townResults(data, words) {
+  /* What was found: how many, and the first of them; the others are only counted. */
+  function Found() {
+    this.total = 0;
+    this.first = [];
+  }
+
+  Found.prototype.add = function (count, make) {
+    for (var n = 0; n < count && this.first.length < MOST; n += 1) { this.first.push(make(n)); }
+    this.total += count;
+  };
+
+  function townsFound(data, words) {
+    var found = new Found();
     var years = words.filter(function (word) { return /^(?:19|20)\d\d年?$/.test(word); });
     var names = words.filter(function (word) { return years.indexOf(word) < 0; });
-    if (!names.length) { return []; }
+    if (!names.length) { return found; }
     if (years.length) {
-      return having(data.pages, words).filter(function (page) { return missing(page.text.split(" " + page.year)[0], names).length === 0; })
-        .map(function (page) { return { title: page.name + page.year + "年报告", note: "报告", url: page.url }; });
+      var pages = having(data.pages, words).filter(function (page) { return !missing(page.town, names).length; });
+      found.add(pages.length, function (n) {
+        return { title: pages[n].name + pages[n].year + "年报告", note: "报告", url: pages[n].url };
+      });
+      return found;
     }
-    return having(data.towns, names).map(function (town) {
+    var towns = having(data.towns, names);
+    found.add(towns.length, function (n) {
+      var town = towns[n];
       return { title: town.title, note: statesOf(town, data.years), url: town.url || "index.html#t" + town.number };
     });
+    return found;
   }
 
   /* Whether a town has a value: a letter from a to p tells it of four towns. */
@@ -81,66 +102,76 @@
     return (four >> (number & 3) & 1) === 1;
   }
 
-  function indicatorResults(data, words) {
+  /* Titles that begin with the first word stand first, of these the shortest. */
+  function indicatorsFound(data, words) {
+    var found = new Found();
     var towns = remembered(data.towns);
-    var found = [];
+    var matching = [];
     data.indicators.forEach(function (one) {
       var rest = missing(one.text, words);
-      if (rest.length === words.length) { return; }
-      if (!rest.length) {
-        found.push({ title: one.title, note: "指标", url: one.url, first: one.text.indexOf(words[0]) });
+      if (rest.length < words.length) {
+        matching.push({ one: one, rest: rest, place: one.text.indexOf(words[0]) });
+      }
+    });
+    matching.sort(function (a, b) {
+      return (a.place < 0) - (b.place < 0) || a.place - b.place || a.one.title.length - b.one.title.length;
+    });
+    matching.forEach(function (match) {
+      var one = match.one;
+      if (!match.rest.length) {
+        found.add(1, function () { return { title: one.title, note: "指标", url: one.url }; });
         return;
       }
-      towns(rest).forEach(function (town) {
-        if (!has(one.towns, town.number)) { return; }
-        found.push({ title: one.title + "　" + town.title, note: "指标", url: one.url + "#t" + town.number, first: one.text.indexOf(words[0]) });
+      var own = towns(match.rest).filter(function (town) { return has(one.towns, town.number); });
+      found.add(own.length, function (n) {
+        return { title: one.title + "　" + own[n].title, note: "指标", url: one.url + "#t" + own[n].number };
       });
     });
-    return found.sort(function (a, b) {
-      return (a.first < 0) - (b.first < 0) || a.first - b.first || a.title.length - b.title.length;
-    });
+    return found;
   }
 
-  function headingResults(data, words) {
+  function headingsFound(data, words) {
+    var found = new Found();
     var pages = remembered(data.pages);
     var matching = [];
     data.headings.forEach(function (one) {
       var rest = missing(one.text, words);
       if (rest.length === words.length) { return; }
-      var places = one.places;
-      if (rest.length) {
-        var wanted = new Set(pages(rest));
-        places = places.filter(function (place) { return wanted.has(data.pages[place[0]]); });
-      }
+      var wanted = pages(rest).set;
+      var places = rest.length ? one.places.filter(function (place) { return wanted.has(data.pages[place[0]]); }) : one.places;
       if (places.length) { matching.push({ title: one.title, places: places }); }
     });
-    var found = [];
     matching.forEach(function (one) {
       if (matching.length > 1 && one.places.length > FEW) {
-        found.push({ title: one.title, note: one.places.length + "份报告有此标题", words: one.title });
+        found.add(1, function () {
+          return { title: one.title, note: one.places.length + "份报告有此标题", words: one.title };
+        });
         return;
       }
-      one.places.forEach(function (place) {
-        var page = data.pages[place[0]];
-        found.push({ title: one.title, note: page.name + page.year + "年", url: page.url + "#" + place[1] });
-      });
+      found.add(one.places.length, function (n) { return headed(data, one, n); });
     });
     return found;
+  }
+
+  /* A report that has a heading, by the heading's place in it. */
+  function headed(data, one, n) {
+    var page = data.pages[one.places[n][0]];
+    return { title: one.title, note: page.name + page.year + "年", url: page.url + "#" + one.places[n][1] };
   }
 
   /* At most MOST results: towns first, then indicators, with room kept for headings. */
   function search(data, query) {
     var words = plain(query).split(/\s+/).filter(Boolean);
     if (!words.length) { return { total: 0, shown: [] }; }
-    var towns = townResults(data, words);
-    var indicators = indicatorResults(data, words);
-    var headings = headingResults(data, words);
-    var first = towns.slice(0, Math.max(TOWNS, MOST - indicators.length - headings.length));
-    var kept = Math.min(headings.length, Math.max(HEADINGS, MOST - first.length - indicators.length));
-    var middle = indicators.slice(0, Math.max(0, MOST - first.length - kept));
+    var towns = townsFound(data, words);
+    var indicators = indicatorsFound(data, words);
+    var headings = headingsFound(data, words);
+    var first = towns.first.slice(0, Math.max(TOWNS, MOST - indicators.total - headings.total));
+    var kept = Math.min(headings.total, Math.max(HEADINGS, MOST - first.length - indicators.total));
+    var middle = indicators.first.slice(0, Math.max(0, MOST - first.length - kept));
     return {
-      total: towns.length + indicators.length + headings.length,
-      shown: first.concat(middle, headings).slice(0, MOST)
+      total: towns.total + indicators.total + headings.total,
+      shown: first.concat(middle, headings.first).slice(0, MOST)
     };
   }
 
@@ -171,12 +202,11 @@
 
     /* A heading that many reports have, chosen: the reports that have it. */
     function narrow(title) {
-      var one = data.headings.filter(function (heading) { return heading.title === title; });
+      var one = data.headings.filter(function (heading) { return heading.title === title; })[0];
+      var found = new Found();
+      found.add(one.places.length, function (n) { return headed(data, one, n); });
       input.value = title;
-      show({ total: one[0].places.length, shown: one[0].places.slice(0, MOST).map(function (place) {
-        var page = data.pages[place[0]];
-        return { title: page.name + page.year + "年", note: title, url: page.url + "#" + place[1] };
-      }) });
+      show({ total: found.total, shown: found.first });
       input.focus();
     }
 
@@ -246,5 +276,4 @@
   doc.addEventListener("DOMContentLoaded", function () {
     Array.prototype.forEach.call(doc.querySelectorAll(".search"), start);
   });
-  window.fazhiSearch = { prepared: prepared, search: search };
 }());
