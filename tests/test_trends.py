@@ -10,6 +10,7 @@ from typing import Any
 import nbformat
 import pytest
 from conftest import PROJECT, copy_sample, fazhi, parse
+from test_series import town_series
 
 from analysis.blocks import REQUIRED
 from analysis.build.trends import WHOLE, build_trends
@@ -177,6 +178,44 @@ def test_a_year_that_ends_early_is_set_apart(tmp_path: Path) -> None:
         words.headline(series)
         == "学法培训：2023年5次，比2022年增加1次，增长25%（2022年以前不可比）"
     )
+
+
+WHOLE_YEAR = (0, (12, 31), False)
+
+
+@pytest.mark.parametrize(
+    ("values", "finding"),
+    [
+        ((3, 4, 5), "2018至2020年逐年上升，由3件到5件"),
+        ((5, 4, 0), "2018至2020年逐年下降，由5件到0件"),
+        ((4, 4, 4), "2018至2020年各年均为4件"),
+        ((4, 4, None, 4), "2021年4件，与2018年持平"),
+        ((3, None, 4, 5), "2021年5件，比2018年增加2件，增长66.7%"),
+        ((3, 6, 4), "2020年4件，比2018年增加1件，增长33.3%，2019年最高，为6件"),
+        ((3, 1, 4), "2020年4件，比2018年增加1件，增长33.3%，2019年最低，为1件"),
+        ((0, 4), "2019年4件，比2018年增加4件"),
+        ((None, 4), "2019年4件，没有可比的年度"),
+        ((None,), "各年都没有数据"),
+    ],
+)
+def test_a_headline_says_what_the_years_say(values: tuple[int | None, ...], finding: str) -> None:
+    """A row without a hole may rise or fall year by year; else the ends are told, and a peak."""
+    series = town_series([(value, *WHOLE_YEAR) for value in values])
+    assert words.headline(series) == f"受理案件：{finding}"
+
+
+@pytest.mark.parametrize(
+    ("values", "change"),
+    [
+        ((3, 4), "+1件（+33.3%）"),
+        ((4, 4), "0件"),
+        ((None, 4, 3), "−1件（−25%），比2019年"),
+        ((4,), "—"),
+    ],
+)
+def test_a_change_is_short(values: tuple[int | None, ...], change: str) -> None:
+    """Signed, with its share; from when, where the row begins without a value."""
+    assert words.change(town_series([(value, *WHOLE_YEAR) for value in values])) == change
 
 
 # --- what was released -------------------------------------------------------------------------

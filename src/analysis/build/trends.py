@@ -17,6 +17,7 @@ from analysis.build.execute import execute
 from analysis.build.inputs import Hashes, libraries
 from analysis.build.pages import render_page, write_beside
 from analysis.county.read import scopes
+from analysis.engine.server import in_child
 from analysis.layers import code_key, layer_of
 from analysis.releases.keep import RELEASE_FILE
 from analysis.render.gate.gate import NOTHING, Secrets, guard
@@ -83,6 +84,10 @@ def _secrets(workspace: Workspace, area: Area, year: int, notebook: NotebookNode
     folder = None if _is_county(workspace, area, year) else filed_as(workspace, area, year)
     if folder is None:
         return NOTHING
+    if in_child():
+        from analysis.intake.here import read_here  # noqa: PLC0415 - where there is a fork
+
+        read_here()
     return secrets_of(folder, read_town(workspace, folder, year), notebook)
 
 
