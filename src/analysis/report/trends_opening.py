@@ -85,7 +85,7 @@ def _of_county(years: CountyYears) -> Trends:
 def _title(name: str, years: tuple[int, ...], cutoff: date | None, *, sample: bool) -> None:
     row = f"{years[0]}至{years[-1]}年历年变化" if len(years) > 1 else f"{years[0]}年"
     show({
-        "block": "title", "kind": "analysis", "town": name, "year": years[-1], "organs": [],
+        "block": "title", "kind": "trends", "town": name, "year": years[-1], "organs": [],
         "title": f"{name}{row}", "document_number": None, "signatory": None, "recipients": None,
         "signed_on": None, "data_cutoff": wording.long_date(cutoff) if cutoff else None,
         "status": "分析", "edition": "review", "sample": sample, "draft": False,
