@@ -98,6 +98,24 @@ def proof(root: Path) -> None:
         browser.close()
 
 
+def county(root: Path) -> None:
+    """Publish an invented county; take the pictures of its first page and of a rate's funnel."""
+    fazhi("sample", str(root), "--towns", "30", "--years", "2021-2023")
+    fazhi("publish", "--root", str(root))
+    reports, pictures = root / "reports", DOCS / "images"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=find_browser(), args=["--no-sandbox", "--disable-gpu"]
+        )
+        page = opened(browser, (reports / "index.html").as_uri(), 1280, 1000)
+        page.screenshot(path=pictures / "site.png")
+        page = opened(browser, (reports / "2023" / "index.html").as_uri(), 1280, 760)
+        page.locator("figure.chart").first.evaluate("figure => figure.scrollIntoView()")
+        page.wait_for_timeout(400)
+        page.screenshot(path=pictures / "county.png")
+        browser.close()
+
+
 def opened(browser: Any, address: str, width: int, height: int) -> Any:  # noqa: ANN401 - playwright's
     """Open a page of that size and wait for its charts."""
     page = browser.new_page(viewport={"width": width, "height": height})
@@ -126,6 +144,7 @@ def main() -> None:
         shots(town)
         paper(town / "report.pdf")
         proof(Path(folder))
+        county(Path(folder) / "county")
 
 
 if __name__ == "__main__":
