@@ -111,7 +111,7 @@ def test_rates_are_pooled_and_held_against_their_size(review: Review, shown: lis
     review.rates("mediation.success_rate")
     review.funnel("mediation.success_rate")
     table, chart = shown
-    ((title, rate, part, whole, number, low, _, full, outside),) = rows(table)
+    ((title, rate, part, whole, number, outside, low, _, full),) = rows(table)
     assert title == "化解矛盾成功率"
     assert Decimal(rate.rstrip("%")) == round(Decimal(part) * 100 / Decimal(whole), 1)
     assert number == "8"
@@ -123,6 +123,15 @@ def test_rates_are_pooled_and_held_against_their_size(review: Review, shown: lis
     assert re.fullmatch(r"低于99.8%范围的[\d.]+%", verdicts["丙镇"])
     with pytest.raises(NotebookError, match="不是比率"):
         review.rates("mediation.accepted")
+
+
+def test_who_reports_100_percent_is_told(review: Review, shown: list[Json]) -> None:
+    """The towns with rates of 100 %, how many of how many, and which."""
+    review.hundreds()
+    found = {town: (full, of, names) for town, full, of, names in rows(shown[0])}
+    assert found["丁镇"] == ("2", "2", "化解矛盾成功率、调解率")
+    assert found["甲镇"][:2] == ("1", "2")
+    assert "乙镇" not in found
 
 
 def test_each_town_is_asked_neutrally(review: Review, shown: list[Json]) -> None:

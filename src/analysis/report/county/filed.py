@@ -17,6 +17,7 @@ def cards(county: CountyYear) -> Json:
     shown = [("应报送", len(county.members)), *((str(f), found[f]) for f in Filing if found[f])]
     return {
         "block": "cards",
+        "label": "报送情况",
         "cards": [
             {"title": title, "text": str(number), "value": None, "unit": "个", "change": None}
             for title, number in shown

@@ -20,6 +20,7 @@ from analysis.values import format_number, format_rate
 from analysis.workspace import Area
 
 _TOWN, _FAR, _LINE = "#1f4e79", "#a3241c", "#8a94a0"
+_COLUMNS = ("比率", "全县", "分子", "分母", "乡镇数", "范围外", "最低", "最高", "为100%的乡镇")
 _STEPS = 40  # points of a limit's curve
 
 
@@ -40,17 +41,7 @@ def table(county: CountyYear, names: Sequence[str]) -> Json:
     return {
         "block": "table",
         "caption": "全县比率（分子、分母分别相加后相除）",
-        "columns": [
-            "比率",
-            "全县",
-            "分子",
-            "分母",
-            "乡镇数",
-            "最低",
-            "最高",
-            "为100%的乡镇",
-            "范围外",
-        ],
+        "columns": list(_COLUMNS),
         "rows": rows,
         "source_line": f"最低、最高和范围只看分母不少于{FEWEST_CASES}的乡镇；"
         f"这样的乡镇不足{FEWEST_TOWNS}个的，不作比较。",
@@ -67,17 +58,34 @@ def _rows(county: CountyYear, name: str) -> Iterator[list[Json]]:
     full = sum(1 for _, o in county.having(name) if o.parts[0].value == o.parts[1].value)
     limits = funnel_of(county, name)
     apart = [m.town.key for m, _ in found if limits and limits.apart(m.town)]
-    part, whole = total.parts
     yield [
         {"text": indicator.title},
         cells.pooled(indicator, total, len(total.areas)),
-        {"text": format_number(part.value, 4), "value": str(part.value)},
-        {"text": format_number(whole.value, 4), "value": str(whole.value)},
+        *({"text": format_number(p.value, 4), "value": str(p.value)} for p in total.parts),
         {"text": str(len(total.areas)), "value": str(len(total.areas))},
+        {"text": "、".join(apart) if apart else "无" if limits else "不作比较"},
         *(ends or [cells.NONE, cells.NONE]),
         {"text": str(full), "value": str(full)},
-        {"text": "、".join(apart) if apart else "无" if limits else "不作比较"},
     ]
+
+
+def hundreds(county: CountyYear) -> Json | None:
+    """Return the towns with rates of 100 %, of how many rates that they have; None where none is."""
+    rates = [name for name in county.given if county.indicators[name].unit == "%"]
+    rows = []
+    for member in county.usable:
+        own = [name for name in rates if name in member.totals]
+        full = [name for name in own if member.totals[name].value == 100]
+        if full:
+            titles = "、".join(county.indicators[name].title for name in full)
+            count = {"text": str(len(full)), "value": str(len(full))}
+            rows.append([cells.town(member), count, {"text": str(len(own)), "value": str(len(own))},
+                         {"text": titles}])  # fmt: skip
+    columns = ["乡镇", "为100%的", "比率共", "哪几项"]
+    caption = "为100%的比率"
+    return (
+        {"block": "table", "caption": caption, "columns": columns, "rows": rows} if rows else None
+    )
 
 
 def _told(indicator: Indicator, member: Member, total: Observation) -> Json:

@@ -67,6 +67,14 @@ class Review:
         if known:
             self._show(rates.table(self.year, known), *known)
 
+    def hundreds(self) -> None:
+        """哪些乡镇的哪几项比率是100%，占它全部比率的几项。"""
+        block = rates.hundreds(self.year)
+        if block is None:
+            say("没有为100%的比率。")
+        else:
+            show(block)
+
     def funnel(self, name: str) -> None:
         """漏斗图：一个比率在各乡镇的高低，和同样大小的乡镇通常所在的范围。"""
         self._rates([name])
