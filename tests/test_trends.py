@@ -160,7 +160,7 @@ def test_another_ledger_is_another_rule(tmp_path: Path) -> None:
     assert re.search(r"2022年取自《人民调解.*报表》.*；2023年取自《人民调解登记台账》", said)
     assert "两年口径不同" in said
     assert words.change(series) == "—"
-    assert words.headline(series).endswith("2023年6件，没有可比的年度（2023年以前不可比）")
+    assert words.headline(series).endswith("：2023年6件（2023年以前不可比）")
 
 
 def test_a_year_that_ends_early_is_set_apart(tmp_path: Path) -> None:
