@@ -118,7 +118,7 @@ def _finding(indicator: Indicator, run: Sequence[Point]) -> str:
     first, last = run[0], run[-1]
     told = with_unit(indicator, last)
     if len(run) == 1:
-        return f"{last.year}年{told}，没有可比的年度"
+        return f"{last.year}年{told}"
     steps = [_step(indicator, before, after) for before, after in pairwise(run)]
     whole = last.year - first.year == len(run) - 1  # no year between is missing
     if len(run) > 2 and whole and not any(steps):
@@ -147,10 +147,11 @@ def _extreme(indicator: Indicator, run: Sequence[Point]) -> str:
 
 
 def _limited(series: Series) -> str:
-    """Say after a finding that earlier years were left aside."""
-    if len(series.run) == len(series.valued):
-        return ""
-    return f"（{series.run[0].year}年以前不可比）"
+    """Say after a finding which years were left aside, or that there is none to compare with."""
+    run = series.run
+    if len(run) == len(series.valued):
+        return "，没有可比的年度" if len(run) == 1 else ""
+    return f"（{run[0].year}年以前不可比）"
 
 
 @dataclass(frozen=True, slots=True)
