@@ -10,6 +10,7 @@ from typing import Final
 from analysis.county.model import CountyYear, Filing, Member
 from analysis.county.pooled import pooled_total
 from analysis.county.read import WHOLE, read_year
+from analysis.errors import UsageError
 from analysis.indicators.definition import Definitions
 from analysis.indicators.model import Observation
 from analysis.site.places import Folders, Places, Report
@@ -64,7 +65,9 @@ class Sight:
     counties: Mapping[int, CountyYear]
     towns: tuple[Town, ...]
     folders: Folders
-    _pooled: dict[tuple[int, str], Observation | None] = field(default_factory=dict, repr=False)
+    _pooled: dict[tuple[int, str], Observation | None] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     @property
     def newest(self) -> int:
@@ -156,14 +159,16 @@ def _part(county: CountyYear, scope: tuple[str, ...], name: str) -> CountyYear:
     return replace(county, scope=scope, name=name, members=members)
 
 
-def sight_of(workspace: Workspace) -> Sight | None:
-    """Read all years of a root; None where there is no year. Raises as ``read_year``."""
-    years = workspace.years()
-    if not years:
-        return None
-    return gathered(
-        {year: read_year(workspace, year, WHOLE) for year in years}, Folders(workspace.reports)
-    )
+def sight_of(workspace: Workspace) -> Sight:
+    """Read all years of a root that have towns.
+
+    Raises ``UsageError`` where there is no town at all, else as ``read_year``.
+    """
+    read = (read_year(workspace, year, WHOLE) for year in workspace.years())
+    counties = {county.year: county for county in read if county.members}
+    if not counties:
+        raise UsageError("data/raw/ 下还没有台账。", "请把台账放入 data/raw/年份/乡镇/。")
+    return gathered(counties, Folders(workspace.reports))
 
 
 def gathered(counties: Mapping[int, CountyYear], folders: Folders) -> Sight:

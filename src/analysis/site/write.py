@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from analysis.errors import UsageError
 from analysis.render.gate.gate import guard
 from analysis.site import files
 from analysis.site.figures import FOLDER, figure_page, file_of
@@ -50,10 +49,7 @@ def write_site(workspace: Workspace) -> Site:
     Raises ``UsageError`` where there is nothing, ``PrivacyError`` for a page that would tell of a
     person, and as ``read_year``.
     """
-    sight = sight_of(workspace)
-    if sight is None or not sight.towns:
-        raise UsageError("data/raw/ 下还没有台账。", "请把台账放入 data/raw/年份/乡镇/。")
-    return write(workspace.reports, sight)
+    return write(workspace.reports, sight_of(workspace))
 
 
 def write(reports: Path, sight: Sight) -> Site:
