@@ -13,7 +13,7 @@ from analysis.county.read import WHOLE, read_year
 from analysis.errors import UsageError
 from analysis.indicators.definition import Definitions
 from analysis.indicators.model import Observation
-from analysis.site.places import Folders, Places, Report
+from analysis.site.places import Folders, Place, Report
 from analysis.workspace import Area, Workspace
 
 NO_VALUE: Final = "没有数据"
@@ -127,7 +127,7 @@ class Sight:
         """Whether any of the towns is invented."""
         return any(m.sample for town in self.towns for m in town.members.values())
 
-    def place(self, town: Town, year: int) -> Places | None:
+    def place(self, town: Town, year: int) -> Place | None:
         """Return a town's folder in a year, None where it was not asked for."""
         member = town.members.get(year)
         return self.folders.town(member.area, year) if member else None
