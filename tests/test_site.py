@@ -40,7 +40,7 @@ from analysis.site.listing import downloads_page, list_page
 from analysis.site.look import search_box
 from analysis.site.places import Folders
 from analysis.site.search import search_data
-from analysis.site.sight import Sight, gathered
+from analysis.site.sight import Sight, gathered, sight_of
 from analysis.site.write import write, write_site
 from analysis.workspace import Workspace
 
@@ -441,6 +441,14 @@ def test_the_command_writes_the_site_of_a_root(sample: Workspace, tmp_path: Path
     assert rows(page, "towns")["双龙镇"][:2] == ["已报送", "已报送"]
     assert "示例数据" in page
     assert write_site(Reader(Workspace(tmp_path))).written == 0
+
+
+def test_a_year_without_towns_is_not_shown(sample: Workspace, tmp_path: Path) -> None:
+    """An empty folder of a new year does not make everybody look as if they had not filed."""
+    raw = tmp_path / "data" / "raw"
+    (raw / "2024").mkdir(parents=True)
+    (raw / "2023").symlink_to(sample.root / "data" / "raw" / "2023")
+    assert sight_of(Workspace(tmp_path)).years == (2023,)
 
 
 def test_a_root_without_ledgers_is_told(tmp_path: Path) -> None:

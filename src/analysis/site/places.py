@@ -42,7 +42,7 @@ class Report:
 
 
 @dataclass(frozen=True)
-class Places:
+class Place:
     """The folder of a town, or of a county, in one year. ``path``: below ``reports/``."""
 
     reports: Path
@@ -87,10 +87,10 @@ class Folders:
         self._reports = reports
         self.at = lru_cache(maxsize=None)(self._at)
 
-    def _at(self, year: int, path: tuple[str, ...] = ()) -> Places:
-        return Places(self._reports, (str(year), *path))
+    def _at(self, year: int, path: tuple[str, ...] = ()) -> Place:
+        return Place(self._reports, (str(year), *path))
 
-    def town(self, area: Area, year: int) -> Places:
+    def town(self, area: Area, year: int) -> Place:
         """Return the folder of a town."""
         return self.at(year, area.path)
 

@@ -10,9 +10,10 @@ from typing import Final
 from analysis.county.model import CountyYear, Filing, Member
 from analysis.county.pooled import pooled_total
 from analysis.county.read import Reader
+from analysis.errors import UsageError
 from analysis.indicators.definition import Definitions
 from analysis.indicators.model import Observation
-from analysis.site.places import Folders, Places, Report
+from analysis.site.places import Folders, Place, Report
 from analysis.workspace import Area
 
 NO_VALUE: Final = "没有数据"
@@ -64,7 +65,9 @@ class Sight:
     counties: Mapping[int, CountyYear]
     towns: tuple[Town, ...]
     folders: Folders
-    _pooled: dict[tuple[int, str], Observation | None] = field(default_factory=dict, repr=False)
+    _pooled: dict[tuple[int, str], Observation | None] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     @property
     def newest(self) -> int:
@@ -124,7 +127,7 @@ class Sight:
         """Whether any of the towns is invented."""
         return any(m.sample for town in self.towns for m in town.members.values())
 
-    def place(self, town: Town, year: int) -> Places | None:
+    def place(self, town: Town, year: int) -> Place | None:
         """Return a town's folder in a year, None where it was not asked for."""
         member = town.members.get(year)
         return self.folders.town(member.area, year) if member else None
@@ -149,13 +152,17 @@ def _reason(words: Sequence[str], years: Sequence[int]) -> str:
     return "，".join(f"{year}年{word}" for year, word in zip(years, words, strict=True))
 
 
-def sight_of(reader: Reader) -> Sight | None:
-    """Read all years of a root; None where there is no year. Raises as ``read_year``."""
+def sight_of(reader: Reader) -> Sight:
+    """Read all years of a root that have towns.
+
+    Raises ``UsageError`` where there is no town at all, else as ``read_year``.
+    """
     workspace = reader.workspace
-    years = workspace.years()
-    if not years:
-        return None
-    return gathered({year: reader.year(year) for year in years}, Folders(workspace.reports))
+    read = (reader.year(year) for year in workspace.years())
+    counties = {county.year: county for county in read if county.members}
+    if not counties:
+        raise UsageError("data/raw/ 下还没有台账。", "请把台账放入 data/raw/年份/乡镇/。")
+    return gathered(counties, Folders(workspace.reports))
 
 
 def gathered(counties: Mapping[int, CountyYear], folders: Folders) -> Sight:

@@ -59,7 +59,7 @@ def prepare(workspace: Workspace) -> None:
     """
     years = [year for year in workspace.years() if workspace.areas(year)]
     if not years:
-        raise _nothing()
+        raise UsageError("data/raw/ 下还没有台账。", "请把台账放入 data/raw/年份/乡镇/。")
     for folder in (workspace.reports, *(workspace.reports / str(year) for year in years)):
         if not (folder / FRONT).is_file():
             write_bytes(folder / FRONT, _COMING.encode())
@@ -71,14 +71,7 @@ def write_site(reader: Reader) -> Site:
     Raises ``UsageError`` where there is nothing, ``PrivacyError`` for a page that would tell of a
     person, and as ``read_year``.
     """
-    sight = sight_of(reader)
-    if sight is None or not sight.towns:
-        raise _nothing()
-    return write(reader.workspace.reports, sight)
-
-
-def _nothing() -> UsageError:
-    return UsageError("data/raw/ 下还没有台账。", "请把台账放入 data/raw/年份/乡镇/。")
+    return write(reader.workspace.reports, sight_of(reader))
 
 
 def write(reports: Path, sight: Sight) -> Site:
