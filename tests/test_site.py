@@ -448,7 +448,7 @@ def test_a_year_without_towns_is_not_shown(sample: Workspace, tmp_path: Path) ->
     raw = tmp_path / "data" / "raw"
     (raw / "2024").mkdir(parents=True)
     (raw / "2023").symlink_to(sample.root / "data" / "raw" / "2023")
-    assert sight_of(Workspace(tmp_path)).years == (2023,)
+    assert sight_of(Reader(Workspace(tmp_path))).years == (2023,)
 
 
 def test_a_root_without_ledgers_is_told(tmp_path: Path) -> None:
