@@ -22,10 +22,10 @@ from analysis.releases.keep import as_json, releases_folder, write_release
 from analysis.releases.model import Content, Release
 from analysis.report import blocks
 from analysis.report import trends_words as words
+from analysis.report.county.opening import county_figures
 from analysis.report.figures import Figures
 from analysis.report.trends import Trends
 from analysis.report.trends_opening import open_trends
-from analysis.report.trends_origins import CountyOrigins, TownOrigins
 from analysis.report.versions import figures_now
 from analysis.settings import COUNTY_FILE
 from analysis.town import before, load, read_town
@@ -337,13 +337,14 @@ def of_town(root: Path) -> Trends:
     """Return the rows of years of the town."""
     workspace = Workspace(root)
     figures = Figures.of(load(workspace, TOWN, 2023), before(workspace, TOWN, 2023))
-    return Trends(years(root), TownOrigins(figures))
+    return Trends(years(root), figures)
 
 
 def of_county(root: Path) -> Trends:
     """Return the rows of years of the county."""
-    found = county_years(Workspace(root), 2023)
-    return Trends(found, CountyOrigins(found.counties[-1]))
+    workspace = Workspace(root)
+    found = county_years(workspace, 2023)
+    return Trends(found, county_figures(workspace, found.counties[-1]))
 
 
 def test_a_table_shows_years_picture_and_change(tmp_path: Path, shown: list[Json]) -> None:
@@ -447,10 +448,10 @@ def test_a_county_shows_of_how_many_towns(three: Path, shown: list[Json]) -> Non
         ("丙镇", "5"),
     ]
     assert origin["parts"][1]["source"]["file"] == "丙镇/学法.csv"
-    assert origin["rule"].startswith("3个乡镇中2个合计：《学法培训台账》")
+    assert origin["coverage"] == "3个乡镇中2个"
+    assert origin["rule"].startswith("《学法培训台账》")
     rate = table["figures"]["training.attendance_rate"]
-    assert [part["value"] for part in rate["parts"]] == ["70/80", "85/100"]
-    assert (rate["halves"]["numerator"]["text"], rate["text"]) == ("155", "86.1%")
+    assert (rate["halves"]["numerator"]["text"], rate["text"]) == ("155人次", "86.1%")
 
 
 def test_mistakes_are_answered_with_what_is_near(

@@ -162,12 +162,6 @@ def _key(reader: Reader, job: View, county: CountyYear) -> str:
     workspace = reader.workspace
     earlier = [y for y in workspace.years() if y < job.year]
     years = [*(reader.year(y, county.scope) for y in earlier), county]
-    towns = [
-        f"{one.year} {m.town.key} {m.area.key} {m.filing} {m.says} {m.received} {m.key}"
-        f" {sorted((r.indicator, str(r.value)) for r in m.reported.values())}"
-        for one in years
-        for m in one.members
-    ]
     name = workspace.configuration().notebooks.county_report if job.kind == "report" else REVIEW
     own = [
         _content(folder / file)
@@ -176,7 +170,7 @@ def _key(reader: Reader, job: View, county: CountyYear) -> str:
         for file in sorted(BESIDE)
     ]
     return key(
-        str(job), *towns, *own, _content(workspace.root / COUNTY_FILE),
+        str(job), *(one.key for one in years), *own, _content(workspace.root / COUNTY_FILE),
         _content(workspace.notebook(name)), *_town_pages(workspace, county), *_other_years(workspace, job, county),
         libraries(), code_key(layer_of("build")),
     )  # fmt: skip

@@ -28,11 +28,12 @@ def county_views(
     from analysis.build.views import View  # noqa: PLC0415
     from analysis.county.read import scopes  # noqa: PLC0415
 
-    named = bool(workspace.configuration().county.name)
+    name = workspace.configuration().county.name
     areas = ["/".join(scope) for scope in scopes(workspace, year)]
+    reports = [area for area in areas if area or len(areas) == 1 or (name and name not in areas)]
     views = []
     for area in areas:
-        if area or named or len(areas) == 1:
+        if area in reports:
             views.append(View("report", year, area, formats, edition))
         if edition == "review":
             views.append(View("review", year, area))

@@ -12,6 +12,7 @@ from analysis.beside.comparisons import Quote
 from analysis.beside.reported import Reported
 from analysis.indicators.definition import Definitions
 from analysis.indicators.model import Observation
+from analysis.store import key
 from analysis.workspace import Area
 
 
@@ -86,6 +87,17 @@ class CountyYear:
     def usable(self) -> tuple[Member, ...]:
         """The towns whose ledgers give figures."""
         return tuple(member for member in self.members if member.usable)
+
+    @cached_property
+    def key(self) -> str:
+        """The key of all that can be read here: the towns, how they filed, their figures."""
+        towns = (
+            f"{m.town.key} {m.area.key} {m.filing} {m.says} {m.received} {m.sample} {m.key}"
+            f" {m.population} {m.villages}"
+            f" {sorted((r.indicator, str(r.value)) for r in m.reported.values())}"
+            for m in self.members
+        )
+        return key(self.name, "/".join(self.scope), str(self.year), self.indicators.key, *towns)
 
     @cached_property
     def by_town(self) -> dict[Area, Member]:

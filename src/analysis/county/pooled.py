@@ -51,9 +51,9 @@ def coverage(county: CountyYear, total: Observation) -> str:
 def county_area(county: CountyYear) -> Area:
     """Return under which name the county's own report is kept.
 
-    Raises ``ConfigurationError`` where it has none, or a town has the same.
+    Raises ``ConfigurationError`` where a town has the same.
     """
-    if not county.scope and county.name in {m.area.path[0] for m in county.members if m.area.path}:
+    if Area((county.name,)) in {member.area for member in county.members}:
         raise ConfigurationError(
             f"{COUNTY_FILE}：县名“{county.name}”和一个乡镇的文件夹同名。", "请改用县的全称。"
         )

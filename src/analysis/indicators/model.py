@@ -176,7 +176,7 @@ class Observation:
     ``formula`` is the index in ``Indicator.formulas``. ``parts`` add up to ``value``; those of a
     ratio are its two halves. ``hidden``: withheld by disclosure control. ``definition``: the key
     of what was computed; values of two definitions are never pooled. ``areas``: the towns that a
-    pooled value is of; empty for a town's own.
+    pooled value is of, and ``formulas`` all that theirs come from; empty for a town's own.
     """
 
     area: str
@@ -191,6 +191,7 @@ class Observation:
     hidden: bool = False
     definition: str = ""
     areas: tuple[str, ...] = ()
+    formulas: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

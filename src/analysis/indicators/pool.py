@@ -40,6 +40,7 @@ def pooled(indicator: Indicator, observations: Sequence[Observation], area: str)
     return Observation(
         area=area, year=first.year, indicator=indicator.id, cell=first.cell, value=value,
         parts=parts, definition=first.definition, areas=tuple(o.area for o in observations),
+        formulas=tuple(sorted({o.formula for o in observations})),
     )  # fmt: skip
 
 

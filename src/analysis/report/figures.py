@@ -161,14 +161,13 @@ class Figures:
         year, cutoff = self.town.year, self.town.cutoff
         formula = indicator.formulas[total.formula]
         rate = isinstance(formula, Ratio)
-        rule = wording.rule(indicator, total.formula, year, cutoff)
         return {
             "indicator": name,
             "title": indicator.title,
             "unit": indicator.unit,
             "value": provenance.exact(total),
             "text": wording.printed(indicator, total),
-            "rule": rule,
+            "rule": self._rule(indicator, total),
             "coverage": self.coverage(name),
             "halves": self._halves(formula, total) if isinstance(formula, Ratio) else None,
             "parts": [] if rate or self.public else provenance.parts(formula, total),
@@ -203,6 +202,13 @@ class Figures:
         for name in names:
             wanted |= dict.fromkeys((name, *self.indicator(name).terms))
         return {name: self.entry(name) for name in wanted if name in self.totals}
+
+    def _rule(self, indicator: Indicator, total: Observation) -> str:
+        """Return in words what was counted; of a county each rule that one of its towns has."""
+        year, cutoff = self.town.year, self.town.cutoff
+        used = total.formulas or (total.formula,)
+        rules = (wording.rule(indicator, index, year, cutoff) for index in used)
+        return "".join(rule if n == 0 else f"有的乡镇取自{rule}" for n, rule in enumerate(rules))
 
     def _halves(self, ratio: Ratio, total: Observation) -> Json:
         """Return both halves with their own values: a county's may be of fewer towns than its sums."""

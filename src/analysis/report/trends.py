@@ -16,8 +16,8 @@ from analysis.ledgers import LEDGERS
 from analysis.report import trends_pictures, trends_tables
 from analysis.report import trends_words as words
 from analysis.report.blocks import show
+from analysis.report.figures import Figures
 from analysis.report.provenance import Json
-from analysis.report.trends_origins import Origins
 
 
 class Trends:
@@ -26,10 +26,10 @@ class Trends:
     Every method shows one block; what lacks data is said in its place, and listed as 待补充.
     """
 
-    def __init__(self, years: TownYears | CountyYears, origins: Origins) -> None:
-        """Take the years, and where the newest year's figures come from."""
+    def __init__(self, years: TownYears | CountyYears, figures: Figures | None) -> None:
+        """Take the years, and the newest year's figures; None where it gives none."""
         self.data = years
-        self._origins = origins
+        self._figures = figures
         self._series: dict[str, Series] = {}
         self._said: set[str] = set()
 
@@ -48,7 +48,7 @@ class Trends:
             "block": "table",
             "caption": caption,
             **trends_tables.overview(told, self.data),
-            "figures": self._origins.entries([series.indicator.id for series in told]),
+            "figures": self._entries([series.indicator.id for series in told]),
             "pending": self._pending(series for series in found if not series.valued),
         })  # fmt: skip
 
@@ -63,7 +63,7 @@ class Trends:
             return
         finding = headline or words.headline(series)
         table = trends_tables.by_year(series, self.data)
-        figures = self._origins.entries([name])
+        figures = self._entries([name])
         if len(series.valued) == 1:
             show({"block": "table", "caption": finding, **table, "figures": figures})
             return
@@ -91,6 +91,10 @@ class Trends:
         if name not in self._series:
             self._series[name] = self.data.series(name)
         return self._series[name]
+
+    def _entries(self, names: list[str]) -> Json:
+        """Return where the newest year's figures come from."""
+        return self._figures.entries(names) if self._figures else {}
 
     def _say_missing(self, found: list[Series]) -> None:
         """Say in its place what has no value in any year, once, and list it."""

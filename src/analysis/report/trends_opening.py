@@ -11,10 +11,10 @@ from analysis.county.years import CountyYears, TownYears, county_years, town_yea
 from analysis.errors import UsageError
 from analysis.report import wording
 from analysis.report.blocks import show
+from analysis.report.county.opening import county_figures
 from analysis.report.figures import Figures
 from analysis.report.opening import check_area, checked_year
 from analysis.report.trends import Trends
-from analysis.report.trends_origins import CountyOrigins, TownOrigins
 from analysis.roster import filed_as, named
 from analysis.town import before, load
 from analysis.workspace import Area, Workspace
@@ -35,7 +35,7 @@ def open_trends(area: str, year: int) -> Trends:
     plotly.io.renderers.default = "plotly_mimetype"  # an own figure reaches the page as JSON
     scope = _scope(workspace, area, year)
     if scope is not None:
-        return _of_county(county_years(workspace, year, scope))
+        return _of_county(workspace, county_years(workspace, year, scope))
     return _of_town(workspace, town_years(workspace, _town(workspace, area, year), year))
 
 
@@ -72,14 +72,14 @@ def _of_town(workspace: Workspace, years: TownYears) -> Trends:
         figures = Figures.of(town, before(workspace, newest.area, newest.year))
     name = newest.area.name if newest.usable else years.town.name
     _title(name, years.years, newest.cutoff, sample=any(m.sample for m in years.members))
-    return Trends(years, TownOrigins(figures))
+    return Trends(years, figures)
 
 
-def _of_county(years: CountyYears) -> Trends:
+def _of_county(workspace: Workspace, years: CountyYears) -> Trends:
     newest = years.counties[-1]
     sample = any(member.sample for county in years.counties for member in county.members)
     _title(newest.name, years.years, None, sample=sample)
-    return Trends(years, CountyOrigins(newest))
+    return Trends(years, county_figures(workspace, newest) if newest.usable else None)
 
 
 def _title(name: str, years: tuple[int, ...], cutoff: date | None, *, sample: bool) -> None:

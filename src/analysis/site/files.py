@@ -6,7 +6,7 @@ import hashlib
 import os
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
@@ -26,6 +26,12 @@ def site_files(reports: Path) -> list[str]:
     somebody changed by hand, for nothing has looked at these.
     """
     return sorted(_below(reports, ""))
+
+
+def stamps(reports: Path, names: Iterable[str]) -> dict[str, list[int]]:
+    """Return size and time of change of files: whether anything was touched since."""
+    found = {name: (reports / name).stat() for name in names}
+    return {name: [about.st_size, about.st_mtime_ns] for name, about in found.items()}
 
 
 def hashes(reports: Path, names: list[str]) -> str:

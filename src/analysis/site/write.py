@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from typing import Final
 
 from analysis.county.read import Reader
 from analysis.errors import UsageError
+from analysis.layers import code_key, layer_of
 from analysis.render.gate.gate import guard
 from analysis.render.page.siblings import FIGURES, figure_file
 from analysis.site import files
@@ -19,10 +21,11 @@ from analysis.site.listing import downloads_page, list_page
 from analysis.site.look import assets
 from analysis.site.search import DATA, search_data
 from analysis.site.sight import Sight, sight_of
-from analysis.store import write_bytes
+from analysis.store import key, read_json, write_bytes
 from analysis.workspace import Workspace
 
 FRONT: Final = "index.html"
+_STATE: Final = "site.json"
 _OWN: Final = ("assets/site-*", f"{FIGURES}/*.html", "downloads/*.html")
 """Where only the site writes: what is there and is not of it any more goes away."""
 _NO_NAME: Final = re.compile(r'[<>:"/|?*\\\x00-\x1f]|^\.')
@@ -66,12 +69,22 @@ def prepare(workspace: Workspace) -> None:
 
 
 def write_site(reader: Reader) -> Site:
-    """Write the site of all years from what lies in ``data/`` and ``reports/``.
+    """Write the site of all years from what lies in ``data/`` and ``reports/``, unless it is so.
 
     Raises ``UsageError`` where there is nothing, ``PrivacyError`` for a page that would tell of a
     person, and as ``read_year``.
     """
-    return write(reader.workspace.reports, sight_of(reader))
+    workspace = reader.workspace
+    sight = sight_of(reader)
+    kept = workspace.root / "data" / "processed" / _STATE
+    made_from = key(*(one.key for one in sight.counties.values()), code_key(layer_of("site")))
+    names = files.site_files(workspace.reports)
+    if read_json(kept) == {"key": made_from, "files": files.stamps(workspace.reports, names)}:
+        return _site(workspace.reports, sight, names)
+    site = write(workspace.reports, sight)
+    stamps = files.stamps(workspace.reports, site.names)
+    write_bytes(kept, json.dumps({"key": made_from, "files": stamps}).encode())
+    return site
 
 
 def write(reports: Path, sight: Sight) -> Site:
@@ -86,11 +99,15 @@ def write(reports: Path, sight: Sight) -> Site:
         path.unlink()
     names = files.site_files(reports)
     _replaced(reports / files.HASHES, files.hashes(reports, names).encode())
+    return _site(reports, sight, names, written, len(removed))
+
+
+def _site(
+    reports: Path, sight: Sight, names: list[str], written: int = 0, removed: int = 0
+) -> Site:
     top = _NO_NAME.sub("", sight.name) or "法治政府建设报告"
-    figures = len(sight.given)
-    return Site(
-        reports / FRONT, top, len(sight.towns), sight.years, figures, names, written, len(removed)
-    )  # fmt: skip
+    towns, figures = len(sight.towns), len(sight.given)
+    return Site(reports / FRONT, top, towns, sight.years, figures, names, written, removed)
 
 
 def _pages(sight: Sight) -> Iterator[tuple[str, bytes]]:

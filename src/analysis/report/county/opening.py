@@ -84,11 +84,11 @@ def scope_of(workspace: Workspace, year: int, area: str) -> tuple[str, ...]:
     """
     if not isinstance(area, str):
         raise UsageError("参数 area 应为县的文件夹名，或留空。", 'area = "" 表示全部乡镇。')
-    if area in {"", workspace.configuration().county.name}:
-        return WHOLE
     known = {"/".join(scope): scope for scope in scopes(workspace, year) if scope}
     if area in known:
         return known[area]
+    if area in {"", workspace.configuration().county.name}:
+        return WHOLE
     guess = nearest(area, known)
     remedy = f"您是否指“{guess}”？" if guess else 'area = "" 表示全部乡镇。'
     raise UsageError(f"data/raw/{year}/ 下没有名为“{area}”的县。", remedy)
