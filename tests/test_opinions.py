@@ -21,7 +21,7 @@ from analysis.errors import NotebookError
 from analysis.render.document.model import Document
 from analysis.render.document.reading import read_document
 from analysis.render.opinions import opinion_form, opinions_docx, opinions_xlsx
-from analysis.render.opinions.book import COVER, HINTS, LACKS, ROWS
+from analysis.render.opinions.book import COVER, HINTS, LACKS
 from analysis.render.opinions.form import (
     HINT_CHOICES,
     LACK_CHOICES,
@@ -31,6 +31,8 @@ from analysis.render.opinions.form import (
     Row,
 )
 from analysis.render.workbook.sheets import HEAD
+
+ROWS = "逐段审核"
 
 LAST = {"value": "100", "text": "100件", "change": "比上年增加5件，增长5%", "published": None}
 

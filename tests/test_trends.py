@@ -21,11 +21,11 @@ from analysis.indicators import INDICATORS
 from analysis.releases.keep import as_json, releases_folder, write_release
 from analysis.releases.model import Content, Release
 from analysis.report import blocks
-from analysis.report import trends_words as words
 from analysis.report.county.opening import county_figures
 from analysis.report.figures import Figures
-from analysis.report.trends import Trends
-from analysis.report.trends_opening import open_trends
+from analysis.report.trends import words
+from analysis.report.trends.opening import open_trends
+from analysis.report.trends.trends import Trends
 from analysis.report.versions import figures_now
 from analysis.settings import COUNTY_FILE
 from analysis.town import before, load, read_town

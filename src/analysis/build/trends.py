@@ -22,7 +22,7 @@ from analysis.layers import code_key, layer_of
 from analysis.releases.keep import RELEASE_FILE
 from analysis.render.gate.gate import NOTHING, Secrets, guard
 from analysis.render.gate.secrets import secrets_of
-from analysis.report.trends_opening import WHOLE_ROOT
+from analysis.report.trends.opening import WHOLE_ROOT
 from analysis.roster import filed_as
 from analysis.settings import COUNTY_FILE
 from analysis.store import key, read_json, write_bytes, write_json

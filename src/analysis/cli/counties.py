@@ -76,7 +76,7 @@ def build_towns(workspace: Workspace, jobs: int | None, options: Options) -> tup
 
     A town whose ledgers hold errors is no failure of the site: it shows that state.
     """
-    from analysis.cli.reports import run_towns  # noqa: PLC0415
+    from analysis.cli.running import run_towns  # noqa: PLC0415
     from analysis.roster import roster_of, samples_among  # noqa: PLC0415
     from analysis.workspace import Job  # noqa: PLC0415
 

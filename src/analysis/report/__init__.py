@@ -12,7 +12,7 @@ from analysis.report import start
 from analysis.report.county.opening import open_county, open_county_report
 from analysis.report.look_opening import open_look
 from analysis.report.opening import open_data_check, open_report
-from analysis.report.trends_opening import open_trends
+from analysis.report.trends.opening import open_trends
 
 __all__ = [
     "names",

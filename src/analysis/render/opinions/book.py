@@ -20,7 +20,7 @@ from analysis.render.opinions.form import (
 )
 from analysis.render.workbook.sheets import HEAD, Book, Table, Value, fit_height, set_widths
 
-COVER, ROWS, HINTS, LACKS = "封面与总体意见", "逐段审核", "审核提示", "待补充"
+COVER, HINTS, LACKS = "封面与总体意见", "审核提示", "待补充"
 _ROWS: Final[Mapping[str, float]] = {
     "段号": 8, "内容摘要": 32, "数字": 44, "提问": 44, "核对": 10, "意见": 30,
 }  # fmt: skip
@@ -40,7 +40,7 @@ _VERDICT: Final[Mapping[str, float]] = {
     "日期": 24.0,
 }
 _ADVICE: Final = (
-    f"请在“{ROWS}”“{HINTS}”“{LACKS}”三张表的“核对”一栏从下拉列表中选择，“意见”一栏直接填写；"
+    f"请在“{{part}}”“{HINTS}”“{LACKS}”三张表的“核对”一栏从下拉列表中选择，“意见”一栏直接填写；"
     "再填总体意见，发还乡镇。"
 )
 
@@ -63,7 +63,8 @@ def opinions_xlsx(document: Document) -> bytes:
         [number, lack.group, lack.wanted, lack.told]
         for number, lack in enumerate(form.lacks, start=1)
     ]
-    _write_part(book, Table(ROWS, "一、逐段审核", "", _ROWS, rows), ROW_CHOICES)
+    columns = form.columns(_ROWS)
+    _write_part(book, Table(form.part, f"一、{form.part}", "", columns, rows), ROW_CHOICES)
     _write_part(book, Table(HINTS, "二、审核提示", "", _HINTS, hints), HINT_CHOICES)
     _write_part(book, Table(LACKS, "三、待补充", "", _LACKS, lacks), LACK_CHOICES)
     return book.content()
@@ -75,7 +76,7 @@ def _write_cover(book: Book, form: OpinionForm) -> None:
     facts = [*form.facts, *((name, "") for name in BLANKS)]
     facts += [("注意", form.mark)] if form.mark else []
     lines: list[tuple[str, ...]] = [
-        ("title", "审核意见表"), *facts, ("section", "填法"), ("line", _ADVICE),
+        ("title", "审核意见表"), *facts, ("section", "填法"), ("line", _ADVICE.format(part=form.part)),
         ("section", "四、总体意见"), *((name, "") for name in _VERDICT),
     ]  # fmt: skip
     for row, (name, text) in enumerate(lines):

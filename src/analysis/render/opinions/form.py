@@ -23,6 +23,9 @@ LACK_CHOICES: Final = ("补报", "无此项工作")
 VERDICTS: Final = ("同意", "修改后同意", "退回重报")
 BLANKS: Final = ("审核单位", "审核人", "审核日期")
 
+_COUNTY: Final[Mapping[str, Any]] = {
+    "part": "请各乡镇说明", "heads": ("序号", "乡镇", "报送情况"),
+}  # fmt: skip
 _TOLD_OTHERWISE: Final = ("比率为100%", "台账为")  # findings that a question of the figure asks
 _CARDS: Final = "概览"
 _RANK: Final[Mapping[str, int]] = {"paragraph": 0, "points": 0, "chart": 1, "table": 1, "cards": 2}
@@ -65,7 +68,10 @@ class Lack:
 
 @dataclass(frozen=True, slots=True)
 class OpinionForm:
-    """The whole form. ``mark``: 草稿 or 示例数据."""
+    """The whole form. ``mark``: 草稿 or 示例数据.
+
+    ``part``: what its first part is about; ``heads``: what the first three columns of that are called.
+    """
 
     title: str
     facts: tuple[tuple[str, str], ...]
@@ -73,6 +79,14 @@ class OpinionForm:
     hints: tuple[Hint, ...]
     lacks: tuple[Lack, ...]
     mark: str
+    part: str = "逐段审核"
+    heads: tuple[str, str, str] = ("段号", "内容摘要", "数字")
+
+    def columns(self, widths: Mapping[str, float]) -> dict[str, float]:
+        """Return the columns of the first part with their widths; ``widths``: as a report's."""
+        return dict(
+            zip((*self.heads, *list(widths)[len(self.heads) :]), widths.values(), strict=True)
+        )
 
 
 @dataclass(slots=True)
@@ -119,6 +133,7 @@ def opinion_form(document: Document) -> OpinionForm:
         hints=hints,
         lacks=tuple(_lacks(document)),
         mark=warning(document.title),
+        **(_COUNTY if document.title["kind"] == "county" else {}),
     )
 
 

@@ -50,7 +50,7 @@ if TYPE_CHECKING:
 
 Texts = str | Sequence[str]  # paragraphs of a cell
 
-_PARTS: Final = ("一、逐段审核", "二、审核提示", "三、待补充", "四、总体意见")
+_PARTS: Final = ("一、{part}", "二、审核提示", "三、待补充", "四、总体意见")
 _ROWS: Final = {"段号": 1.4, "内容摘要": 5.4, "数字": 6.4, "提问": 6.2, "核对": 2.1, "意见": 4.4}
 _HINTS: Final = {
     "序号": 1.2, "级别": 1.3, "位置": 4.6, "提示": 8.2, "见于": 3.0, "核对": 2.1, "意见": 5.5,
@@ -67,7 +67,8 @@ def opinions_docx(document: Document) -> bytes:
     _set_up(word, form)
     add_text(word.add_paragraph(), "审核意见表", TITLE, LARGE, centred=True)
     _facts(word, form)
-    _Part(word, _PARTS[0], "请逐段核对，在方框内打勾；提问供电话核实时参考。", _ROWS).rows(form)
+    first, columns = _PARTS[0].format(part=form.part), form.columns(_ROWS)
+    _Part(word, first, "请逐项核对，在方框内打勾；提问供电话核实时参考。", columns).rows(form)
     _Part(word, _PARTS[1], "程序核对时发现、需要过目的情况。", _HINTS).hints(form)
     _Part(word, _PARTS[2], "缺少数据、报告没有写入的内容。", _LACKS).lacks(form)
     _verdict(word)

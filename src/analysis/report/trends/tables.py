@@ -9,10 +9,10 @@ from analysis.county.model import CountyYear, Filing, Member
 from analysis.county.series import Point, Series
 from analysis.county.years import NO_LEDGERS, CountyYears, TownYears
 from analysis.indicators.model import Indicator, Ratio
-from analysis.report import trends_words as words
 from analysis.report import wording
 from analysis.report.grids import NONE
 from analysis.report.provenance import Json
+from analysis.report.trends import words
 from analysis.values import format_number
 
 EARLIER = "以前年度的数由各年台账按现行口径重新计算，出处见各年报告的附录。"

@@ -13,11 +13,10 @@ from analysis.errors import NotebookError
 from analysis.indicators.find import guess
 from analysis.indicators.model import Indicator, Ratio, Total
 from analysis.ledgers import LEDGERS
-from analysis.report import trends_pictures, trends_tables
-from analysis.report import trends_words as words
 from analysis.report.blocks import show
 from analysis.report.figures import Figures
 from analysis.report.provenance import Json
+from analysis.report.trends import pictures, tables, words
 
 
 class Trends:
@@ -35,7 +34,7 @@ class Trends:
 
     def filing(self, caption: str = "各年报送情况") -> None:
         """列表：各年报了没有，数据截止到哪天。例：trends.filing()。"""
-        show({"block": "table", "caption": caption, **trends_tables.filing(self.data)})
+        show({"block": "table", "caption": caption, **tables.filing(self.data)})
 
     def table(self, *names: str, caption: str = "历年主要指标") -> None:
         """列表：几个指标的历年数字、走势和变化。例：trends.table("mediation.accepted")。"""
@@ -47,7 +46,7 @@ class Trends:
         show({
             "block": "table",
             "caption": caption,
-            **trends_tables.overview(told, self.data),
+            **tables.overview(told, self.data),
             "figures": self._entries([series.indicator.id for series in told]),
             "pending": self._pending(series for series in found if not series.valued),
         })  # fmt: skip
@@ -62,7 +61,7 @@ class Trends:
             self._say_missing([series])
             return
         finding = headline or words.headline(series)
-        table = trends_tables.by_year(series, self.data)
+        table = tables.by_year(series, self.data)
         figures = self._entries([name])
         if len(series.valued) == 1:
             show({"block": "table", "caption": finding, **table, "figures": figures})
@@ -71,9 +70,9 @@ class Trends:
             "block": "chart",
             "headline": finding,
             "unit": series.indicator.unit,
-            "source_line": trends_tables.EARLIER,
+            "source_line": tables.EARLIER,
             "alt": words.alt(series),
-            "figure": trends_pictures.years(series),
+            "figure": pictures.years(series),
             "table": table,
             "figures": figures,
         })  # fmt: skip

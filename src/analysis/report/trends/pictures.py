@@ -7,9 +7,9 @@ from typing import Any
 import plotly.graph_objects as go
 
 from analysis.county.series import SEVERING, Break, Point, Series
-from analysis.report import trends_words as words
 from analysis.report.pictures import NOW, content
 from analysis.report.provenance import Json
+from analysis.report.trends import words
 
 _OTHER_TOWNS = "#6b7078"
 _OPEN = SEVERING - {Break.TOWNS}

@@ -14,7 +14,7 @@ from analysis.report.blocks import show
 from analysis.report.county.opening import county_figures
 from analysis.report.figures import Figures
 from analysis.report.opening import check_area, checked_year
-from analysis.report.trends import Trends
+from analysis.report.trends.trends import Trends
 from analysis.roster import filed_as, named
 from analysis.town import before, load
 from analysis.workspace import Area, Workspace
