@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from analysis.build.execute import execute
 from analysis.build.inputs import libraries
-from analysis.build.outputs import Outputs, notebook_bytes, outputs
+from analysis.build.outputs import notebook_bytes, outputs
 from analysis.build.pages import write_beside
 from analysis.build.publish import MANIFEST, publish
 from analysis.build.state import EXECUTED
@@ -36,7 +36,7 @@ from analysis.workspace import BESIDE, Area, Job, Workspace
 REVIEW: Final = "20_county_review"
 _REVIEW_MANIFEST: Final = "county.json"
 
-_Made = tuple[dict[str, bytes], list[str]]
+_Made = tuple[dict[str, bytes], list[str], list[str]]  # files, what to tell, what lacks
 _Plan = tuple[Path, str, Callable[[], _Made]]
 
 
@@ -95,10 +95,12 @@ def _build(reader: Reader, view: View) -> Seen:
     county, folder = stands.county, stands.folder
     if not county.usable and view.kind == "report":
         return Seen(view, county.name, f"{county.year}年没有台账可用的乡镇。")
-    files, told = stands.make()
-    about = {"key": stands.made_from, "files": {n: _hash(files[n]) for n in sorted(files)}}
+    files, told, missing = stands.make()
+    hashes = {name: _hash(files[name]) for name in sorted(files)}
+    about = {"key": "" if missing else stands.made_from, "files": hashes}
     told += publish(folder, {**files, stands.stamp: as_json(about)}, stands.stamp)
-    return Seen(view, county.name, files=_named(workspace, folder, files), told=tuple(told))
+    named = _named(workspace, folder, files)
+    return Seen(view, county.name, files=named, told=tuple(told), missing=tuple(missing))
 
 
 def _report(workspace: Workspace, job: View, county: CountyYear) -> _Plan:
@@ -113,18 +115,13 @@ def _report(workspace: Workspace, job: View, county: CountyYear) -> _Plan:
         town_job = Job(area, job.year, job.edition, job.formats)
         with Browser() as browser:
             made = outputs(workspace, town_job, notebook, figures, browser)
-        _refuse_nothing(made)
+        if not made.files:
+            raise next(iter(made.failed.values()))
         guard(made.files)
         write_beside(folder, made.shared)
-        missing = [f"没有生成 {name}：{why}" for name, why in made.failed.items()]
-        return made.files, [*made.remarks(), *missing]
+        return made.files, made.remarks(), [f"{one}：{why}" for one, why in made.failed.items()]
 
     return folder, MANIFEST, make
-
-
-def _refuse_nothing(made: Outputs) -> None:
-    if not made.files:
-        raise next(iter(made.failed.values()))
 
 
 def _review(workspace: Workspace, job: View, county: CountyYear) -> _Plan:
@@ -142,7 +139,7 @@ def _review(workspace: Workspace, job: View, county: CountyYear) -> _Plan:
         files = {**forms, COUNTY_PAGE: page.encode()}
         guard({**files, EXECUTED: notebook_bytes(notebook)})
         write_beside(folder, shared)
-        return files, []
+        return files, [], []
 
     return folder, _REVIEW_MANIFEST, make
 

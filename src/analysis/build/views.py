@@ -35,13 +35,22 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What became of it: the files below the root, or the ``reason`` why there are none."""
+    """What became of it: the files below the root, or the ``reason`` why there are none.
+
+    ``missing``: formats that cannot be made here, and why; they are tried again next time.
+    """
 
     view: View
     name: str
     reason: str = ""
     files: tuple[str, ...] = ()
     told: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+
+    @property
+    def good(self) -> bool:
+        """Whether all that was asked for is there."""
+        return not self.reason and not self.missing
 
 
 def build_views(

@@ -40,10 +40,23 @@ def county_views(
     return views
 
 
-def all_county_views(workspace: Workspace) -> list[View]:
-    """Return the county pages of all years, in the formats of county.toml."""
-    formats = workspace.configuration().build.formats
-    return [view for year in workspace.years() for view in county_views(workspace, year, formats)]
+def all_county_views(reader: Reader) -> list[View]:
+    """Return the county pages of all years that have towns, in the formats of county.toml.
+
+    A year without usable ledgers, such as one that has just begun, has no report.
+    """
+    formats = reader.workspace.configuration().build.formats
+    return [
+        view
+        for year in years_of(reader)
+        for view in county_views(reader.workspace, year, formats)
+        if view.kind != "report" or reader.year(year).usable
+    ]
+
+
+def years_of(reader: Reader) -> list[int]:
+    """Return the years that have towns."""
+    return [year for year in reader.workspace.years() if reader.year(year).members]
 
 
 def trends_views(reader: Reader) -> list[View]:
@@ -52,7 +65,7 @@ def trends_views(reader: Reader) -> list[View]:
     from analysis.county.read import scopes  # noqa: PLC0415
 
     newest: dict[Area, View] = {}
-    years = reader.workspace.years()
+    years = years_of(reader)
     for year in years:
         for member in reader.year(year).usable:
             newest[member.town] = View("trends", year, member.area.key)
@@ -110,7 +123,7 @@ def build_pages(
     with local(max(1, min(jobs or processors(), len(stale)))) as executor:
         for seen in build_views(reader.workspace, stale, executor, options.engine):
             made[seen.view.kind] += not seen.reason
-            good &= not seen.reason
+            good &= seen.good
             _tell(seen)
     if made["trends"]:
         say(f"{WORDS['trends']}：新出 {made['trends']} 页。")
@@ -136,5 +149,5 @@ def _tell(seen: Seen) -> None:
         say(f"{what}：没有生成：{seen.reason}")
     elif seen.view.kind != "trends":
         say(f"{what}：{'、'.join(pages) or '、'.join(seen.files)}")
-        for line in seen.told:
+        for line in (*seen.told, *(f"没有生成 {one}" for one in seen.missing)):
             say(f"  {line}")

@@ -50,7 +50,7 @@ def publish(
     prepare(workspace)
     good = settled(partial(build_towns, workspace, jobs), options)
     reader = Reader(workspace)
-    good &= settled(partial(build_pages, reader, all_county_views(workspace), jobs), options)
+    good &= settled(partial(build_pages, reader, all_county_views(reader), jobs), options)
     good &= build_pages(reader, trends_views(reader), jobs, options)[0]
     site = write_site(reader)
     _tell(workspace, site)
