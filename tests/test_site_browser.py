@@ -177,7 +177,7 @@ def test_one_year_alone(browser: Any, folder: Path) -> None:
     page, _ = open_page(browser, folder / "index.html")
     page.locator("select[name=year]").select_option("2022")
     heads = page.locator(".towns thead th:visible").all_inner_texts()
-    assert [head.strip() for head in heads] == ["乡镇", "2022年", "逐年"]
+    assert [head.strip() for head in heads] == ["乡镇", "2022年", "历年"]
     page.locator("select[name=state]").select_option("台账有错误")
     assert town_rows(page) == []
     page.locator("select[name=year]").select_option("")

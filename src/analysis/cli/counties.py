@@ -74,18 +74,26 @@ def trends_views(reader: Reader) -> list[View]:
     return [*last, *newest.values()]
 
 
-def settled(build: Callable[[Options], tuple[bool, int]], options: Options) -> bool:
-    """Build, and once more where anything was made: pages of one year link those of others by then."""
-    good, made = build(options)
+def settled(build: Callable[[Options, int], tuple[bool, int]], options: Options) -> bool:
+    """Build, and once more where anything was made: pages of one year link those of others by then.
+
+    ``build`` takes which time this is: what was told the first time is not told again.
+    """
+    good, made = build(options, 1)
     if made:
-        good, _ = build(replace(options, again=False))
+        good, _ = build(replace(options, again=False), 2)
     return good
 
 
-def build_towns(workspace: Workspace, jobs: int | None, options: Options) -> tuple[bool, int]:
+def build_towns(
+    workspace: Workspace,
+    jobs: int | None,
+    options: Options,
+    time: int = 1,
+) -> tuple[bool, int]:
     """Build what is stale of all towns of all years; return whether nothing but towns was at fault.
 
-    And how many reports were made.
+    And how many reports were made. ``time``: see ``settled``.
 
     A town whose ledgers hold errors is no failure of the site: it shows that state.
     """
@@ -101,19 +109,29 @@ def build_towns(workspace: Workspace, jobs: int | None, options: Options) -> tup
         work = [Job(area, year, formats=formats) for area in filed if area not in left]
         if not work:
             continue
-        tally, _ = run_towns(workspace, work, options, jobs, quiet=True)
+        tally, _ = run_towns(
+            workspace, work, options, jobs, tells="faults" if time == 1 else "failures"
+        )
         good &= not tally.count("failed")
         made, same = tally.count("published"), tally.count("unchanged")
         refused = tally.count("refused")
         all_made += made
-        say(f"{year}年乡镇报告：新出 {made} 份，没有变化 {same} 份，台账要改 {refused} 份。")
+        if time == 1:
+            say(f"{year}年乡镇报告：新出 {made} 份，没有变化 {same} 份，台账要改 {refused} 份。")
     return good, all_made
 
 
 def build_pages(
-    reader: Reader, views: Sequence[View], jobs: int | None, options: Options
+    reader: Reader,
+    views: Sequence[View],
+    jobs: int | None,
+    options: Options,
+    time: int = 1,
 ) -> tuple[bool, int]:
-    """Build pages over several towns or years; return whether all are there, how many were made."""
+    """Build pages over several towns or years; return whether all are there, how many were made.
+
+    ``time``: see ``settled``.
+    """
     from analysis.build.batch import local, processors  # noqa: PLC0415
     from analysis.build.views import WORDS, build_views  # noqa: PLC0415
 
@@ -124,7 +142,8 @@ def build_pages(
         for seen in build_views(reader.workspace, stale, executor, options.engine):
             made[seen.view.kind] += not seen.reason
             good &= seen.good
-            _tell(seen)
+            if time == 1 or not seen.good:
+                _tell(seen)
     if made["trends"]:
         say(f"{WORDS['trends']}：新出 {made['trends']} 页。")
     return good, made.total()

@@ -6,7 +6,7 @@ import sys
 import time
 from contextlib import ExitStack
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import typer
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from analysis.build.outcome import Summary
     from analysis.workspace import Job, Workspace
 
+Tells = Literal["all", "faults", "failures"]
 _FEW = 30  # towns of a county: of more than that, only what went wrong is told one by one
 _EVERY = 2.0  # seconds between two lines of progress on a terminal; ten times that in a log
 
@@ -31,18 +32,19 @@ def run_towns(  # noqa: PLR0913 - what, how and where
     jobs: int | None,
     address: str | None = None,
     *,
-    quiet: bool = False,
+    tells: Tells = "all",
 ) -> tuple[Tally, list[Summary]]:
     """Build all and tell how it goes; keep the journal, whatever stops the run.
 
-    ``quiet``: only what went wrong is told town by town.
+    ``tells``: of each town (of many only what went wrong), only of what went wrong, or only of what
+    failed: of refusals everybody knows.
     """
     from analysis.build.batch import build_all, local, processors  # noqa: PLC0415
     from analysis.build.journal import Tally, journal_path, write_journal  # noqa: PLC0415
 
     begin, tally = time.monotonic(), Tally(len(work))
     summaries: list[Summary] = []
-    progress = _Progress(len(work), quiet=quiet)
+    progress = _Progress(len(work), tells)
     with ExitStack() as stack:
         if address:
             from analysis.build.cluster import chunk, cluster  # noqa: PLC0415
@@ -73,15 +75,17 @@ def run_towns(  # noqa: PLR0913 - what, how and where
 class _Progress:
     """Lines about each town of a few; of many, what went wrong and now and then how far it is."""
 
-    def __init__(self, towns: int, *, quiet: bool) -> None:
-        self._many = quiet or towns > _FEW
+    def __init__(self, towns: int, tells: Tells) -> None:
+        self._tells = tells
+        self._many = towns > _FEW or tells != "all"
         self._towns = towns
         self._live = sys.stderr.isatty()
         self._last = time.monotonic()
 
     def show(self, summary: Summary, tally: Tally) -> None:
         done = self._towns - tally.left
-        if not self._many or not summary.good:
+        known = self._tells == "failures" and summary.state == "refused"
+        if not self._many or not (summary.good or known):
             self._clear()
             _tell(summary, f"[{done}/{self._towns}] ")
         every = _EVERY if self._live else 10 * _EVERY

@@ -110,7 +110,7 @@ def _links(sight: Sight, county: CountyYear, scope: tuple[str, ...]) -> Iterator
     found = {
         "各乡镇对照": pages.address(YEAR_PAGE),
         "全县报告": report.address if report else "",
-        "逐年走势": pages.address(TRENDS),
+        "历年变化": pages.address(TRENDS),
         "下载": downloads_address(county.year),
     }
     yield from ((title, address) for title, address in found.items() if address)

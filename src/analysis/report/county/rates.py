@@ -161,7 +161,8 @@ def _percent(share: float) -> str:
 def _figure(indicator: Indicator, found: _Found, limits: Funnel[Area]) -> Json:
     figure = go.Figure()
     largest = max(halves(total)[1] for _, total in found)
-    sizes = [FEWEST_CASES + (largest - FEWEST_CASES) * n / _STEPS for n in range(_STEPS + 1)]
+    wide = max(largest / FEWEST_CASES, 1.0)  # steps closest where the curves bend most
+    sizes = [round(FEWEST_CASES * wide ** (n / _STEPS), 1) for n in range(_STEPS + 1)]
     for words, sigmas in LIMITS.items():
         for side in (0, 1):
             edge = [round(100 * limits.limits(size, sigmas)[side], 3) for size in sizes]
