@@ -11,11 +11,16 @@ import pytest
 from small_county import TOWNS, write_county, write_town, write_year
 
 from analysis.blocks import REQUIRED
+from analysis.cells import Source
 from analysis.county.model import CountyYear
 from analysis.county.pooled import pooled_total, pooled_town
 from analysis.county.read import read_year
 from analysis.errors import ConfigurationError, NotebookError, UsageError
-from analysis.report import blocks
+from analysis.indicators import INDICATORS
+from analysis.indicators.model import Observation, Part
+from analysis.render.page.spark import sparkline
+from analysis.render.page.towns import TownPages
+from analysis.report import blocks, provenance
 from analysis.report.county.opening import county_figures, scope_of
 from analysis.report.county.review import Review
 from analysis.report.report import Report
@@ -240,3 +245,55 @@ def test_a_county_named_like_a_town_is_refused(tmp_path: Path) -> None:
     workspace = Workspace(tmp_path)
     with pytest.raises(ConfigurationError, match="同名"):
         pooled_town(workspace, read_year(workspace, 2023))
+
+
+def test_a_page_holds_only_so_many_towns() -> None:
+    """Of many parts the towns are told, of very many towns none: each indicator has a page for these."""
+    formula = INDICATORS["mediation.accepted"].formulas[0]
+
+    def parts(towns: int, sheets: int) -> list[Json]:
+        names = [f"{n}镇" for n in range(towns)]
+        found = tuple(
+            Part(name, Decimal(2), Source(f"{name}/台账.xlsx", str(sheet), "A1"))
+            for name in names
+            for sheet in range(sheets)
+        )
+        value = sum((part.value for part in found), Decimal(0))
+        return provenance.parts(
+            formula,
+            Observation(area="某县", year=2023, indicator="mediation.accepted", cell=(), value=value,
+                        parts=found, areas=tuple(names)),
+        )  # fmt: skip
+
+    assert len(parts(30, 2)) == 60
+    assert parts(30, 2)[0]["source"]["cells"] == "A1"
+    assert [part["value"] for part in parts(30, 12)] == ["24"] * 30
+    assert parts(30, 12)[0]["source"] is None
+    assert parts(201, 1) == []
+
+
+def test_a_town_is_found_whatever_its_folder_is_called(tmp_path: Path) -> None:
+    """A figure leads to its entry where the report has one, else to the report, else nowhere."""
+    reports = tmp_path / "reports"
+    page = reports / "2023" / "甲县" / "100%镇#1" / "report.html"
+    page.parent.mkdir(parents=True)
+    page.write_text('<article class="entry" id="f-a.b">', encoding="utf-8")
+    towns = TownPages.around(reports / "2023", reports)
+    assert towns.url("甲县/100%镇#1", "a.b") == "甲县/100%25镇%231/report.html#f-a.b"
+    assert towns.url("甲县/100%镇#1", "c.d") == "甲县/100%25镇%231/report.html"
+    assert towns.url("乙镇", "a.b") == ""
+    own = TownPages.around(reports / "2023" / "某县", reports)
+    assert own.url("甲县/100%镇#1") == "../甲县/100%25镇%231/report.html"
+    assert TownPages.around(None, None).url("甲镇") == ""
+
+
+def test_sparklines_break_where_there_is_no_value() -> None:
+    """A picture for two values or more; a year without one parts the line, and is never 0."""
+    assert sparkline([None, 3.0]) == ""
+    whole = sparkline([1.0, 2.0, 3.0])
+    assert whole.count("<polyline") == 1
+    assert 'points="3,15 32,9 61,3"' in whole
+    parted = sparkline([1.0, 2.0, None, 3.0, 4.0])
+    assert parted.count("<polyline") == 2
+    assert sparkline([5.0, 5.0]).count("9") >= 2
+    assert 'aria-hidden="true"' in whole

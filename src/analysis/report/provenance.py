@@ -13,6 +13,7 @@ from analysis.values import format_number
 Json = dict[str, Any]
 
 _MOST = 120  # parts of a county's figure with their cells; each town's report has its own
+_TOWNS = 200
 _TERMS = 40
 
 
@@ -29,7 +30,8 @@ def place(source: Source | None) -> Json | None:
 def parts(formula: Formula, total: Observation) -> list[Json]:
     """Return the parts of a value; those of a sum of figures say which figure each is.
 
-    Those of a county's value say which town each is; of very many, a part for each town.
+    Those of a county's value say which town each is; of very many, a part for each town, and none
+    of more towns than a page can hold: the site has a page for each indicator.
     """
     if total.areas:
         return [_part(part, None) | {"area": part.label} for part in _of_towns(total)]
@@ -47,6 +49,8 @@ def _part(part: Part, indicator: str | None) -> Json:
 
 
 def _of_towns(total: Observation) -> list[Part]:
+    if len(total.areas) > _TOWNS:
+        return []
     if len(total.parts) <= _MOST:
         return list(total.parts)
     towns: dict[str, Decimal] = {}

@@ -36,7 +36,8 @@ class TownPages:
         if entries is None:
             return ""
         place = f"#f-{indicator}" if indicator in entries else ""
-        return f"{Path(os.path.relpath(page, self.folder)).as_posix()}{place}"
+        way = Path(os.path.relpath(page, self.folder)).as_posix()
+        return way.replace("%", "%25").replace("#", "%23") + place
 
     def _of(self, area: str, page: Path) -> frozenset[str] | None:
         if area not in self._entries:

@@ -13,6 +13,7 @@ from analysis.report.provenance import Json
 from analysis.values import format_number, round_half_up
 
 _SUM = "合计"
+_MOST = 200  # towns whose figures have a picture each
 
 
 def table(years: Sequence[CountyYear], names: Sequence[str], caption: str) -> Json:
@@ -80,11 +81,16 @@ def _any(member: Member, names: Sequence[str]) -> bool:
 
 
 def _history(years: Sequence[CountyYear], member: Member, name: str) -> list[float | None]:
-    return cells.history(years, member, name) if len(years) > 1 else []
+    return cells.history(years, member, name) if _pictured(years) else []
+
+
+def _pictured(years: Sequence[CountyYear]) -> bool:
+    """Whether figures have their years beside them: of very many towns the page would be too heavy."""
+    return len(years) > 1 and len(years[-1].members) <= _MOST
 
 
 def _span(years: Sequence[CountyYear]) -> str:
-    if len(years) < 2:
+    if not _pictured(years):
         return ""
     return f"数字旁的小图是{years[0].year}年至{years[-1].year}年的变化。"
 
