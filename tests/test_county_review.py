@@ -12,6 +12,7 @@ from small_county import TOWNS, write_county, write_town, write_year
 
 from analysis.blocks import REQUIRED
 from analysis.cells import Source
+from analysis.cli.counties import county_views
 from analysis.county.model import CountyYear
 from analysis.county.pooled import pooled_total, pooled_town
 from analysis.county.read import read_year
@@ -24,6 +25,7 @@ from analysis.report import blocks, provenance
 from analysis.report.county.opening import county_figures, scope_of
 from analysis.report.county.review import Review
 from analysis.report.report import Report
+from analysis.report.sentences import Clause, join
 from analysis.workspace import Workspace
 
 Json = dict[str, Any]
@@ -297,3 +299,47 @@ def test_sparklines_break_where_there_is_no_value() -> None:
     assert parted.count("<polyline") == 2
     assert sparkline([5.0, 5.0]).count("9") >= 2
     assert 'aria-hidden="true"' in whole
+
+
+def test_how_many_towns_is_said_once_for_neighbours() -> None:
+    """Figures of as many towns in a row: the number stands behind the last of them."""
+
+    def figure(text: str, towns: str) -> Json:
+        return {"text": text, "indicator": "a.b", "value": "1"} | (
+            {"towns": towns} if towns else {}
+        )
+
+    runs = join([
+        Clause(runs=[{"text": "受理"}, figure("9件", "（5个乡镇）")]),
+        Clause(runs=[{"text": "成功率"}, figure("90%", "（5个乡镇）")]),
+        Clause(runs=[{"text": "普法"}, figure("7场", "")]),
+        Clause(runs=[{"text": "培训"}, figure("3次", "（4个乡镇）")]),
+    ])  # fmt: skip
+    text = "".join(run["text"] for run in runs)
+    assert text == "受理9件，成功率90%（5个乡镇），普法7场，培训3次（4个乡镇）。"
+    assert all("towns" not in run for run in runs)
+    assert [run["value"] for run in runs if run.get("indicator")] == ["1"] * 4
+
+
+def test_the_sample_is_no_town_of_a_real_county(tmp_path: Path) -> None:
+    """Invented figures are not added to real ones; where all towns are invented they are the county."""
+    for town in ("甲镇", "示例镇"):
+        folder = write_town(tmp_path, 2023, town)
+        if town == "示例镇":
+            (folder / "report.toml").write_text("sample = true", encoding="utf-8")
+    county = read_year(Workspace(tmp_path), 2023)
+    assert [member.town.key for member in county.members] == ["甲镇"]
+    (tmp_path / "data/raw/2023/甲镇/report.toml").write_text("sample = true", encoding="utf-8")
+    both = read_year(Workspace(tmp_path), 2023)
+    assert [member.sample for member in both.members] == [True, True]
+
+
+def test_a_folder_named_like_the_county_is_that_county(tmp_path: Path) -> None:
+    """One county kept one folder deeper: its own report is that of the folder, made once."""
+    write_county(tmp_path)
+    write_town(tmp_path, 2023, "某示例县/甲镇")
+    workspace = Workspace(tmp_path)
+    assert scope_of(workspace, 2023, "某示例县") == ("某示例县",)
+    views = [(v.kind, v.area) for v in county_views(workspace, 2023, ("html",))]
+    assert views == [("review", ""), ("report", "某示例县"), ("review", "某示例县")]
+    assert [v.kind for v in county_views(workspace, 2023, ("html",), "public")] == ["report"]
