@@ -239,7 +239,8 @@ def test_our_notebooks_are_the_same(path: Path, roots: list[Path], tmp_path: Pat
     """Every notebook of ours, run warm, holds what the stock kernel gives."""
     copy = tmp_path / path.name
     copy.write_bytes(path.read_bytes())
-    parameters = {} if path.stem == "README" else {"area": "双龙镇", "year": 2023}
+    area = "" if path.stem in {"11_county_report", "20_county_review"} else "双龙镇"
+    parameters = {} if path.stem == "README" else {"area": area, "year": 2023}
     same = _same_in_both(copy, *roots, **parameters)
     assert not same["stopped"]
     assert any(cell["outputs"] for cell in same["cells"])
