@@ -23,7 +23,7 @@ from analysis.releases.model import Content, Release
 from analysis.report import blocks
 from analysis.report.county.opening import county_figures
 from analysis.report.figures import Figures
-from analysis.report.trends import words
+from analysis.report.trends import tables, words
 from analysis.report.trends.opening import open_trends
 from analysis.report.trends.trends import Trends
 from analysis.report.versions import figures_now
@@ -159,6 +159,8 @@ def test_another_ledger_is_another_rule(tmp_path: Path) -> None:
     said = says(tmp_path, "mediation.accepted")
     assert re.search(r"2022年取自《人民调解.*报表》.*；2023年取自《人民调解登记台账》", said)
     assert "两年口径不同" in said
+    (row,) = tables.overview([series], years(tmp_path))["rows"]
+    assert row[-1]["text"] == "2023年取数的台账与2022年不同，不宜直接比较。"
     assert words.change(series) == "—"
     assert words.headline(series).endswith("：2023年6件（2023年以前不可比）")
 

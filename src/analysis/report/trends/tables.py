@@ -73,7 +73,7 @@ def _figure(series: Series, newest: int, *, county: bool) -> list[Json]:
              for p in compared.points]  # fmt: skip
     told = [words.towns(series)] if county else []
     told += [words.divided(series)]
-    told += [remark.says for remark in words.remarks(series) if not remark.general]
+    told += [one.brief or one.says for one in words.remarks(series) if not one.general]
     return [
         {"text": indicator.title + ("" if indicator.unit == "%" else f"（{indicator.unit}）")},
         *(_cell(indicator, point, words.cell(indicator, point), newest) for point in series.points),

@@ -156,11 +156,15 @@ def _limited(series: Series) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """What has to be known of a year. ``general``: it is so of the year's other figures, too."""
+    """What has to be known of a year. ``general``: it is so of the year's other figures, too.
+
+    ``brief``: the same where there is no room for two rules.
+    """
 
     year: int
     says: str
     general: bool = False
+    brief: str = ""
 
 
 def remarks(series: Series) -> Iterator[Remark]:
@@ -169,13 +173,20 @@ def remarks(series: Series) -> Iterator[Remark]:
     for point in series.points:
         for kind in point.breaks:
             says = _break(kind, series.indicator, last or point, point)
-            yield Remark(point.year, says, general=kind in _GENERAL)
+            brief = _brief(kind, last or point, point) or says
+            yield Remark(point.year, says, general=kind in _GENERAL, brief=brief)
         for says in _revisions(series.indicator, point):
             yield Remark(point.year, says)
         if point.told:
             says = f"{point.year}年的数出自{point.told.document}，不是由台账计算。"
             yield Remark(point.year, says)
         last = point if point.value is not None else last
+
+
+def _brief(kind: Break, then: Point, now: Point) -> str:
+    if kind == Break.FORMULA:
+        return f"{now.year}年取数的台账与{then.year}年不同，不宜直接比较。"
+    return f"{then.year}年发布时用的是原来的口径。" if kind == Break.DEFINITION else ""
 
 
 def _break(kind: Break, indicator: Indicator, then: Point, now: Point) -> str:
