@@ -37,7 +37,6 @@ from analysis.site.figures import figure_page
 from analysis.site.files import pack, site_files
 from analysis.site.front import front_page
 from analysis.site.listing import downloads_page, list_page
-from analysis.site.look import search_box
 from analysis.site.places import Folders
 from analysis.site.search import search_data
 from analysis.site.sight import Sight, gathered, sight_of
@@ -317,13 +316,6 @@ def test_headings_and_entries_are_read_from_a_real_report(tmp_path: Path) -> Non
     assert dict(report.headings)["s1"] == "2023年度推进法治政府建设的主要举措和成效"
     assert {f"f-{name}" for name in report.entries} == set(tree.xpath("//article/@id"))
     assert SETTLED in report.entries
-
-
-def test_a_page_made_elsewhere_can_have_the_search() -> None:
-    """One piece of markup brings style, box and script, with the way to the site's top."""
-    box = search_box("../")
-    assert 'data-base="../"' in box
-    assert '<script src="../search.js" defer></script>' in box
 
 
 # --- what is written

@@ -162,7 +162,7 @@ def _is_kept(reader: Reader, view: View) -> bool:
 def _tell(seen: Seen) -> None:
     from analysis.build.views import WORDS  # noqa: PLC0415
 
-    what = f"{seen.name} {seen.view.year}年{WORDS[seen.view.kind]}"
+    what = f"{seen.name or '全部乡镇'} {seen.view.year}年{WORDS[seen.view.kind]}"
     pages = [name for name in seen.files if name.endswith(".html")]
     if seen.reason:
         say(f"{what}：没有生成：{seen.reason}")

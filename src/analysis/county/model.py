@@ -110,6 +110,10 @@ class CountyYear:
         found = {name for member in self.members for name in member.totals}
         return [name for name in self.indicators if name in found]
 
+    def report_area(self, scope: tuple[str, ...]) -> Area:
+        """Return under which name the own report of this county, or of one in it, is kept."""
+        return Area(scope or (self.name,))
+
     def part(self, scope: tuple[str, ...]) -> CountyYear:
         """Return one of several counties of a root; () is what lies in no folder of its own."""
         members = tuple(m for m in self.members if m.area.path[:-1] == scope)

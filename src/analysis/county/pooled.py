@@ -57,7 +57,7 @@ def county_area(county: CountyYear) -> Area:
         raise ConfigurationError(
             f"{COUNTY_FILE}：县名“{county.name}”和一个乡镇的文件夹同名。", "请改用县的全称。"
         )
-    return Area(county.scope or (county.name,))
+    return county.report_area(county.scope)
 
 
 def pooled_town(workspace: Workspace, county: CountyYear, *, asked: Sequence[str] = ()) -> Town:

@@ -11,7 +11,6 @@ from analysis.county.read import WHOLE
 from analysis.site.look import page
 from analysis.site.places import TRENDS, YEAR_PAGE
 from analysis.site.sight import Group, Sight, Town
-from analysis.workspace import Area
 
 OLD: Final = "旧报告"
 STATES: Final = {
@@ -106,7 +105,7 @@ def _year(sight: Sight, county: CountyYear, scope: tuple[str, ...]) -> Year:
 def _links(sight: Sight, county: CountyYear, scope: tuple[str, ...]) -> Iterator[tuple[str, str]]:
     """Yield title and address of the pages of a county's year that are there."""
     pages = sight.folders.at(county.year, scope)
-    report = sight.folders.town(county_area(county, scope), county.year).report
+    report = sight.folders.town(county.report_area(scope), county.year).report
     found = {
         "各乡镇对照": pages.address(YEAR_PAGE),
         "全县报告": report.address if report else "",
@@ -114,11 +113,6 @@ def _links(sight: Sight, county: CountyYear, scope: tuple[str, ...]) -> Iterator
         "下载": downloads_address(county.year),
     }
     yield from ((title, address) for title, address in found.items() if address)
-
-
-def county_area(county: CountyYear, scope: tuple[str, ...]) -> Area:
-    """Return under which name a county's own report lies."""
-    return Area(scope or (county.name,))
 
 
 def downloads_address(year: int) -> str:

@@ -10,7 +10,7 @@ from analysis.county.read import WHOLE
 from analysis.indicators import SUBJECTS
 from analysis.indicators.model import Indicator
 from analysis.render.page.siblings import figure_file
-from analysis.site.front import OLD, county_area
+from analysis.site.front import OLD
 from analysis.site.lines import value_of
 from analysis.site.look import page
 from analysis.site.sight import Sight
@@ -75,7 +75,7 @@ def _files(sight: Sight, year: int) -> Iterator[Files]:
     """Yield the county's files, then each town's that has some."""
     scopes = [group.scope for group in sight.groups] if sight.has_several else []
     for scope in dict.fromkeys((WHOLE, *scopes)):
-        area = county_area(sight.counties[year], scope)
+        area = sight.counties[year].report_area(scope)
         if found := sight.folders.town(area, year).downloads:
             yield Files(area.name, "全县", "", tuple(found))
     for town in sight.towns:

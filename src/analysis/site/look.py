@@ -7,7 +7,6 @@ from importlib.resources import files
 from typing import Final
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
-from markupsafe import Markup
 
 from analysis.render.page.spark import sparkline
 from analysis.site.sight import Sight
@@ -26,7 +25,6 @@ POLICY: Final = "; ".join(
     }.items()
 )
 SEARCH_SCRIPT: Final = "search.js"
-"""Has one name for good: a page that is made elsewhere includes it, too."""
 
 
 @cache
@@ -52,18 +50,6 @@ def page(name: str, sight: Sight, base: str, **about: object) -> str:
     return template(name).render(
         sight=sight, base=base, policy=POLICY, style=shared[0], script=shared[1], **about
     )
-
-
-def search_box(base: str) -> Markup:
-    """Return the search for a page made elsewhere, style and script included.
-
-    ``base``: the way from the page's folder to ``reports/``, such as ``../``. The page's policy has
-    to allow ``'self'`` for scripts and inline style.
-    """
-    box: Markup = template("search.html.j2").module.box(base)  # type: ignore[attr-defined]
-    style = Markup("<style>{}</style>").format(Markup(_own("search.css")))  # noqa: S704 - our own
-    script = Markup('<script src="{}{}" defer></script>').format(base, SEARCH_SCRIPT)
-    return style + box + script
 
 
 def _style() -> str:

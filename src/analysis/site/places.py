@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from analysis.render.page.siblings import FILES, FORMS, PAGE
+from analysis.render.page.towns import entries_of
 from analysis.workspace import Area
 
 TRENDS: Final = "trends.html"
@@ -24,7 +25,6 @@ DOWNLOADS: Final = {
 _HEADING: Final = re.compile(
     r'<h[2-5] id="(s\d[\d-]*)">(?:<span class="number">.*?</span>)?(.*?)</h[2-5]>', re.DOTALL
 )
-_ENTRY: Final = re.compile(r'<article class="entry" id="f-([^"]+)"')
 _TAG: Final = re.compile(r"<[^>]*>")
 _HARD: Final = {"%": "%25", "#": "%23", "?": "%3F", " ": "%20"}
 
@@ -68,8 +68,7 @@ class Place:
             return None
         page = self.reports.joinpath(*self.path, PAGE).read_text("utf-8", errors="replace")
         headings = tuple((anchor, _text(words)) for anchor, words in _HEADING.findall(page))
-        entries = frozenset(html.unescape(name) for name in _ENTRY.findall(page))
-        return Report(address, headings, entries)
+        return Report(address, headings, entries_of(page))
 
     @property
     def downloads(self) -> list[tuple[str, str]]:

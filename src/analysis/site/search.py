@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from typing import Final
 
 from analysis.render.page.siblings import FIGURES, figure_file
-from analysis.site.front import county_area
 from analysis.site.places import Report
 from analysis.site.sight import Sight
 
@@ -81,7 +80,7 @@ def _pages(sight: Sight) -> Iterator[Page]:
     for year in reversed(sight.years):
         scopes = {group.scope: group.name for group in sight.groups} if sight.has_several else {}
         for scope in dict.fromkeys(((), *scopes)):
-            area = county_area(sight.counties[year], scope)
+            area = sight.counties[year].report_area(scope)
             if report := sight.folders.town(area, year).report:
                 yield Page(-1, area.name, year, report)
         for town in sight.towns:

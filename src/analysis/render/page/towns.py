@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import os
 import re
 from dataclasses import dataclass, field
@@ -9,7 +10,12 @@ from pathlib import Path
 
 from analysis.render.page.siblings import PAGE
 
-_ENTRY = re.compile(r'<article class="entry" id="f-([^"]+)">')
+_ENTRY = re.compile(r'<article class="entry" id="f-([^"]+)"')
+
+
+def entries_of(page: str) -> frozenset[str]:
+    """Return the indicators that have an entry in the annex of a report's page."""
+    return frozenset(map(html.unescape, _ENTRY.findall(page)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +48,7 @@ class TownPages:
     def _of(self, area: str, page: Path) -> frozenset[str] | None:
         if area not in self._entries:
             try:
-                self._entries[area] = frozenset(_ENTRY.findall(page.read_text(encoding="utf-8")))
+                self._entries[area] = entries_of(page.read_text(encoding="utf-8"))
             except FileNotFoundError:
                 self._entries[area] = None
         return self._entries[area]
