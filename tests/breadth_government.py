@@ -748,7 +748,7 @@ SENTENCES: list[tuple[str, str, str]] = [
     ("党委会专题研究法治工作6次", "党委会专题研究法治", "leadership.committee_meetings"),
     ("党政联席会议专题研究法治建设12次", "党政联席会议专题研究法治", "leadership.joint_meetings"),
     ("听取法治建设工作汇报4次", "听取法治建设工作汇报", "leadership.briefings"),
-    ("9名班子成员述法", "班子成员述法", "leadership.accounts"),
+    ("组织班子成员述法9人", "组织班子成员述法", "leadership.accounts_leaders"),
     ("召开法治工作推进会3次", "法治工作推进会", "leadership.pushes"),
     ("作出法治批示5次", "作出法治批示", "leadership.instructions"),
 ]

@@ -495,6 +495,6 @@ SENTENCES: tuple[tuple[str, str], ...] = (
     ("发送普法短信|1.2万条", "publicity.texts"),
     ("利用大喇叭宣传|320次", "publicity.broadcasts"),
     ("受教育群众|1.8万人次", "publicity.participants"),
-    ("覆盖师生|2600人次", "publicity.youth"),
+    ("覆盖师生|2600人次", "publicity.to_schools_participants"),
 )
 """What a report prints, up to | the words before a figure, and the indicator that it is."""

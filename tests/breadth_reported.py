@@ -323,7 +323,7 @@ SENTENCES: list[tuple[str, str, str]] = [
     ("各村（社区）开展学习27次", "村（社区）开展学习", "training.in_villages"),
     ("全年组织专题学习13次、研讨交流5次", "专题学习", "training.topical"),
     ("全年组织专题学习13次、研讨交流5次", "研讨交流", "training.seminars"),
-    ("班子成员带头上党课17次", "带头上党课", "training.lessons"),
+    ("书记上党课17次", "书记上党课", "study.secretary_lessons"),
     ("开展“以案释法”3场次", "“以案释法”", "training.case_lessons"),
     ("举办领导干部法治专题培训班3期", "领导干部法治专题培训班", "training.leaders"),
     ("撰写心得体会42篇，形成发言材料15篇", "撰写心得体会", "training.notes"),

@@ -135,6 +135,7 @@ LED显示屏播放法治标语320次。 -> 320 次 publicity.screens
 实施行政强制1件。 -> 1 件 enforcement.coercion
 被申请行政复议案件2件。 -> 2 件 reconsideration.accepted
 行政诉讼案件3件，负责人出庭应诉3件，负责人出庭应诉率100%。 -> 3 件 lawsuits.filed; 3 件 lawsuits.attended; 100 % lawsuits.attendance_rate
+接种疫苗3200剂次。 -> 3200 剂次 welfare.jabs
 全年未发生败诉案件。 -> 0 - lawsuits.lost
 收到检察建议2件，回复检察建议2件。 -> 2 件 advice.procuratorial; 2 件 advice.replied
 收到司法建议一件。 -> 1 件 advice.judicial
@@ -154,7 +155,7 @@ LED显示屏播放法治标语320次。 -> 320 次 publicity.screens
 受理政务服务办件1.2万件，办件办结率100%。 -> 12000 件 affairs.received; 100 % affairs.completion_rate
 政务服务好评率99.8%。 -> 99.8 % affairs.satisfaction_rate
 帮办代办事项430件。 -> 430 件 affairs.agented
-进驻政务服务事项156项。 -> 156 项 affairs.items
+梳理政务服务事项156项。 -> 156 项 affairs.items
 梳理基本履职事项清单98项。 -> 98 项 affairs.duties
 取消证明事项12项。 -> 12 项 affairs.certificates
 走访服务企业66家次，收集企业问题诉求24个，解决企业问题24个。 -> 66 家次 business.visits; 24 个 business.problems; 24 个 business.solved
@@ -173,7 +174,7 @@ LED显示屏播放法治标语320次。 -> 320 次 publicity.screens
 现有人民调解员52名，其中专职人民调解员2名。 -> 52 名 people.mediators; 2 名 people.mediators_full_time
 培育法律明白人48名，法治带头人15名。 -> 48 名 people.legal_guides; 15 名 people.law_leaders
 聘请法治副校长5名。 -> 5 名 people.vice_principals
-招募普法志愿者30名。 -> 30 名 people.volunteers
+现有普法志愿者30名。 -> 30 名 people.volunteers
 培育学法用法示范户65户。 -> 65 户 people.model_households
 新培育法律明白人10名。 -> 10 名 people.legal_guides_new
 普法宣讲队3支。 -> 3 支 people.talk_teams
@@ -196,6 +197,12 @@ LED显示屏播放法治标语320次。 -> 320 次 publicity.screens
 主要负责同志讲法治课2次。 -> 2 次 leadership.lessons
 主要负责人督办重大案件3次。 -> 3 次 leadership.supervised
 制定法治文件5份。 -> 5 份 leadership.documents
+建成11个公共法律服务室、2个法治文化广场。 -> 11 个 services.rooms; 2 个 places.squares
+法律顾问全年提供咨询410人次。 -> 410 人次 advisers.consulted
+审查合同23件、其他文件28件。 -> 23 件 review.contracts; 28 件 review.others
+对照基本履职事项清单112项、配合履职事项清单80项。 -> 112 项 affairs.duties; 80 项 affairs.duties_shared
+全年走访企业243家。 -> 243 家 business.visits
+拆除违法建设16宗、2340㎡。 -> 16 宗 enforcement.demolished; 2340 ㎡ enforcement.demolished_area
 一、普法宣传｜全年累计开展宣传活动25场次，发放资料4000余份。 -> 25 场次 publicity.events; 4000 份 publicity.handouts
 二、人民调解｜共受理纠纷70件，调处成功69件，成功率98.6%。 -> 70 件 mediation.accepted; 69 件 mediation.settled; 98.6 % mediation.success_rate
 """.strip().splitlines()
@@ -203,6 +210,12 @@ LED显示屏播放法治标语320次。 -> 320 次 publicity.screens
 
 UNSURE = """
 协助法庭化解纠纷4件。
+年初在册社区矫正人员9人。
+全县信访积案15件。
+近三年来，共调解矛盾纠纷967起。
+“八五”普法以来累计发放宣传资料21万份。
+县法院召开庭审观摩会2次。
+一、存在的问题｜持证行政执法人员只有7人。
 引导群众提起民事诉讼7件。
 代理当事人参加仲裁3件。
 邀请县司法局举办法治培训2期。
@@ -215,7 +228,7 @@ UNSURE = """
 落地文旅项目3个。
 拍摄采茶照片12张。
 慰问困难党员28名。
-接种疫苗3200剂次，覆盖率达85%。
+种植覆盖率达85%。
 栽植行道树460棵。
 评选最美家庭21户。
 农村厕所改造108户。

@@ -62,6 +62,21 @@ def test_of_nearly_equal_ones_that_with_a_value_is_preferred() -> None:
         assert matched(text, frozenset({name}))[0][2] == name
 
 
+def test_what_has_grown_is_this_years_figure() -> None:
+    """Of two figures from which and to which it grew, only the second is the indicator's value."""
+    assert [name for _, _, name in matched("法律明白人由33名增至44名。")] == [
+        None,
+        "people.legal_guides",
+    ]
+
+
+def test_the_last_of_a_list_is_not_the_whole() -> None:
+    """A number after a list counts all of it, not what its last item is called."""
+    text = "围绕习近平法治思想、宪法、民法典开展专题学习8次。"
+    assert matched(text)[0][2] != "study.civil_code"
+    assert matched("开展民法典专题学习8次。")[0][2] == "study.civil_code"
+
+
 def test_a_value_never_makes_a_match() -> None:
     """What the words do not name stays uncertain, whatever the ledgers give a value of."""
     assert matched("新修通组公路15公里。", frozenset(INDICATORS))[0][2] is None

@@ -26,7 +26,7 @@ EVERY_RATE = [rate for rates in RATES.values() for rate in rates]
 
 def names(item: Item) -> list[str]:
     """Return every way of writing an item; a pattern stands for itself."""
-    return [name for name in (item.title, *item.also) if not name.startswith("*")]
+    return [name for name in (item.title, *item.also, *item.tabled) if not name.startswith("*")]
 
 
 def kept(name: str) -> str:

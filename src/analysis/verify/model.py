@@ -46,7 +46,8 @@ class Figure:
       number is missing. ``upper``: the end of a range.
     - ``qualifier``: 余, 近, 以上, 不少于 ...: the value is not meant exactly.
     - ``before`` and ``after``: the words that tell what is counted, around the number, of its own
-      clause; ``lead``: the clauses of the sentence before it.
+      clause; ``tail``: where it is an item of a list, what the clause says after the last one;
+      ``lead``: the clauses of the sentence before it.
     - ``section``: the headings that it stands under, from the outermost.
     - ``times``: of a frequency, how many periods a year has (每季度 4); None for all else.
     """
@@ -62,6 +63,7 @@ class Figure:
     times: int | None = None
     before: str = ""
     after: str = ""
+    tail: str = ""
     lead: str = ""
     sentence: Span = Span(0, 0)
     section: tuple[str, ...] = ()

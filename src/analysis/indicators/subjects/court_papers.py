@@ -18,7 +18,7 @@ INDICATORS = (
         "民事诉讼案件",
         "件",
         state("民事诉讼案件"),
-        phrases=("民事诉讼", "民事诉讼案件", "民事案件"),
+        phrases=("民事诉讼", "民事诉讼案件", "民事案件", "涉诉民事案件", "民事涉诉案件"),
         note="本级政府为当事人的民事案件；行政应诉案件另列。",
     ),
     Indicator(
@@ -27,7 +27,7 @@ INDICATORS = (
         unit="件",
         formulas=(Total(("lawsuits.civil", "lawsuits.filed", "reconsideration.accepted")),),
         adds_over=("area",),
-        phrases=("涉诉案件", "诉讼案件", "涉法涉诉案件"),
+        phrases=("涉诉案件", "涉法涉诉案件", "涉诉涉法案件", "涉诉涉复议案件"),
         note="民事诉讼、行政应诉、行政复议案件之和。",
     ),
     figure(
@@ -36,7 +36,16 @@ INDICATORS = (
         "件",
         rows("litigation", "judged_on", result=("撤诉", "调解")),
         by=("result",),
-        phrases=("调解和撤诉", "调解撤诉", "调撤案件", "行政诉讼调撤"),
+        phrases=(
+            "调解和撤诉",
+            "调解撤诉",
+            "调撤案件",
+            "行政诉讼调撤",
+            "和解撤诉",
+            "庭前和解",
+            "和解撤诉案件",
+            "协调撤诉",
+        ),
     ),
     rate(
         "lawsuits.settled_rate",

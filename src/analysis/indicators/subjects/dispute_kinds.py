@@ -15,10 +15,14 @@ _KINDS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("contracts", "合同", ("合同纠纷", "经济合同纠纷")),
     ("business", "生产经营", ("生产经营纠纷", "经营纠纷")),
     ("damages", "损害赔偿", ("损害赔偿纠纷", "人身损害纠纷")),
-    ("land", "山林土地", ("山林土地纠纷", "土地纠纷", "山林纠纷")),
+    (
+        "land",
+        "山林土地",
+        ("山林土地纠纷", "土地纠纷", "山林纠纷", "山林权属纠纷", "林地权属纠纷", "草场纠纷"),
+    ),
     ("demolition", "征地拆迁", ("征地拆迁纠纷", "征地纠纷", "拆迁纠纷")),
     ("pollution", "环境污染", ("环境污染纠纷", "环境纠纷")),
-    ("wages", "拖欠农民工工资", ("拖欠农民工工资纠纷", "欠薪纠纷", "农民工欠薪")),
+    ("wages", "拖欠农民工工资", ("拖欠农民工工资纠纷", "欠薪纠纷", "农民工欠薪", "农民工讨薪纠纷")),
     ("labour", "其他劳动争议", ("劳动争议", "劳动纠纷")),
     ("consumers", "其他消费", ("消费纠纷", "消费维权纠纷")),
     ("medical", "医疗", ("医疗纠纷", "医患纠纷")),
@@ -48,10 +52,9 @@ def _by_kind() -> Iterator[Indicator]:
             added("mediation_types", "settled", "period", type=kind),
             by=("month", "village"),
             phrases=tuple(
-                p.format(n)
-                for n in names
-                for p in ("成功调解{}", "成功化解{}", "{}调解成功", "{}成功化解")
-            ),
+                p.format(names[0]) for p in ("成功调解{}", "成功化解{}", "{}调解成功", "{}成功化解")
+            )
+            + tuple(f"成功{v}{n}" for n in names[1:] for v in ("调解", "化解")),
             note="按受理日期计，其中调解成功的。",
         )
         yield figure(
@@ -61,9 +64,7 @@ def _by_kind() -> Iterator[Indicator]:
             added("mediation", "people", "accepted_on", type=kind),
             by=("month", "village"),
             phrases=tuple(
-                p.format(n)
-                for n in names
-                for p in ("{}涉及", "{}涉及当事人", "{}涉及人数", "{}涉及群众")
+                p.format(names[0]) for p in ("{}涉及", "{}涉及当事人", "{}涉及人数", "{}涉及群众")
             ),
         )
         yield figure(
@@ -73,11 +74,9 @@ def _by_kind() -> Iterator[Indicator]:
             added("mediation", "amount", "accepted_on", type=kind),
             by=("month", "village"),
             phrases=tuple(
-                p.format(n)
-                for n in names
-                for p in ("{}涉及金额", "{}涉案金额", "{}协议金额", "{}标的额")
+                p.format(names[0]) for p in ("{}涉及金额", "{}涉案金额", "{}协议金额", "{}标的额")
             )
-            + (("涉及农民工工资", "涉及欠薪", "欠薪金额", "涉及工资") if word == "wages" else ()),
+            + (("涉及农民工工资", "欠薪金额") if word == "wages" else ()),
         )
 
 

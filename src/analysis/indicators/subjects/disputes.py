@@ -29,7 +29,7 @@ INDICATORS = (
             added("screening_return", "unsettled", "period"),
         ),
         adds_over=("village", "area"),
-        phrases=("未化解", "正在化解", "尚未化解", "在调", "正在调处"),
+        phrases=("未化解", "正在化解", "尚未化解", "在调", "正在调处", "正在化解中", "正在调处中", "剩余正在化解", "尚在化解", "跟进调处", "持续跟进", "跟踪化解"),
         note="当年排查、至数据截止仍未化解也未移送的纠纷。",
     ),
     Indicator(
@@ -37,7 +37,7 @@ INDICATORS = (
         title="排查矛盾纠纷移送",
         unit="件",
         formulas=(rows("screening", "screened_on", outcome="移送"),),
-        phrases=("移送", "移交", "移送调委会", "上报"),
+        phrases=("移送调委会", "移送纠纷", "移交纠纷", "移送司法所", "移送法院", "纠纷移送", "移送矛盾纠纷", "移交矛盾纠纷"),
         note="移送调委会、司法所或法院的，不计入已化解。",
     ),
     Indicator(
@@ -54,7 +54,7 @@ INDICATORS = (
         title="重大矛盾纠纷",
         unit="件",
         formulas=(rows("screening", "screened_on", major="重大"),),
-        phrases=("重大矛盾纠纷", "重点矛盾纠纷", "重大纠纷", "重大疑难矛盾纠纷", "重点纠纷"),
+        phrases=("重大矛盾纠纷", "重点矛盾纠纷", "重大纠纷", "重大疑难矛盾纠纷", "重点纠纷", "排查重大矛盾纠纷", "排查重大纠纷"),
     ),
     Indicator(
         id="disputes.major_resolved",
@@ -77,14 +77,14 @@ INDICATORS = (
         title="矛盾纠纷积案",
         unit="件",
         formulas=(rows("screening", "screened_on", backlog="积案"),),
-        phrases=("积案", "历史积案", "矛盾纠纷积案", "历史遗留问题"),
+        phrases=("历史积案", "矛盾纠纷积案", "矛盾纠纷历史遗留问题"),
     ),
     Indicator(
         id="disputes.backlog_resolved",
         title="化解矛盾纠纷积案",
         unit="件",
         formulas=(rows("screening", "screened_on", backlog="积案", outcome="已化解"),),
-        phrases=("化解积案", "化解历史积案", "化解历史遗留矛盾纠纷", "积案化解", "化解矛盾纠纷积案"),
+        phrases=("化解积案", "化解历史积案", "化解历史遗留矛盾纠纷", "化解矛盾纠纷积案", "化解多年积怨", "化解陈年积怨", "化解陈年旧账"),
     ),
     Indicator(
         id="disputes.people",
@@ -101,8 +101,7 @@ INDICATORS = (
             rows("sweeps", "swept_on"),
             added("mediation_form", "screenings", "period"),
         ),
-        phrases=("开展矛盾纠纷排查", "开展集中排查", "集中排查", "开展矛盾纠纷集中排查", "开展大排查",
-                 "开展矛盾纠纷大排查", "排查活动", "开展排查"),
+        phrases=("开展矛盾纠纷排查", "开展集中排查", "集中排查", "开展矛盾纠纷集中排查", "开展大排查", "开展矛盾纠纷大排查", "矛盾纠纷排查", "矛盾纠纷大排查", "排查矛盾纠纷次数", "大排查大化解专项行动", "开展矛盾纠纷排查化解", "矛盾纠纷排查化解次数"),
     ),
     Indicator(
         id="disputes.sweep_staff",
@@ -116,7 +115,7 @@ INDICATORS = (
         title="集中排查走访",
         unit="户",
         formulas=(added("sweeps", "visited", "swept_on"),),
-        phrases=("排查走访", "走访排查", "走访农户", "入户排查"),
+        phrases=("排查走访", "走访排查", "入户排查"),
     ),
     Indicator(
         id="disputes.sweep_found",
@@ -131,7 +130,7 @@ INDICATORS = (
         title="集中排查现场化解",
         unit="件",
         formulas=(added("sweeps", "settled", "swept_on"),),
-        phrases=("现场化解", "当场化解", "集中排查化解"),
+        phrases=("现场化解", "当场化解", "集中排查化解", "当场调处", "现场调处"),
     ),
     Indicator(
         id="grid.events",
@@ -142,8 +141,7 @@ INDICATORS = (
             added("grid_return", "reported", "period"),
         ),
         by=("month", "village", "kind"),
-        phrases=("上报网格事件", "网格事件", "网格上报事件", "上报事件", "网格员上报事件",
-                 "采集网格事件", "网格化平台上报事件"),
+        phrases=("上报网格事件", "网格事件", "网格上报事件", "上报事件", "网格员上报事件", "采集网格事件", "网格化平台上报事件", "上报处置事件", "上报各类事件", "平台上报事件", "采集上报事件", "网格员上报信息", "网格上报事项", "上报处理事件", "采集上报各类事件"),
     ),
     Indicator(
         id="grid.closed",
@@ -153,7 +151,7 @@ INDICATORS = (
             rows("grid_events", "reported_on", outcome="已办结"),
             added("grid_return", "closed", "period"),
         ),
-        phrases=("办结网格事件", "网格事件办结", "办结事件", "处置网格事件", "办结"),
+        phrases=("办结网格事件", "网格事件办结", "办结事件", "处置网格事件", "办结", "处置事件", "办结网格事项", "处理网格事件", "处置完毕事件", "平台流转处置事件"),
     ),
     Indicator(
         id="grid.closing_rate",
@@ -169,7 +167,7 @@ INDICATORS = (
         title="网格员入户走访",
         unit="户",
         formulas=(added("grid_return", "visits", "period"),),
-        phrases=("网格员走访", "网格员入户走访", "入户走访", "走访群众", "走访入户"),
+        phrases=("网格员走访", "网格员入户走访", "网格员走访群众", "网格员上门走访", "网格走访"),
     ),
     Indicator(
         id="grid.talks",
@@ -192,7 +190,7 @@ INDICATORS = (
         unit="个",
         formulas=(state("网格"),),
         adds_over=("area",),
-        phrases=("划分网格", "网格", "基础网格", "设置网格", "全镇网格"),
+        phrases=("划分网格", "网格", "基础网格", "设置网格", "全镇网格", "综合网格", "划分基础网格", "网格数"),
     ),
     Indicator(
         id="grid.staff",
@@ -200,7 +198,7 @@ INDICATORS = (
         unit="名",
         formulas=(state("网格员"), rows("roster", None, category="网格员")),
         adds_over=("area",),
-        phrases=("网格员", "配备网格员", "配备专兼职网格员", "专兼职网格员", "配备专职网格员"),
+        phrases=("网格员", "配备网格员", "配备专兼职网格员", "专兼职网格员", "专职网格员", "选聘网格员", "专（兼）职网格员"),
         note="专职与兼职之和；场镇专职、行政村网格员另列。",
     ),
 )  # fmt: skip

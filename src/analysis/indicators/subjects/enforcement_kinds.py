@@ -9,10 +9,10 @@ from analysis.indicators.subjects.formulas import added, rows
 from analysis.indicators.subjects.short import figure
 
 _CHECKS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
-    ("special", "专项检查", ("专项检查", "专项整治", "专项执法")),
-    ("joint", "联合执法", ("联合执法", "联合检查", "联合整治")),
-    ("random", "双随机", ("双随机检查", "双随机抽查", "双随机")),
-    ("patrol", "日常检查", ("日常检查", "日常巡查", "日常监管")),
+    ("special", "专项检查", ("专项检查", "专项执法")),
+    ("joint", "联合执法", ("联合执法", "联合检查")),
+    ("random", "双随机", ("双随机检查", "双随机抽查")),
+    ("patrol", "日常检查", ("日常检查", "日常巡查")),
 )
 """Word of the id, kind of check in the ledger, what reports call it."""
 
@@ -120,11 +120,13 @@ _OUTCOMES = (
            phrases=("较大隐患", "较大安全隐患", "较大事故隐患", "排查较大隐患", "发现较大隐患")),
     figure("safety.hazards_open", "安全隐患未完成整改", "处",
            rows("hazards", "found_on", rectified=("整改中", "未整改")), by=("month", "level"),
-           phrases=("未整改隐患", "正在整改隐患", "隐患正在整改", "未完成整改隐患", "隐患未整改")),
+           phrases=("未整改隐患", "正在整改隐患", "隐患正在整改", "未完成整改隐患", "隐患未整改",
+                    "其余隐患正在整改", "剩余隐患正在整改", "隐患正在限期整改")),
     figure("safety.major_mended", "重大安全隐患已整改", "处",
            rows("hazards", "found_on", level="重大隐患", rectified="已整改"), by=("month",),
            phrases=("整改重大隐患", "重大隐患整改", "重大隐患已整改", "消除重大隐患",
-                    "重大安全隐患已整改")),
+                    "重大安全隐患已整改",
+            "重大事故隐患整改", "重大事故隐患已整改", "整改重大事故隐患")),
 )  # fmt: skip
 
 INDICATORS = (*_checks(), *_PENALTIES, *_OUTCOMES)

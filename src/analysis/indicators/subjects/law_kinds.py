@@ -9,10 +9,10 @@ from analysis.indicators.subjects.formulas import added, rows
 from analysis.indicators.subjects.short import figure
 
 _REVIEWED: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
-    ("decisions", "重大行政决策", "重大行政决策", ("重大行政决策", "重大决策", "决策事项")),
-    ("documents", "行政规范性文件", "规范性文件", ("规范性文件", "行政规范性文件")),
-    ("contracts", "合同", "合同", ("合同", "政府合同", "行政协议")),
-    ("enforcement", "行政执法决定", "重大执法决定", ("执法决定", "重大执法决定")),
+    ("decisions", "重大行政决策", "重大行政决策", ("重大行政决策",)),
+    ("documents", "行政规范性文件", "规范性文件", ("规范性文件",)),
+    ("contracts", "合同", "合同", ("合同",)),
+    ("enforcement", "行政执法决定", "重大执法决定", ("执法决定",)),
 )
 _OPINIONS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("passed", "合法", ("{}审查通过", "{}审核通过", "{}通过审查", "{}通过合法性审查")),
@@ -58,7 +58,7 @@ _OUTCOMES = (
     figure("decisions.published", "重大行政决策公布", "项",
            rows("decisions", "decided_on", published="是"), by=("month", "office"),
            phrases=("决策公布", "公布重大行政决策", "重大行政决策公布", "公开重大行政决策",
-                    "决策事项公开", "公布决策事项")),
+                    "决策事项公开", "公布决策事项", "公开决策事项", "向社会公布决策", "公布重大决策事项")),
     figure("documents.consulted", "规范性文件征求意见", "份",
            rows("documents", "issued_on", consulted="是"), by=("month", "office"),
            phrases=("规范性文件征求意见", "规范性文件公开征求意见", "文件征求意见",
@@ -78,28 +78,26 @@ _OUTCOMES = (
            phrases=("亲自过问", "过问重大问题", "过问法治工作", "重大问题亲自过问")),
     figure("leadership.heard", "主要负责人听取汇报", "次",
            rows("duties", "acted_on", form="听取汇报"), by=("month",),
-           phrases=("主要负责人听取汇报", "书记听取汇报", "主要领导听取汇报",
-                    "主要负责同志听取汇报", "带头听取汇报")),
+           phrases=("主要负责人听取汇报", "书记听取汇报", "带头听取汇报", "主要负责人听取法治工作汇报", "主要负责人听取法治建设汇报",
+                    "书记听取法治工作汇报")),
     figure("leadership.studied", "主要负责人带头学法", "次",
            rows("duties", "acted_on", form="学法"), by=("month",),
            phrases=("带头学法", "主要负责人学法", "主要领导带头学法", "主要负责人带头学法",
                     "书记带头学法")),
     figure("leadership.accounted", "主要负责人述法", "次",
            rows("duties", "acted_on", form="述法"), by=("month",),
-           phrases=("主要负责人述法", "带头述法", "主要领导述法", "党政主要负责人述法",
-                    "书记述法")),
+           phrases=("主要负责人述法", "带头述法", "书记述法", "向县委述法", "主要负责人年终述法", "主要负责人述职述法")),
     figure("leadership.accounts_leaders", "班子成员述法人数", "人",
            rows("accounts", "reported_on", level="班子成员"), by=("form",),
-           phrases=("班子成员完成述法", "领导班子成员述法", "领导班子述法", "班子成员开展述法",
-                    "班子成员年终述法")),
+           phrases=("班子成员完成述法", "领导班子成员述法", "领导班子述法", "班子成员开展述法", "班子成员年终述法", "党政班子成员述法",
+                    "班子成员专题述法", "组织班子成员述法", "党政班子述法", "党政领导述法")),
     figure("leadership.accounts_others", "其他干部述法人数", "人",
            rows("accounts", "reported_on", level="其他干部"), by=("form",),
-           phrases=("中层干部述法", "其他干部述法", "科室负责人述法", "部门负责人述法",
-                    "站所负责人述法")),
+           phrases=("中层干部述法", "其他干部述法", "科室负责人述法", "部门负责人述法", "站所负责人述法", "部门负责人述职述法", "中层干部述职述法", "站所长述法")),
 )  # fmt: skip
 _NAMED: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
     ("mediators", "人民调解员", "聘任", ("人民调解员", "调解员")),
-    ("legal_guides", "法律明白人", "培育", ("法律明白人", "“法律明白人”")),
+    ("legal_guides", "法律明白人", "培育", ("法律明白人",)),
     ("grid", "网格员", "配备", ("网格员", "专兼职网格员")),
     ("volunteers", "普法志愿者", "招募", ("普法志愿者", "法治志愿者")),
     ("lecturers", "普法讲师", "聘任", ("普法讲师", "普法宣讲员")),
@@ -119,7 +117,7 @@ def _people() -> Iterator[Indicator]:
             phrases=tuple(
                 f"{said}{name}"
                 for name in names
-                for said in ("新增", "新聘", "新聘任", "新选聘", "新培育", "新培养", "新任命")
+                for said in ("新增", "新聘", "新选聘", "新培育", "新培养")
             ),
             note="人员名册中聘任日期在本年的。",
         )

@@ -14,7 +14,7 @@ INDICATORS = (
         unit="%",
         formulas=(Ratio("mediation.concluded", "mediation.accepted"),),
         decimals=1,
-        phrases=("调解率", "调处率"),
+        phrases=("调解率", "调处率", "纠纷调处率", "矛盾纠纷调处率"),
         note="调解率＝调解办结件数÷受理件数；调解中和撤回的计入受理，不计入办结。",
     ),
     Indicator(
@@ -22,14 +22,14 @@ INDICATORS = (
         title="当事人撤回调解",
         unit="件",
         formulas=(rows("mediation", "accepted_on", result="撤回"),),
-        phrases=("撤回申请", "当事人撤回", "撤回调解申请", "撤回调解", "撤回"),
+        phrases=("撤回申请", "当事人撤回", "撤回调解申请", "撤回调解"),
     ),
     Indicator(
         id="mediation.failed",
         title="调解不成功",
         unit="件",
         formulas=(rows("mediation", "closed_on", result="调解不成功"),),
-        phrases=("调解不成功", "调解不成", "未调解成功", "未达成协议"),
+        phrases=("调解不成功", "调解不成", "未调解成功", "未达成协议", "调解未成功", "未能调解成功", "调解失败"),
     ),
     Indicator(
         id="mediation.pending",
@@ -40,7 +40,7 @@ INDICATORS = (
             added(_FORM, "pending", "period"),
         ),
         adds_over=("village", "area"),
-        phrases=("未结", "正在调解", "未办结", "尚在调解"),
+        phrases=("正在调解", "尚在调解", "未结案件", "调解未结", "正在调解中", "未调结"),
         note="当年受理、至数据截止仍为“调解中”的案件。",
     ),
     Indicator(
@@ -70,7 +70,7 @@ INDICATORS = (
             added("mediation", "people", "accepted_on"),
             added(_FORM, "people", "period"),
         ),
-        phrases=("涉及当事人", "涉及人数", "涉及群众", "涉及"),
+        phrases=("涉及当事人", "涉及人数", "涉及群众", "调解涉及", "纠纷涉及人数", "涉及双方当事人", "涉及当事人数"),
     ),
     Indicator(
         id="mediation.amount",
@@ -82,7 +82,7 @@ INDICATORS = (
             added("mediation_return", "amount", "period"),
             added(_FORM, "amount", "period"),
         ),
-        phrases=("涉及金额", "协议涉及金额", "涉案金额", "协议金额", "标的额"),
+        phrases=("涉及金额", "协议涉及金额", "协议金额", "标的额", "纠纷涉及金额", "协议标的额", "涉案标的额", "涉及标的额", "调解协议金额", "调解纠纷涉及金额", "纠纷涉案金额", "涉及标的金额", "调解案件标的金额", "调解涉案金额"),
     ),
     Indicator(
         id="mediation.agreements",
@@ -101,7 +101,7 @@ INDICATORS = (
             added(_FORM, "written", "period"),
         ),
         phrases=("书面协议", "书面调解协议", "达成书面协议", "制作调解协议书", "签订书面协议",
-                 "签订调解协议书"),
+                 "签订调解协议书", "书面调解"),
     ),
     Indicator(
         id="mediation.oral",
@@ -111,7 +111,7 @@ INDICATORS = (
             rows("mediation", "closed_on", agreement="口头"),
             added(_FORM, "oral", "period"),
         ),
-        phrases=("口头协议", "口头调解协议", "达成口头协议"),
+        phrases=("口头协议", "口头调解协议", "达成口头协议", "口头调解", "口头达成协议"),
     ),
     Indicator(
         id="mediation.performed",
@@ -121,7 +121,7 @@ INDICATORS = (
             rows("mediation", "closed_on", performed="已履行"),
             added(_FORM, "performed", "period"),
         ),
-        phrases=("协议已履行", "履行协议", "协议履行", "履行完毕", "履行"),
+        phrases=("协议已履行", "履行协议", "协议履行", "履行完毕", "协议履行完毕", "已履行", "已履行调解协议", "已履行协议"),
         note="部分履行的不计入。",
     ),
     Indicator(
@@ -130,7 +130,7 @@ INDICATORS = (
         unit="%",
         formulas=(Ratio("mediation.performed", "mediation.settled"),),
         decimals=1,
-        phrases=("履行率", "调解协议履行率", "人民调解协议履行率", "协议履行率"),
+        phrases=("履行率", "调解协议履行率", "人民调解协议履行率", "协议履行率", "协议兑现率", "协议履约率", "履约率"),
         note="履行率＝已履行件数÷调解成功件数；部分履行的不计入已履行。",
     ),
     Indicator(
@@ -141,7 +141,7 @@ INDICATORS = (
             rows("mediation", "closed_on", confirmed="已确认"),
             added(_FORM, "confirmed", "period"),
         ),
-        phrases=("司法确认", "办理司法确认", "经司法确认", "申请司法确认"),
+        phrases=("司法确认", "办理司法确认", "经司法确认", "申请司法确认", "双方申请司法确认"),
     ),
     Indicator(
         id="mediation.confirmation_rate",
@@ -160,7 +160,7 @@ INDICATORS = (
             rows("mediation", "closed_on", revisited="已回访"),
             added(_FORM, "revisited", "period"),
         ),
-        phrases=("回访", "开展回访", "回访案件", "跟踪回访"),
+        phrases=("回访", "回访案件", "跟踪回访", "纠纷回访", "调解案件回访"),
     ),
     Indicator(
         id="mediation.revisit_rate",

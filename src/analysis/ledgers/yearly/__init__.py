@@ -63,7 +63,7 @@ RATES: Mapping[str, tuple[Rate, ...]] = MappingProxyType(
 """Subject → its rates, listed after its items."""
 
 ITEMS: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {item.title: item.also for items in SUBJECTS.values() for item in items}
+    {item.title: (*item.also, *item.tabled) for items in SUBJECTS.values() for item in items}
 )
 """Item → other ways of writing it."""
 

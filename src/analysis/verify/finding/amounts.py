@@ -11,10 +11,10 @@ from typing import Final
 from analysis.values import Unreadable, parse_numeral
 
 _MEASURES: Final = """
-件次 人次 场次 户次 车次 台次 家次 班次 条次 篇次 点次 批次 人份 课时 学时 小时 分钟 工作日 平方米 平方公里 立方米 ㎡ 平方
+大项 小项 轮次 架次 件次 人次 场次 户次 车次 台次 辆次 家次 处次 班次 条次 篇次 点次 批次 剂次 人份 课时 学时 小时 分钟 工作日 平方米 平方公里 立方米 ㎡ 平方
 公里 千米 公顷 公斤 千克 元 件 起 宗 次 场 期 人 名 户 份 本 册 张 个 篇 条 项 家 处 天 部 辆 台 套 块 幅 面 支 批 轮 类 种 亩
 吨 米 位 对 节 堂 讲 封 例 单 组 队 栋 座 间 所 村 镇 页 款 字 集 首 路 株 只 桶 袋 瓶 盒 箱 卷 门 课 枚 艘 棵 盏 根 粒 顶
-桌 杆 副 趟 宿 股 尊 片 票 条/次 人/次 件/次 场/次 人(次) 件(次) 场(次) 户(次)
+把 笔 头 匹 羽 尾 桌 杆 副 趟 宿 股 尊 片 票 条/次 人/次 件/次 场/次 人(次) 件(次) 场(次) 户(次)
 """
 UNITS: Final = tuple(_MEASURES.split())
 """Measure words that reports print; the longest that fits is meant."""
@@ -41,14 +41,14 @@ _ABOUT: Final = (
         "大约",
         "约为",
         "约有",
-        "约",
+        "(?<![签民合条公制节预])约",
         "近",
         "超过",
         "突破",
         "超",
         "逾",
         "上",
-        "数",
+        "(?<![人次件户总个场份分户])数",
         "几",
     ),
 )
@@ -65,6 +65,7 @@ _AMOUNT: Final = re.compile(
     rf"(?P<pre>{'|'.join([*BOUNDS, *_ABOUT])})?\s?"
     r"(?:"
     rf"百分之(?P<percent>{_NUMERALS})|(?P<full>百分百)"
+    rf"|(?P<mixed>\d{{1,4}}万\d{{1,4}}千?)"
     rf"|(?P<digits>{_DIGITS})(?:%?\s?(?:-|—|–|~|～|至|到)\s?(?P<upper>{_DIGITS}))?"
     rf"|(?P<numeral>{_NUMERALS})(?:(?:至|到)(?P<uppers>{_NUMERALS}))?"
     r")"
@@ -94,7 +95,8 @@ def amounts(text: str) -> Iterator[Amount]:
     """Yield the numbers of a plain text that have a measure word, or are percentages."""
     position = 0
     while found := _AMOUNT.search(text, position):
-        position = max(found.end("digits"), found.end("numeral"), found.start() + 1)
+        numbers = (found.end(name) for name in ("mixed", "digits", "numeral"))
+        position = max(*numbers, found.start() + 1)
         if amount := _read(found):
             position = amount.end
             yield amount
@@ -104,9 +106,14 @@ def _read(found: re.Match[str]) -> Amount | None:
     unit = "%" if _is_rate(found) else _unit(found)
     value, upper = _value(found), _upper(found)
     bare = (found["numeral"] or "-")[0] in "百千万亿"
-    if value is None or not unit or (bare and not _is_about(found)):
+    total = found["digits"] and found["scale"] in {"万", "亿"}  # 人口13.6万
+    if value is None or not (unit or total) or (bare and not _is_about(found)):
         return None
     factor = _SCALES[found["scale"]]
+    if unit == "元" and (found["numeral"] or "")[-1:] in {"万", "亿"}:
+        scale = _SCALES[found["numeral"][-1]]
+        value, factor = value / scale, factor * scale
+        upper = None if upper is None else upper / scale
     if unit == "元" and factor >= 10**4:
         unit, factor = (
             ("亿元", factor // 10**8) if factor % 10**8 == 0 else ("万元", factor // 10**4)
@@ -120,7 +127,7 @@ def _read(found: re.Match[str]) -> Amount | None:
         unit,
         None if upper is None else upper * factor,
         "".join((pre, soft, "" if post == "之多" else post)),
-        numeral=found["digits"] is None,
+        numeral=found["digits"] is None and found["mixed"] is None,
     )
 
 
@@ -144,7 +151,16 @@ def _value(found: re.Match[str]) -> Decimal | None:
         return Decimal(100)
     if found["digits"]:
         return Decimal(found["digits"].replace(",", ""))
+    if found["mixed"]:
+        return _mixed(found["mixed"])
     return _numeral(found["percent"] or found["numeral"])
+
+
+def _mixed(text: str) -> Decimal:
+    """Read digits with 万 and 千 between them: 1万2千."""
+    whole, _, rest = text.partition("万")
+    thousands = 1000 if rest.endswith("千") else 1
+    return Decimal(whole) * 10**4 + Decimal(rest.removesuffix("千")) * thousands
 
 
 def _upper(found: re.Match[str]) -> Decimal | None:

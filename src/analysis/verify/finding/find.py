@@ -14,19 +14,28 @@ from analysis.verify.finding.apart import counting
 from analysis.verify.finding.sections import Sentence, sentences
 from analysis.verify.model import Figure, Kind
 
+_ITEM: Final = re.compile(r"[^，,。；;\d]{1,12}[、和及与]")
+_PREDICATE: Final = 4  # characters at the end of a clause; before them stands the last item's noun
 _CLAUSE: Final = re.compile(r"[，,：:。；;！？!?\n]")
 _YEAR: Final = re.compile(r"(20\d\d)\s?年")
 _NEXT: Final = re.compile("下一?步|下阶段|下一?年|明年|来年|今后")
 _PLANNED: Final = re.compile("思路|打算|计划|安排|目标|举措|重点|谋划|展望|措施")
 _WILL: Final = re.compile(
-    "计划(?!生育|》)|拟(?!定)|力争|争取|预计|明年|来年|下一年|下年度|下一步"
+    "计划(?!生育|》)|(?<![模虚草])拟(?!定|签|出台|提交|制定|作出|上会)|力争|争取|预计|明年|来年|下一年|下年度|下一步"
     "|将(?=进一步|继续|持续|坚持|加|不断|深入|开展|组织|举办|力争|完成|再|重点)"
 )
-_MUST: Final = re.compile("(?:要求|规定|应当|应|须|必须|原则上|标准)(?:是|达到|达|为|有|在)?$")
-_EVERY: Final = re.compile(
-    r"每(?P<n>[一两二三四六]|\d)?个?(?P<what>年度?|季度?|半个?年|半个?月|月|双月|周|星期|旬|日(?!头条)|天|[村社户人名家场次件])"
+_LATER: Final = re.compile(
+    "(?:计划|力争|争取|预计|打算|将|拟).{0,6}(?:明年|来年|下一年|下年度)|^(?:明年|来年|下一年)"
 )
-_JOINED: Final = re.compile(r"[^，,。；;]{0,6}(?:和|及|与)$")
+"""Holds to the end of a sentence."""
+_MUST: Final = re.compile(
+    "(?:规定|应当|(?<![响供适相对反效])应|须|必须|原则上)(?:是|达到|达|为|有|在)?$|(?:要求|标准)(?:是|达到|达|为|有|在)$"
+)
+_EVERY: Final = re.compile(
+    r"(?<!应对)每(?!年(?:支付|投入|安排|财政|划拨|拨付))(?P<n>[一两二三四六]|\d)?个?(?P<what>年度?|季度?|半个?年|半个?月|月|双月|周|星期|旬|日(?!头条)|天|[村社户人名家场次件])"
+)
+_QUOTED: Final = re.compile('[“"][^”"]*[”"]')
+_JOINED: Final = re.compile(r"[^，,。；;、]{0,6}(?:和|及|与)$|、[^，,。；;]{1,6}$")
 _TIMES: Final = {
     "年": 1,
     "半年": 2,
@@ -40,7 +49,7 @@ _TIMES: Final = {
     "星期": 52,
 }
 _DIGIT: Final = {"一": 1, "两": 2, "二": 2, "三": 3, "四": 4, "六": 6}
-_RATE: Final = r"[\u4e00-\u9fff“”\"]{1,16}?(?:率|度|比例|占比)"
+_RATE: Final = r"[\u4e00-\u9fff“”\"]{1,16}?(?:率|(?<![制年力程高深季进])度|比例|占比)"
 _SHARED: Final = re.compile(
     rf"(?P<names>{_RATE}(?:(?:、|和|及|与|以及|,|，){_RATE})+)"
     r"(?:均|都|双|皆|全部|各)?(?:稳定|保持|始终)?(?:达到|达|为|高达|保持在|保持|实现|在|是|双|了)*\s*$"
@@ -50,13 +59,13 @@ _TURNS: Final = re.compile(
 )
 _NAME: Final = re.compile(_RATE)
 _NOTHING: Final = re.compile(
-    r"(?P<none>(?:无|未(?:有|出现|发生|产生)?|没有(?:发生|出现)?)(?:一|任何一)(?P<unit>[起件例宗次人]))"
+    r"(?P<none>(?:无|未(?:有|出现|发生|产生)?|没有(?:发生|出现)?)(?:一|任何一|\s?1)(?P<unit>[起件例宗次人项名个])(?![外样]))"
     r"|(?P<never>(?:未|没有|从未)(?:发生|出现)过?(?:任何)?)"
     r"(?=[^，,。；;]{0,16}(?:案|事件|事故|上访|纠纷|诉讼|复议|投诉|情况|情形|行为|现象))"
     r"|(?P<zero>零)(?=上访|事故|发生|投诉|案件|信访|败诉|复议|诉讼|差错|命案|非访|进京|越级|感染|违规|积压|举报|涉访|个案)"
 )
 _PERSONS: Final = re.compile(
-    r"(?P<who>律师)(?P<names>[\u4e00-\u9fff]{2,4}?(?:、[\u4e00-\u9fff]{2,4}?)*?)(?:同志)?(?=担任|为|任)"
+    r"(?P<who>律师)(?P<names>(?!事务所|团队?)[^\W\d等担为名位人作]{2,4}?(?:、[^\W\d等担为名位人作]{2,4}?)*?)(?:同志)?(?=担任|为|任)"
 )
 """Persons who are named instead of counted: 聘请律师甲某某、乙某某担任法律顾问."""
 _MISSING: Final = re.compile(
@@ -118,10 +127,20 @@ def _placed(sentence: Sentence, lead: str) -> Iterator[Figure]:
             end=sentence.start + end,
             before=text[first:start],
             after=text[end : min(_clause_end(text, end), later)],
+            tail=_tail(text, end, later, starts),
             lead=f"{lead}\n{text[:first]}",
             sentence=sentence.span,
             section=sentence.section,
         )
+
+
+def _tail(text: str, end: int, later: int, starts: list[int]) -> str:
+    """Return what a clause says after the last item of a list: 8名班子成员、11名书记｜现场述法."""
+    stop = _clause_end(text, end)
+    if later >= stop or not _ITEM.fullmatch(text[end:later]):
+        return ""
+    last = max(start for start in starts if start < stop)
+    return text[last:stop][-_PREDICATE:]
 
 
 def _in_turn(before: str) -> list[str]:
@@ -194,7 +213,7 @@ def _kind(figure: Figure, before: str, year: int | None) -> tuple[Kind, int | No
         return "missing", None
     if planned(figure.section, year):
         return "plan", None
-    near = figure.before[-20:]
+    near = _QUOTED.sub("", figure.before)[-20:]
     if every := list(_EVERY.finditer(near)):
         return "requirement", _times(every[-1])
     if figure.qualifier.startswith(tuple(BOUNDS)) or _MUST.search(near.strip()):
@@ -222,6 +241,8 @@ def planned(section: tuple[str, ...], year: int | None) -> bool:
 
 def _will_be(figure: Figure, before: str, year: int | None) -> bool:
     """Whether the words before a figure speak of what is to come."""
+    if _LATER.search(before):
+        return True
     said = [int(y) for y in _YEAR.findall(before)]
     later = bool(year and said and said[-1] > year)
     return later or bool(_WILL.search(figure.before[-16:]))

@@ -7,18 +7,20 @@ retrieval.
 
 from __future__ import annotations
 
+import csv
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from importlib.resources import files
 from typing import Final
 
 from analysis.indicators.model import Indicator, Ratio
 from analysis.verify.matching.words import pairs, telling
 
 _UNKNOWN: Final = 2.0
-_MANY: Final = 20  # names; what has more is printed as often as anything
+_MANY: Final = 50  # times; what was seen more often is printed as often as anything
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +72,12 @@ class Lexicon:
         }
 
     @cached_property
-    def common(self) -> dict[str, float]:
-        """How often an indicator is printed, from 0 to 1, told from how many names it has."""
+    def often(self) -> dict[str, float]:
+        """How often towns print an indicator, from 0 to 1; 0 for one that none was seen to print."""
+        with files("analysis.verify.matching").joinpath("often.csv").open(encoding="utf-8") as rows:
+            times = {row["indicator"]: float(row["times"]) for row in csv.DictReader(rows)}
         most = math.log(1 + _MANY)
-        return {
-            name: min(1.0, math.log(1 + len(one.phrases)) / most)
-            for name, one in self.indicators.items()
-        }
+        return {name: min(1.0, math.log(1 + times.get(name, 0)) / most) for name in self.indicators}
 
     @cached_property
     def by_pair(self) -> dict[str, list[Phrase]]:

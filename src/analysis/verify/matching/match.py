@@ -20,9 +20,10 @@ from analysis.verify.matching.signs import Seen, Signs
 from analysis.verify.model import Figure, Match
 
 WEIGHTS: Final = Signs(
-    far=-4.1, missing=-2.3, complete=1.5, unexplained=-1.9, beside=-0.7, telling=1.7,
-    stands=1.6, measure=2.6, kin=0.7, titled=1.9, domain=1.1, common=0.9,
-    taken=-3.3, aside=-2.4, halved=2.0, lone=-1.5, within=-1.4,
+    far=-5.9, missing=-4.0, complete=2.0, unexplained=-2.5, beside=-1.5, telling=2.4,
+    measure=3.4, kin=2.0, titled=1.7, domain=1.9, often=2.1, taken=-3.5,
+    aside=-2.9, halved=1.3, lone=-1.2, listed=-3.6, outdone=-2.0, follows=1.3,
+    actor=0.5,
 )  # fmt: skip
 """How much each sign weighs, and ``NOTHING`` what no indicator at all scores.
 
@@ -30,11 +31,13 @@ They are those under which figures of real reports, matched by hand, are likelie
 candidates of each and none, with a light pull towards 0; the invented sentences of the tests count
 as a third of a figure each), rounded.
 """
-NOTHING: Final = 5.0
-CERTAIN: Final = 0.58
+NOTHING: Final = 6.36
+CERTAIN: Final = 0.8
 """How certain a match must be to be told: a wrong one is worse than one to be checked by hand."""
-_NEARLY: Final = 0.5
+_NEARLY: Final = 0.8
+_TIED: Final = 0.3
 _CANDIDATES: Final = 10
+_SHORT: Final = 4  # characters; 满意率 is that of many things
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +51,15 @@ class Candidate:
     signs: Signs
 
     def implies(self, other: Candidate) -> bool:
-        """Whether another's phrase is this one shortened, all of which is said: 法治考试 of 法治理论考试."""
+        """Whether another's phrase is this one shortened, all of which is said: 法治考试 of 法治理论考试.
+
+        Long ones that are the same are told apart by nothing that is said.
+        """
         letters = iter(self.core)
-        whole = self.signs.complete and other.signs.complete and len(other.core) < len(self.core)
+        shorter = len(other.core) < len(self.core) or (
+            other.core == self.core and len(self.core) > _SHORT
+        )
+        whole = self.signs.complete and other.signs.complete and shorter
         return bool(whole) and all(letter in letters for letter in other.core)
 
 
@@ -63,6 +72,7 @@ class Matcher:
         self._valued = valued
         self._earlier: list[str] = []
         self._last: Figure | None = None
+        self._around: Around | None = None
 
     def match(self, figures: Iterable[Figure]) -> list[Match]:
         """Return the match of each figure."""
@@ -71,7 +81,7 @@ class Matcher:
     def next(self, figure: Figure) -> tuple[Match, list[Candidate]]:
         """Return the match of the next figure, and its candidates."""
         if self._last and figure.section != self._last.section:
-            self._last, self._earlier = None, []
+            self._last, self._around, self._earlier = None, None, []
         some = self._candidates(figure)
         self._last = figure
         if some and some[0].score > NOTHING:
@@ -80,31 +90,39 @@ class Matcher:
 
     def _candidates(self, figure: Figure) -> list[Candidate]:
         """Return the best candidates, best first, one of each indicator."""
-        seen = Seen(self._lexicon, Around.of(figure, self._last), self._earlier)
+        self._around = Around.of(figure, self._last, self._around)
+        unit = "" if figure.value == 0 and not figure.text[0].isdigit() else figure.unit  # 无一名
+        seen = Seen(self._lexicon, self._around, unit, self._earlier)
         best: dict[str, Candidate] = {}
-        for phrase in seen.likely(figure.unit):
-            signs = seen.signs(phrase, figure.unit)
+        for phrase in seen.likely:
+            signs = seen.signs(phrase)
             score = sum(weight * sign for weight, sign in zip(WEIGHTS, signs, strict=True))
             name = phrase.indicator.id
             if name not in best or score > best[name].score:
                 best[name] = Candidate(score, phrase.indicator, phrase.words, phrase.core, signs)
         ranked = sorted(best.values(), key=lambda one: (-one.score, one.indicator.id))
-        return self._preferred(ranked[:_CANDIDATES])
+        return self._preferred(ranked[:_CANDIDATES]) if ranked else []
 
     def _preferred(self, some: list[Candidate]) -> list[Candidate]:
-        """Leave out what is nearly as good as the best but has no value, where one has."""
+        """Of those nearly as good as the best leave out what has no value, where one has.
+
+        Of the others that comes first whose phrase is the best one's and more, all of it said.
+        """
         nearly = [one for one in some if one.score > some[0].score - _NEARLY]
-        having = [one for one in nearly if one.indicator.id in self._valued]
-        return [*having, *some[len(nearly) :]] if having else some
+        having = [one for one in nearly if one.indicator.id in self._valued] or nearly
+        tied = [one for one in having[1:] if one.score > having[0].score - _TIED]
+        longer = next((one for one in tied if one.implies(having[0])), having[0])
+        return [longer, *(one for one in (*having, *some[len(nearly) :]) if one is not longer)]
 
 
 def certainty(some: Sequence[Candidate]) -> float:
     """Return how certain the best candidate is, among the others and against none of them."""
     if not some:
         return 0.0
-    rivals = [one for one in some if not some[0].implies(one)]
-    powers = [math.exp(one.score - some[0].score) for one in rivals]
-    return 1 / (sum(powers) + math.exp(NOTHING - some[0].score))
+    best, *others = some
+    rivals = [one for one in others if not best.implies(one)]
+    powers = [math.exp(one.score - best.score) for one in rivals]
+    return 1 / (1 + sum(powers) + math.exp(NOTHING - best.score))
 
 
 def _chosen(some: Sequence[Candidate]) -> Match:
