@@ -32,7 +32,9 @@ _NARROWED: Final = re.compile(
     r"其中|上年|去年|同比|上半年|下半年|季度|\d月|分别|各|每|截至|自20|以来|近[一二三两]年"
 )
 _ALTOGETHER: Final = re.compile("全年|累计|共|总计|合计|年内|本年")
-_OTHER_RATE: Final = re.compile("按时|按期|及时|限时|当场|如期|提前|网上|首|满意|知晓|覆盖|参与")
+_OTHER_RATE: Final = re.compile(
+    "按时|按期|及时|限时|当场|如期|提前|网上|首|满意|知晓|覆盖|参与|受理率|调处率|调解率|答复|回复"
+)
 """Of rates whose two numbers are others than the ones printed before."""
 _TOGETHER: Final = 3
 _SUBJECT: Final = 4
@@ -135,6 +137,8 @@ def subject(figure: Figure) -> str:
 
 def _alike(one: Figure, other: Figure) -> bool:
     """Whether two figures are named alike, so that they are surely meant to be the same."""
+    if one.after and one.after == other.before:
+        return False  # 8件信访积案已化解7件: the words between them are of both
     first, second = (set(pairs(telling(f.before + f.after)[-_NAME:])) for f in (one, other))
     common = len(first & second)
     return common * 2 > min(len(first), len(second))
