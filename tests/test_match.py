@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import json
+import subprocess
+import sys
 from decimal import Decimal
 from time import perf_counter
 
 import pytest
+from conftest import PROJECT
 from matched import SURE, UNSURE
 
 from analysis.documents.model import Document, Paragraph
@@ -101,6 +105,17 @@ def test_measure_words_agree(printed: str, declared: str) -> None:
 def test_other_measure_words_never_agree(printed: str, declared: str) -> None:
     """Persons are no cases, and a rate is no count."""
     assert likeness(printed, declared) == likeness(declared, printed) == 0
+
+
+def test_reports_that_nothing_was_made_from_are_told() -> None:
+    """Of the labelled reports of the benchmark no fewer figures are found and matched than before."""
+    command = [sys.executable, str(PROJECT / "benchmarks" / "verify.py")]
+    ended = subprocess.run(command, capture_output=True, text=True, check=True)
+    told = json.loads(ended.stdout)
+    assert told["figures"] > 700
+    assert min(told["found"], told["counts_are_counts"]) > 0.98
+    assert told["matched"] > 0.7
+    assert told["wrong_of_matches"] < 0.055
 
 
 def test_matching_is_quick() -> None:
