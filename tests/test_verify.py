@@ -28,7 +28,7 @@ from analysis.render.gate.gate import Secrets
 from analysis.render.gate.secrets import secrets_of
 from analysis.town import load, read_town
 from analysis.values import format_number
-from analysis.verify.desk import Read
+from analysis.verify.desk import Desk, Read
 from analysis.verify.model import Judged, Remark, Verified
 from analysis.verify.outputs.export import quotes, reported, reported_csv
 from analysis.verify.outputs.files import page_bytes, word_copy
@@ -289,6 +289,29 @@ def test_leftovers_are_remarked(text: str, title: str, spoken: str, alone: Again
 def test_other_years_that_belong_there_are_let_be(text: str, alone: Against) -> None:
     """Comparisons, names of documents, next year's plan and the date of the letter are no leftovers."""
     assert remarks(text, alone) == []
+
+
+@pytest.mark.parametrize(
+    ("title", "year", "sender"),
+    [
+        ("样本县甲溪镇2023年法治政府建设情况报告", 2023, "甲溪镇"),
+        ("甲溪镇法治政府建设年度报告（2024年度）", 2024, "甲溪镇"),
+        ("二〇二四年甲溪镇法治政府建设工作总结", 2024, "甲溪镇"),
+        ("中共甲溪镇委员会甲溪镇人民政府关于2024年法治政府建设情况的报告", 2024, "甲溪镇"),
+        ("甲溪苗族布依族乡２０２３年法治政府建设工作汇报", 2023, "甲溪苗族布依族乡"),
+        ("朔月苏木2024年度法治政府建设工作总结", 2024, "朔月苏木"),
+        ("2024年度甲溪路街道法治政府建设情况报告", 2024, "甲溪路街道"),
+        ("甲溪地区办事处2024年法治政府建设年度报告", 2024, "甲溪地区"),
+        ("全镇2024年法治政府建设工作报告", 2024, ""),
+    ],
+)
+def test_a_title_tells_year_and_sender(title: str, year: int, sender: str, tmp_path: Path) -> None:
+    """Of a report among many the title says whose it is and of which year."""
+    path = tmp_path / "报告.txt"
+    path.write_text(f"{title}\n一、主要举措和成效\n全年开展法治宣传12场。\n", encoding="utf-8")
+    read = Desk(None, None).one_of_many(path, path.name)
+    assert read.verified
+    assert (read.verified.year, read.sender) == (year, sender)
 
 
 def test_sentences_of_last_years_report_are_told(alone: Against) -> None:

@@ -18,6 +18,7 @@ from analysis.render.gate.gate import NOTHING, Secrets
 from analysis.render.gate.secrets import secrets_of
 from analysis.roster import named
 from analysis.town import load, read_town
+from analysis.verify.finding.sections import plain
 from analysis.verify.judging.years import stated_year
 from analysis.verify.model import Verified
 from analysis.verify.whole import Against, verify
@@ -26,8 +27,9 @@ from analysis.workspace import Area, Workspace
 FOLDER: Final = "核对"
 _TITLE: Final = 6  # paragraphs at the top that may name the town
 _SENDER: Final = re.compile(
-    r"(?m)(?:关于|[县市区州\s.]|^)((?!关于|.{0,5}(?:示范|建设|法治|我|全|本|各|等))[^\W\d县市区州]{2,5}?(?:镇|乡|街道))"
-    r"(?=\s?20\d\d|党|人民政府|政府|办事处|法治|关于|的)"
+    r"(?m)(?:关于|委员会|中共|年度?|[县市区州旗\s.]|^)"
+    r"((?!我|全|本|各|等|该)(?:(?!关于|中共|委员会|示范|建设|法治|年)[^\W\d县市区州旗]){2,9}?(?:镇|乡|街道|苏木|地区(?=办事处)|街(?=\s?20\d\d年|办事处|党工委)))"
+    r"(?=\s?(?:20\d\d|二[〇○零])|党|委员会|人民政府|政府|办事处|法治|关于|的)"
 )
 _LINE: Final = 60  # characters of a title; a paragraph names other towns too
 
@@ -121,7 +123,7 @@ class Desk:
         known = [town.name for town in towns if town.name.rpartition("/")[2] in title]
         if known:
             return max(known, key=len)
-        found = _SENDER.search(title)
+        found = _SENDER.search(plain(title))
         return found[1] if found else ""
 
     def folder(self, area: Area | None, year: int | None) -> Path:

@@ -15,7 +15,12 @@ from analysis.verify.model import Remark
 
 _YEAR: Final = re.compile(r"(?<![\d〔\[(（-])(20\d\d)\s?年度?(?![\d—-])")
 _OPENING: Final = 12  # paragraphs in which a title or the sentence before the first part stands
-_TITLE: Final = re.compile(r"(20\d\d)\s?年(?:度)?[^，,。]{0,24}(?:报告|总结|情况|工作|汇报|述法)")
+_TITLE: Final = re.compile(
+    r"(20\d\d)\s?年(?:度)?[^，,。]{0,24}(?:报告|总结|情况|工作|汇报|述法)"
+    r"|(?:报告|总结|汇报)\s?\((20\d\d)\s?年度?\)"
+)
+_NUMERALS: Final = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+_SPELT: Final = re.compile("二[〇○零][〇○零一二三四五六七八九]{2}(?=年)")
 _NAMED: Final = re.compile(
     r"《[^》]*》|〔[^〕]*〕|\([^)]*号\)|(?:20\d\d)\s?年?\s?[-—–~至]+\s?(?:20\d\d)\s?年?"
 )
@@ -29,8 +34,9 @@ def stated_year(document: Document) -> int | None:
     """Return the year that a report says it is about: of its title, else the one named most."""
     opening = [plain(p.text) for p in document.paragraphs[:_OPENING]]
     for text in opening:
-        if found := _TITLE.search(_NAMED.sub("", text)):
-            return int(found[1])
+        digits = _SPELT.sub(lambda year: year[0].translate(_NUMERALS), text)
+        if found := _TITLE.search(_NAMED.sub("", digits)):
+            return int(found[1] or found[2])
     years = Counter(_YEAR.findall(_NAMED.sub("", plain(document.text))))
     return int(years.most_common(1)[0][0]) if years else None
 
