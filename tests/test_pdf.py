@@ -473,6 +473,17 @@ def test_one_browser_prints_a_batch(browser: Browser) -> None:
 
 
 @pytest.mark.browser
+def test_a_page_without_letters_is_told(browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where nothing is drawn there is no face, and the clerk is told so."""
+    monkeypatch.setattr("analysis.render.pdf.browser._LAID_OUT", 2)
+    with browser.tab() as tab:
+        tab.show("<p id='blank'></p><p id='said'>法治</p>")
+        assert sum(tab.fonts("#said").values()) == 2
+        with pytest.raises(BrowserError, match="没有排出文字"):
+            tab.fonts("#blank")
+
+
+@pytest.mark.browser
 def test_program_that_is_no_browser_is_refused() -> None:
     """A program that ends at once is told, not waited for."""
     with Browser(Path(sys.executable)) as browser, pytest.raises(BrowserError, match="启动"):

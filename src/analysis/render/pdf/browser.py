@@ -36,6 +36,7 @@ _FLAGS: Final = (
     "--host-resolver-rules=MAP * ~NOTFOUND",  # a report asks nothing of the network
 )  # fmt: skip
 _ENDING = 5.0
+_LAID_OUT = 100  # times that a page is asked for its letters, 50 ms apart
 _STARTED = "DevTools listening on "
 
 
@@ -65,11 +66,18 @@ class Tab:
         return answer["result"].get("value")
 
     def fonts(self, selector: str) -> dict[str, int]:
-        """Return the font families that really drew an element, and how many glyphs each."""
+        """Return the font families that really drew an element, and how many glyphs each.
+
+        Raises ``BrowserError`` where nothing is drawn. A busy machine has the letters laid out a
+        moment after the script that wrote them has ended.
+        """
         root = self.ask("DOM.getDocument", depth=0)["root"]["nodeId"]
         node = self.ask("DOM.querySelector", nodeId=root, selector=selector)["nodeId"]
-        found = self.ask("CSS.getPlatformFontsForNode", nodeId=node)["fonts"]
-        return {font["familyName"]: int(font["glyphCount"]) for font in found}
+        for _ in range(_LAID_OUT):
+            if found := self.ask("CSS.getPlatformFontsForNode", nodeId=node)["fonts"]:
+                return {font["familyName"]: int(font["glyphCount"]) for font in found}
+            self.run("new Promise(done => setTimeout(done, 50))")
+        raise BrowserError("浏览器没有排出文字，不能生成 PDF。", "请重试；仍不行的，请更新浏览器。")
 
     def print(self) -> bytes:
         """Return the page as PDF: tagged, with an outline, as its CSS lays it out."""
