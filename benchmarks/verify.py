@@ -93,8 +93,9 @@ def measure(folder: Path, *, wrong: bool) -> dict[str, float]:
     for path in sorted(folder.glob("*.txt")):
         lines = [line for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
         document = Document(path.name, tuple(map(Paragraph, lines)))
-        some = find_figures(document, stated_year(document))
-        found = list(zip(some, Matcher(lexicon).match(some), strict=True))
+        year = stated_year(document)
+        some = find_figures(document, year)
+        found = list(zip(some, Matcher(lexicon, year=year).match(some), strict=True))
         for label, figure, match in paired(
             list(labels(document.text, path.with_suffix(".csv"))), found
         ):

@@ -197,6 +197,12 @@ def test_headings_and_sentences_are_kept_with_a_figure() -> None:
     assert figure.before == "全年调解纠纷"
 
 
+def test_what_the_items_of_a_list_did_is_kept_with_each() -> None:
+    """The end of the clause is of every item; the last one has it right behind it."""
+    first, last = figures("8名班子成员、11名社区书记现场述法。")
+    assert (first.tail, last.tail) == ("现场述法", "")
+
+
 def test_cells_of_tables_stand_in_no_sentence() -> None:
     """A table's figures are not looked at; the page says so elsewhere."""
     cells = Document("表.docx", (Paragraph("127件", in_table=True), Paragraph("调解12件。")))

@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 from decimal import Decimal
+from importlib.resources import files
 from time import perf_counter
 
 import pytest
@@ -72,6 +73,34 @@ def test_what_has_grown_is_this_years_figure() -> None:
         None,
         "people.legal_guides",
     ]
+
+
+def test_since_a_year_is_more_only_in_a_later_report() -> None:
+    """What 2023年以来 was done is the value of 2023, and no value of 2024."""
+    figures = figures_of("2023年以来，共排查矛盾纠纷127件。")
+    told = [Matcher(LEXICON, year=year).match(figures)[0].indicator for year in (2023, 2024)]
+    assert told == ["disputes.screened", None]
+
+
+def test_what_several_years_gave_ends_where_this_year_begins() -> None:
+    """近三年来 holds to the end of a sentence, unless 今年 is said after it."""
+    assert matched("近三年来稳步推进，共排查矛盾纠纷127件。")[0][2] is None
+    text = "近三年来稳步推进，今年共排查矛盾纠纷127件。"
+    assert matched(text)[0][2] == "disputes.screened"
+
+
+def test_a_heading_of_what_was_mended_is_none_of_what_lacks() -> None:
+    """Under 存在的问题 no figure is the year's value; under 问题整改情况 it is."""
+    for heading, name in (("存在的问题", None), ("问题整改情况", "disputes.screened")):
+        assert matched(f"一、{heading}｜全年共排查矛盾纠纷127件。")[0][2] == name
+
+
+def test_how_often_is_told_of_indicators_that_are_declared() -> None:
+    """Every line of the list of what towns print names an indicator, more than nothing of them all."""
+    listed = files("analysis.verify.matching").joinpath("often.csv").read_text(encoding="utf-8")
+    names = [line.partition(",")[0] for line in listed.splitlines()[1:]]
+    assert set(names) <= set(INDICATORS)
+    assert len(set(names)) == len(names) > 500
 
 
 def test_the_last_of_a_list_is_not_the_whole() -> None:

@@ -75,8 +75,8 @@ _ALSO: dict[str, tuple[str, ...]] = {
     "进社区宣传": ("习近平法治思想进社区",),
     "进乡村宣传": ("习近平法治思想进乡村", "习近平法治思想进农村"),
     "进校园宣传": ("习近平法治思想进校园",),
-    "进企业宣传": ("习近平法治思想进企业", ),
-    "进机关宣传": ("习近平法治思想进机关", ),
+    "进企业宣传": ("习近平法治思想进企业",),
+    "进机关宣传": ("习近平法治思想进机关",),
     "院坝会宣讲": ("习近平法治思想院坝会", "院坝会宣讲习近平法治思想"),
     "法治讲座": ("习近平法治思想普法讲座",),
 }  # fmt: skip
@@ -107,7 +107,7 @@ def _pair(word: str, name: str, ledger: str, kind: dict[str, str]) -> Iterator[I
     yield figure(
         f"thought.{word}_{column}", f"{name}参加", "人次",
         added(ledger, column, "held_on", _TOPIC, **kind), by=("month",),
-        phrases=tuple(dict.fromkeys((*(p.format(name) for p in ("{0}参加", "参加{0}", "{0}覆盖", "{0}受众")),  *_CAME.get(name.removeprefix(_WORDS), ())))),
+        phrases=tuple(dict.fromkeys((*(p.format(name) for p in ("{0}参加", "参加{0}", "{0}覆盖", "{0}受众")), *_CAME.get(name.removeprefix(_WORDS), ())))),
         note=f"主题提到“{_WORDS}”的各场人次之和。",
     )  # fmt: skip
 

@@ -15,7 +15,7 @@ from analysis.verify.finding.sections import Sentence, sentences
 from analysis.verify.model import Figure, Kind
 
 _ITEM: Final = re.compile(r"[^，,。；;\d]{1,12}[、和及与]")
-_PREDICATE: Final = 4  # characters at the end of a clause; before them stands the last item's noun
+_ENDING: Final = 4  # characters at the end of a clause; before them stands the last item's noun
 _CLAUSE: Final = re.compile(r"[，,：:。；;！？!?\n]")
 _YEAR: Final = re.compile(r"(20\d\d)\s?年")
 _NEXT: Final = re.compile("下一?步|下阶段|下一?年|明年|来年|今后")
@@ -140,7 +140,7 @@ def _tail(text: str, end: int, later: int, starts: list[int]) -> str:
     if later >= stop or not _ITEM.fullmatch(text[end:later]):
         return ""
     last = max(start for start in starts if start < stop)
-    return text[last:stop][-_PREDICATE:]
+    return text[last:stop][-_ENDING:]
 
 
 def _in_turn(before: str) -> list[str]:

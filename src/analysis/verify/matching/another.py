@@ -16,16 +16,19 @@ _INDIRECT: Final = re.compile(
 )
 """Who was only helped, how much more it is than last year, a mean: another figure."""
 _YEARS: Final = re.compile(
-    "(?:近|过去|连续)?(?:两|二|三|四|五|几|多|[2-9])年(?:多)?(?:来|间|内)|近(?:两|二|三|四|五|几|[2-9])年|历年|自?20\\d\\d年(?:以来|起)"
+    "(?:近|过去|连续)?(?:两|二|三|四|五|几|多|[2-9])年(?:多)?(?:来|间|内)|近(?:两|二|三|四|五|几|[2-9])年|历年"
     '|[一二三四五六七八十]五[”"]?(?:普法)?(?:期间|以来|时期)|十[八九]大以来|二十大以来|换届以来|成立以来|任期内'
 )
-"""More than the year that is reported on; what a sentence says of it holds to its end."""
+"""More than the year that is reported on; what a sentence says of it holds to the next _NOW."""
+_SINCE: Final = re.compile(r"(20\d\d)\s?年(?:以来|起)")
+_NOW: Final = re.compile("今年|本年|全年|年内")
 _COUNTY: Final = re.compile(
     "^(?:由|经)?[县区市](?:里|委(?!托)|政府|法院|检察院|纪委|人大|[^，,]{0,6}局)(?!指导|要求|统一|交办|备案|下达|安排|部署)"
 )
 """A clause of what the county did."""
 _LACKING: Final = re.compile(
-    "(?:主要)?存在.{0,8}(?:不足|问题|困难|短板)|(?:工作中的)?(?:主要)?(?:问题|不足)"
+    "(?!.*(?:整改|解决))(?:(?:主要)?存在.{0,8}(?:不足|问题|困难|短板)"
+    "|(?:工作中的)?(?:主要)?(?:问题|不足)(?:和|及|与|短板|$))"
 )
 _HELPED: Final = re.compile("协助|引导|邀请|代理")
 _COMPARED: Final = re.compile("同比|同期|较上年|比上年|比去年|较去年|增长|下降|减少|上升")
@@ -37,14 +40,17 @@ _NEAR: Final = 16  # characters before a number
 _AFTER: Final = 8
 
 
-def aside(figure: Figure, item: Figure | None) -> frozenset[str]:
+def aside(figure: Figure, item: Figure | None, year: int | None) -> frozenset[str]:
     """Return the words that make a figure another one, unless an indicator is called by them.
 
     ``item``: the one before it in a list, in which who was only helped is said once: 协助起草文书27份、调解12件.
+    ``year``: of the report; 2023年以来 is this year's in that of 2023, and more in a later one.
     """
     found = set(_INDIRECT.findall(figure.before[-_NEAR:]))
     found |= {heading for heading in figure.section if _LACKING.match(heading)}
-    found |= set(_YEARS.findall(figure.lead.rpartition("\n")[2] + figure.before))
+    spoken = _NOW.split(figure.lead.rpartition("\n")[2] + figure.before)[-1]
+    found |= set(_YEARS.findall(spoken))
+    found |= {since for since in _SINCE.findall(spoken) if year and int(since) < year}
     found |= set(_COUNTY.findall(figure.before.strip()))
     if not AND.match(figure.after):
         behind = figure.after[:_AFTER]

@@ -83,10 +83,17 @@ class Around:
     front: frozenset[str]
 
     @classmethod
-    def of(cls, figure: Figure, previous: Figure | None, earlier: Around | None = None) -> Around:
+    def of(
+        cls,
+        figure: Figure,
+        previous: Figure | None,
+        earlier: Around | None,
+        year: int | None,
+    ) -> Around:
         """Return the words around a figure.
 
-        ``previous``: the one before it, in the same section; ``earlier``: what stood around that.
+        ``previous``: the one before it, in the same section; ``earlier``: what stood around that;
+        ``year``: that of the report, if it says.
         """
         own = figure.before.strip()
         if previous and earlier and previous.end == figure.start - len(figure.before):
@@ -114,7 +121,7 @@ class Around:
             after,
             direct and bool(after),
             frozenset(earlier.near) if item and earlier else frozenset(),
-            aside(figure, item),
+            aside(figure, item, year),
             _actor(figure),
             *seam(own),
         )
