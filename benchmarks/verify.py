@@ -1,8 +1,12 @@
 """How well `fazhi verify` finds and matches the figures of reports that it was not made for.
 
-Reads a folder of labelled reports (`reports/README.md`) and prints one line of JSON: the share of
-the figures found with right value and unit, of those called counts that are counts, of the figures
-with an indicator that were matched to it, and of all matches those to a wrong one; `--wrong` lists these.
+Reads a folder of labelled reports (`reports/README.md`) and prints a line of JSON for each of three ways to
+verify them: without ledgers; beside ledgers that give what the report says; beside ledgers that give something
+else for each of its figures. Each line has the share of the figures found with right value and unit, of those
+called counts that are counts, of the figures with an indicator that were matched to it, and of all matches
+those to a wrong one; beside ledgers also how many of the figures with an indicator are told to agree, to
+differ, or are left to be checked by hand. The ledgers are pretended: what a report does not say has the value
+of another report, or one drawn from all of them. `--wrong` lists what is matched wrongly.
 """
 
 from __future__ import annotations
@@ -10,21 +14,27 @@ from __future__ import annotations
 import argparse
 import csv
 import json
-from collections.abc import Iterator
+import random
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
 from analysis.documents.model import Document, Paragraph
 from analysis.indicators import INDICATORS
+from analysis.indicators.model import Observation
 from analysis.verify.finding.find import find_figures
+from analysis.verify.judging.judge import Ledgers, judged
 from analysis.verify.judging.years import stated_year
 from analysis.verify.matching.lexicon import Lexicon
 from analysis.verify.matching.match import Matcher
-from analysis.verify.model import Figure, Match
+from analysis.verify.model import Figure, Match, Verdict
 
 REPORTS = Path(__file__).with_name("reports")
 DONE = {"count", "rate"}
+MONEY = {"元": Decimal(1), "万元": Decimal(10**4), "亿元": Decimal(10**8)}
+GIVEN = 0.5  # of the indicators that no report prints
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,19 +96,75 @@ def paired(
         yield None, figure, match
 
 
-def measure(folder: Path, *, wrong: bool) -> dict[str, float]:
-    """Return the shares over all reports of a folder, and how many figures they are of."""
-    lexicon = Lexicon(INDICATORS)
-    figures = right = called = counts = known = matched = told = misses = 0
-    for path in sorted(folder.glob("*.txt")):
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A labelled report, its figures as they are found."""
+
+    document: Document
+    year: int | None
+    figures: list[Figure]
+    labels: list[Label]
+
+    @classmethod
+    def read(cls, path: Path) -> Report:
+        """Read a text and the labels beside it."""
         lines = [line for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
         document = Document(path.name, tuple(map(Paragraph, lines)))
         year = stated_year(document)
-        some = find_figures(document, year)
-        found = list(zip(some, Matcher(lexicon, year=year).match(some), strict=True))
-        for label, figure, match in paired(
-            list(labels(document.text, path.with_suffix(".csv"))), found
-        ):
+        some = list(labels(document.text, path.with_suffix(".csv")))
+        return cls(document, year, find_figures(document, year), some)
+
+    @property
+    def values(self) -> dict[str, Decimal]:
+        """What it says of each indicator, in the indicator's unit; the first where it says two."""
+        found: dict[str, Decimal] = {}
+        for label in self.labels:
+            for name in label.indicators if label.kind in DONE and label.sure else ():
+                scale = MONEY.get(label.unit, 1) / MONEY.get(INDICATORS[name].unit, Decimal(1))
+                found.setdefault(name, label.value * scale)
+        return found
+
+
+def pretended(reports: Sequence[Report], number: int, *, same: bool) -> Ledgers:
+    """Return ledgers that give what a report says, or of each of its figures something else."""
+    chance = random.Random(number)  # noqa: S311 - invented values
+    pool = defaultdict(list)
+    for report in reports:
+        for name, value in report.values.items():
+            pool[INDICATORS[name].unit == "%"].append(value)
+    given: dict[str, Decimal] = {
+        name: chance.choice(pool[one.unit == "%"])
+        for name, one in INDICATORS.items()
+        if chance.random() < GIVEN
+    }
+    for other in reports:
+        given |= other.values
+    own = reports[number].values
+    given |= own if same else {name: _changed(value, name) for name, value in own.items()}
+    totals = {
+        name: Observation(area="样本镇", year=2023, indicator=name, cell=(), value=value)
+        for name, value in given.items()
+    }
+    return Ledgers(INDICATORS, totals, read=True)
+
+
+def _changed(value: Decimal, name: str) -> Decimal:
+    """Return a value that no way of printing the other one allows for."""
+    return Decimal("61.7") if INDICATORS[name].unit == "%" else value * 3 + 7
+
+
+def measure(
+    reports: Sequence[Report], beside: Mapping[int, Ledgers] | None, *, wrong: bool
+) -> dict[str, float]:
+    """Return the shares over all reports, and how many figures they are of."""
+    lexicon = Lexicon(INDICATORS)
+    figures = right = called = counts = known = matched = told = misses = 0
+    verdicts: Counter[Verdict] = Counter()
+    for number, report in enumerate(reports):
+        ledgers = beside[number] if beside else Ledgers(INDICATORS)
+        matches = Matcher(lexicon, ledgers.totals, report.year).match(report.figures)
+        found = list(zip(report.figures, matches, strict=True))
+        for label, figure, match in paired(report.labels, found):
             done = figure is not None and figure.kind in DONE
             name = match.indicator if done else None
             figures += label is not None
@@ -110,19 +176,30 @@ def measure(folder: Path, *, wrong: bool) -> dict[str, float]:
             if label and label.kind in DONE and label.sure:
                 known += 1
                 matched += name is not None and label.allows(name)
+                verdicts[judged(figure, match, ledgers).verdict if figure else "unsure"] += 1
             if name and figure and not (label and label.kind in DONE and label.allows(name)):
                 misses += 1
                 if wrong:
-                    said = document.text[max(0, figure.start - 20) : figure.end].replace("\n", " ")
+                    whole = report.document.text
+                    said = whole[max(0, figure.start - 20) : figure.end].replace("\n", " ")
                     meant = "|".join(label.indicators) if label else "no figure"
-                    print(f"{path.stem} {said}: {name}, not {meant}")
-    return {
+                    print(f"{report.document.name} {said}: {name}, not {meant}")
+    shares = {
         "figures": figures,
         "found": round(right / figures, 3),
         "counts_are_counts": round(counts / called, 3),
         "matched": round(matched / known, 3),
         "wrong_of_matches": round(misses / told, 3),
     }
+    some: tuple[Verdict, ...] = ("agree", "differ", "unsure") if beside else ()
+    return shares | {verdict: round(verdicts[verdict] / known, 3) for verdict in some}
+
+
+def ways(reports: Sequence[Report]) -> Iterator[tuple[str, Mapping[int, Ledgers] | None]]:
+    """Yield each way to verify the reports, and what each report is held against."""
+    yield "alone", None
+    for name, same in (("ledgers_agree", True), ("ledgers_differ", False)):
+        yield name, {n: pretended(reports, n, same=same) for n in range(len(reports))}
 
 
 if __name__ == "__main__":
@@ -130,4 +207,6 @@ if __name__ == "__main__":
     options.add_argument("folder", nargs="?", type=Path, default=REPORTS)
     options.add_argument("--wrong", action="store_true", help="list what is matched wrongly")
     chosen = options.parse_args()
-    print(json.dumps(measure(chosen.folder, wrong=chosen.wrong)))
+    every = [Report.read(path) for path in sorted(chosen.folder.glob("*.txt"))]
+    for way, held in ways(every):
+        print(json.dumps({"way": way} | measure(every, held, wrong=chosen.wrong)))

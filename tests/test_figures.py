@@ -12,8 +12,8 @@ from analysis.cells import Source
 from analysis.documents.model import Document, Paragraph
 from analysis.indicators.model import Indicator, Observation, Part, Ratio, Total
 from analysis.values import format_about, format_number, format_rate
+from analysis.verify.agreement import agrees
 from analysis.verify.finding.find import find_figures
-from analysis.verify.judging.agreement import agrees
 from analysis.verify.model import Figure
 
 Said = list[tuple[str, str, str, str]]

@@ -73,12 +73,14 @@ class Figure:
 class Match:
     """The indicator that a figure is told to be a value of, and by what words.
 
-    ``indicator``: None where it is not certain; ``near``: the candidates, best first.
+    ``indicator``: None where it is not certain; ``near``: the candidates, best first; ``by_value``:
+    the words alone were not enough, and the ledgers' value decided.
     """
 
     indicator: str | None = None
     words: str = ""
     near: tuple[str, ...] = ()
+    by_value: bool = False
 
 
 @dataclass(frozen=True, slots=True)

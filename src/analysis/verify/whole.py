@@ -63,7 +63,7 @@ def verify(document: Document, against: Against, previous: Document | None = Non
     private = tuple(private_remarks(document, against.secrets))
     year = against.year or stated_year(document)
     figures = [f for f in find_figures(document, year) if not _within(f, private)]
-    matches = Matcher(against.lexicon, frozenset(against.ledgers.totals), year).match(figures)
+    matches = Matcher(against.lexicon, against.ledgers.totals, year).match(figures)
     found = list(zip(figures, matches, strict=True))
     wrong = doubts(found, against.ledgers.indicators)
     remarks = _remarks(document, found, year, against.cutoff, previous)

@@ -17,7 +17,7 @@ from analysis.cells import Source
 from analysis.checks import check_relations, is_rate
 from analysis.indicators.model import Indicator, Observation, Part
 from analysis.values import format_number, format_rate
-from analysis.verify.judging.agreement import within
+from analysis.verify.agreement import within
 from analysis.verify.matching.words import pairs, telling
 from analysis.verify.model import Figure, Match
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from analysis.indicators.model import Gap, Indicator, Observation, Part
 from analysis.values import format_number
-from analysis.verify.judging.agreement import agrees, as_printed, given
+from analysis.verify.agreement import agrees, as_printed, given
 from analysis.verify.matching.measures import same
 from analysis.verify.model import Figure, Judged, Match, Verdict
 
@@ -45,7 +45,7 @@ def _held(figure: Figure, match: Match, ledgers: Ledgers) -> Judged:
     if figure.kind == "plan":
         return Judged(figure, match, "plan", "这是下一步的计划，不是已完成的数。")
     if match.indicator is None:
-        return Judged(figure, match, "unsure", _unsure(match, ledgers))
+        return Judged(figure, match, "unsure", _unsure(figure, match, ledgers))
     indicator = ledgers.indicators[match.indicator]
     if not ledgers.read:
         return Judged(figure, match, "no-data", f"应是“{indicator.title}”，没有台账可核对。")
@@ -61,6 +61,8 @@ def _compared(figure: Figure, match: Match, observation: Observation, ledgers: L
     printed = as_printed(figure, indicator, observation) + _halves(indicator, observation)
     if agrees(figure, indicator, observation):
         says = f"与台账相符：“{indicator.title}”为{printed}。"
+        if match.by_value:
+            says += "只凭文字还不能确定是这个指标，是因数相符认定的，请留意。"
         return Judged(figure, match, "agree", says, expected, sources)
     says = f"台账中“{indicator.title}”为{printed}，这里写{figure.text}，请核对。"
     money = figure.unit.endswith("元") and indicator.unit.endswith("元")
@@ -96,11 +98,19 @@ def _no_data(indicator: Indicator, ledgers: Ledgers) -> str:
     return f"应是“{indicator.title}”，台账中没有：{gap.reason.rstrip('。')}。"
 
 
-def _unsure(match: Match, ledgers: Ledgers) -> str:
+def _unsure(figure: Figure, match: Match, ledgers: Ledgers) -> str:
     if not match.near:
         return "看不出是哪个指标，请人工核对。"
-    titles = "、".join(f"“{ledgers.indicators[name].title}”" for name in match.near)
+    titles = "、".join(_possible(figure, name, ledgers) for name in match.near)
     return f"不能确定是哪个指标，可能是{titles}，请人工核对。"
+
+
+def _possible(figure: Figure, name: str, ledgers: Ledgers) -> str:
+    """Return the title of an indicator, and in brackets what the ledgers give."""
+    indicator, observation = ledgers.indicators[name], ledgers.totals.get(name)
+    if observation is None or observation.hidden:
+        return f"“{indicator.title}”"
+    return f"“{indicator.title}”（台账{as_printed(figure, indicator, observation)}）"
 
 
 def _too_seldom(figure: Figure, match: Match, ledgers: Ledgers) -> str:

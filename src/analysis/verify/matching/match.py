@@ -2,18 +2,20 @@
 
 Each phrase that a candidate is called by gets a sign from 0 to 1 for each thing that speaks for or
 against it; its score is their weighted sum. The best is taken only when it is good enough and well
-ahead of all others; else the figure is left to be checked by hand.
+ahead of all others; else the figure is left to be checked by hand. A candidate whose value in the
+ledgers the figure agrees with gains as much as that is unlikely to happen by chance.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Final
 
-from analysis.indicators.model import Indicator
+from analysis.indicators.model import Indicator, Observation
+from analysis.verify.agreement import agrees, chance
 from analysis.verify.matching.around import Around
 from analysis.verify.matching.lexicon import Lexicon
 from analysis.verify.matching.signs import Seen, Signs
@@ -36,6 +38,7 @@ CERTAIN: Final = 0.8
 _NEARLY: Final = 0.8
 _TIED: Final = 0.3
 _CANDIDATES: Final = 10
+_DONE: Final = frozenset({"count", "rate"})
 _SHORT: Final = 4  # characters; 满意率 is that of many things
 
 
@@ -66,11 +69,14 @@ class Matcher:
     """Matches the figures of one document in their order."""
 
     def __init__(
-        self, lexicon: Lexicon, valued: frozenset[str] = frozenset(), year: int | None = None
+        self,
+        lexicon: Lexicon,
+        totals: Mapping[str, Observation] | None = None,
+        year: int | None = None,
     ) -> None:
-        """Take the phrases to look for, what the ledgers give a value of, the report's year."""
+        """Take the phrases to look for, what the ledgers give by indicator, the report's year."""
         self._lexicon = lexicon
-        self._valued, self._year = valued, year
+        self._totals, self._year = totals or {}, year
         self._earlier: list[str] = []
         self._last: Figure | None = None
         self._around: Around | None = None
@@ -83,11 +89,12 @@ class Matcher:
         """Return the match of the next figure, and its candidates."""
         if self._last and figure.section != self._last.section:
             self._last, self._around, self._earlier = None, None, []
-        some = self._candidates(figure)
+        named = self._candidates(figure)
+        some = self._agreeing(figure, named)
         self._last = figure
         if some and some[0].score > NOTHING:
             self._earlier.append(some[0].indicator.id)
-        return _chosen(some), some
+        return _chosen(some, named), some
 
     def _candidates(self, figure: Figure) -> list[Candidate]:
         """Return the best candidates, best first, one of each indicator."""
@@ -110,10 +117,26 @@ class Matcher:
         Of the others that comes first whose phrase is the best one's and more, all of it said.
         """
         nearly = [one for one in some if one.score > some[0].score - _NEARLY]
-        having = [one for one in nearly if one.indicator.id in self._valued] or nearly
+        having = [one for one in nearly if one.indicator.id in self._totals] or nearly
         tied = [one for one in having[1:] if one.score > having[0].score - _TIED]
         longer = next((one for one in tied if one.implies(having[0])), having[0])
         return [longer, *(one for one in (*having, *some[len(nearly) :]) if one is not longer)]
+
+    def _agreeing(self, figure: Figure, some: list[Candidate]) -> list[Candidate]:
+        """Return the candidates again, those first whose values the figure agrees with.
+
+        That a value differs says nothing: it is what is looked for.
+        """
+        gain = -math.log(chance(figure)) if figure.kind in _DONE else 0.0
+        weighed = [
+            replace(one, score=one.score + gain) if self._agrees(figure, one.indicator) else one
+            for one in some
+        ]
+        return sorted(weighed, key=lambda one: -one.score) if gain and weighed != some else some
+
+    def _agrees(self, figure: Figure, indicator: Indicator) -> bool:
+        given = self._totals.get(indicator.id)
+        return given is not None and not given.hidden and agrees(figure, indicator, given)
 
 
 def certainty(some: Sequence[Candidate]) -> float:
@@ -126,10 +149,15 @@ def certainty(some: Sequence[Candidate]) -> float:
     return 1 / (1 + sum(powers) + math.exp(NOTHING - best.score))
 
 
-def _chosen(some: Sequence[Candidate]) -> Match:
-    """Return the best candidate where it is certain, and nothing makes the number another one."""
+def _chosen(some: Sequence[Candidate], named: Sequence[Candidate]) -> Match:
+    """Return the best candidate where it is certain, and nothing makes the number another one.
+
+    ``named``: the candidates as the words alone have them.
+    """
     if not some:
         return Match()
     best, near = some[0], tuple(one.indicator.id for one in islice(some, 3))
-    sure = certainty(some) >= CERTAIN and not best.signs.aside
-    return Match(best.indicator.id if sure else None, best.words, near)
+    if certainty(some) < CERTAIN or best.signs.aside:
+        return Match(None, best.words, near)
+    by_words = named[0].indicator.id == best.indicator.id and certainty(named) >= CERTAIN
+    return Match(best.indicator.id, best.words, near, by_value=not by_words)

@@ -13,7 +13,7 @@ from analysis.beside.reported import COLUMNS, Reported
 from analysis.indicators.model import Indicator
 from analysis.render.workbook.table import safe
 from analysis.values import format_number
-from analysis.verify.judging.agreement import in_unit
+from analysis.verify.agreement import in_unit
 from analysis.verify.judging.doubts import subject
 from analysis.verify.model import Judged, Verified
 from analysis.verify.outputs.veil import veil_of
