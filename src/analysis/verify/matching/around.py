@@ -51,9 +51,10 @@ _USED: Final = 0.6  # how much of a word is left that named the item before in a
 _NEXT_ITEM: Final = re.compile("^[、和及与].*")
 """After a number: what the next one counts."""
 _PREDICATE: Final = re.compile(
-    "(?<=[\u4e00-\u9fff]{2})(?:(?:已经?|均|都|全部|正在)(?=[\u4e00-\u9fff])|中(?![心学小层央国]|介)).*"
+    "(?:(?<=[\u4e00-\u9fff]{2})|(?<=[)）]))"
+    "(?:(?:已经?|均|都|全部|正在)(?=[\u4e00-\u9fff])|中(?![心学小层央国]|介)).*"
 )
-"""What is said of the things counted: 8件积案｜已化解7件, 15个村｜中创建示范村3个."""
+"""What is said of the things counted: 8件积案｜已化解7件, 15个村（社区）｜中创建示范村3个."""
 _CLAUSE: Final = re.compile("[，,。；;:：]")
 
 

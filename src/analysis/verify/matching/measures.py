@@ -48,6 +48,9 @@ _LOOSE: Final = tuple(
     )
 )
 
+_PERSONS: Final = frozenset({"人", "名", "位", "人次"})
+"""A person may be counted as 个, but what is declared in 个 is no person."""
+
 
 def same(printed: str, declared: str) -> bool:
     """Whether two measure words mean the same grain, or one of them is not said."""
@@ -61,6 +64,8 @@ def likeness(printed: str, declared: str) -> float:
         return 1.0
     if not printed or not declared:
         return 0.8
+    if printed in _PERSONS and declared == "个":
+        return 0.0
     for some, share in ((_SAME, 0.95), (_GRAINS, 0.78), (_LOOSE, 0.4)):
         if any(printed in words and declared in words for words in some):
             return share
