@@ -113,7 +113,7 @@ def test_a_row_tells_what_was_found() -> None:
     ]
     assert texts(second, "li")[0] == "一季度 50 H4:H38"
     assert "第4至99行、第101至206行" in texts(tree, "#r3 td")[-1]
-    assert texts(tree, "#r9 .near") == ["可能是：普法活动、法治讲座"]
+    assert texts(tree, "#r9 .near") == ["口径：普法活动、法治讲座"]
 
 
 def test_two_figures_of_one_span_are_one_mark() -> None:

@@ -80,7 +80,7 @@ def test_a_click_tells_all_about_a_figure(browser: Any, address: str) -> None:
     for words in ("人民调解登记台账.xlsx › 2023年", "一季度", "H4:H38", "下半年"):
         sync_api.expect(panel).to_contain_text(words)
     page.locator("a.figure", has_text="48场次").click()
-    sync_api.expect(panel).to_contain_text("可能是：普法活动、法治讲座")
+    sync_api.expect(panel).to_contain_text("口径：普法活动、法治讲座")
     assert seen.complaints == []
     assert [url for url in seen.requests if not url.startswith("file:")] == []
     assert len(seen.requests) == 1
