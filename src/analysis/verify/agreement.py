@@ -23,6 +23,7 @@ _NUMBER: Final = re.compile(r"(\d[\d,]*)(?:\.(\d+))?")
 _SCALE: Final = re.compile("[百千万亿]")
 _DECADES: Final = 4  # powers of ten that the numbers of a town lie in
 _WHOLE: Final = 0.6  # of the rates that towns print nearly every second one is 100 %
+_CLOSE: Final = 0.05  # a percent: most others lie between 80 and 100
 _NONE: Final = 0.15
 _LEAST: Final = 0.01  # what is counted side by side is the same more often than chance has it
 
@@ -69,9 +70,9 @@ def chance(figure: Figure) -> float:
         return 1.0
     if not value:
         return _NONE
-    if figure.unit == "%":
-        return _WHOLE if value == 100 else _LEAST
     room = _room(value) if qualifier else _step(figure)
+    if figure.unit == "%":
+        return _WHOLE if value == 100 else max(_LEAST, float(room) * _CLOSE)
     end = figure.upper if figure.upper is not None else value + room
     return min(1.0, max(_LEAST, math.log10(end / value) / _DECADES))
 
