@@ -120,6 +120,18 @@ def test_all_figures_of_the_users_report_agree(seed: Verified) -> None:
     assert all(j.match.indicator and j.sources for j in seed.judged)
 
 
+def test_what_is_not_certain_is_told_with_what_the_ledgers_give(ledgers: Against) -> None:
+    """Of a figure that may be one of several each is named with its value, for the clerk to see."""
+    passed = ledgers.ledgers.totals["enforcement.exam_passed"].value
+    (one,) = verify(document("合格71名。"), ledgers).judged
+    assert one.verdict == "unsure"
+    title = INDICATORS["enforcement.exam_passed"].title
+    assert f"“{title}”（台账{format_number(passed)}人次）" in one.says
+    (other,) = verify(document(f"合格{format_number(passed)}名。"), ledgers).judged
+    assert (other.verdict, other.match.indicator) == ("agree", "enforcement.exam_passed")
+    assert "因数相符认定" in other.says
+
+
 @seeded
 def test_the_changed_unit_of_the_users_ratio_is_flagged(seed: Verified) -> None:
     """202件次 mediated and 202件 settled give no rate, though the ledgers' own rate agrees."""

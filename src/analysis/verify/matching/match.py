@@ -44,13 +44,17 @@ _SHORT: Final = 4  # characters; 满意率 is that of many things
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """An indicator that a figure may be a value of, by which phrase, and what speaks for it."""
+    """An indicator that a figure may be a value of, by which phrase, and what speaks for it.
+
+    ``agreed``: the part of its score for a value in the ledgers that the figure agrees with, else 0.
+    """
 
     score: float
     indicator: Indicator
     words: str
     core: str
     signs: Signs
+    agreed: float = 0.0
 
     def implies(self, other: Candidate) -> bool:
         """Whether another's phrase is this one shortened, all of which is said: 法治考试 of 法治理论考试.
@@ -128,11 +132,15 @@ class Matcher:
         That a value differs says nothing: it is what is looked for.
         """
         gain = -math.log(chance(figure)) if figure.kind in _DONE else 0.0
+        if not gain or not any(self._agrees(figure, one.indicator) for one in some):
+            return some
         weighed = [
-            replace(one, score=one.score + gain) if self._agrees(figure, one.indicator) else one
+            replace(one, score=one.score + gain, agreed=gain)
+            if self._agrees(figure, one.indicator)
+            else one
             for one in some
         ]
-        return sorted(weighed, key=lambda one: -one.score) if gain and weighed != some else some
+        return sorted(weighed, key=lambda one: -one.score)
 
     def _agrees(self, figure: Figure, indicator: Indicator) -> bool:
         given = self._totals.get(indicator.id)
@@ -140,24 +148,32 @@ class Matcher:
 
 
 def certainty(some: Sequence[Candidate]) -> float:
-    """Return how certain the best candidate is, among the others and against none of them."""
+    """Return how certain the best candidate is, among the others and against none of them.
+
+    Where its value agrees, so do others of the same value: whichever is meant, the figure is right.
+    """
     if not some:
         return 0.0
     best, *others = some
     rivals = [one for one in others if not best.implies(one)]
     powers = [math.exp(one.score - best.score) for one in rivals]
-    return 1 / (1 + sum(powers) + math.exp(NOTHING - best.score))
+    against = sum(powers) + math.exp(NOTHING - best.score)
+    same = sum(p for p, one in zip(powers, rivals, strict=True) if best.agreed and one.agreed)
+    return (1 + same) / (1 + against)
 
 
 def _chosen(some: Sequence[Candidate], named: Sequence[Candidate]) -> Match:
-    """Return the best candidate where it is certain, and nothing makes the number another one.
+    """Return the best candidate where it is certain.
+
+    A word that makes the number another one withholds it, unless the value agrees: 持证的仅6人.
 
     ``named``: the candidates as the words alone have them.
     """
     if not some:
         return Match()
     best, near = some[0], tuple(one.indicator.id for one in islice(some, 3))
-    if certainty(some) < CERTAIN or best.signs.aside:
+    if certainty(some) < CERTAIN or (best.signs.aside and not best.agreed):
         return Match(None, best.words, near)
-    by_words = named[0].indicator.id == best.indicator.id and certainty(named) >= CERTAIN
+    known = named[0].indicator.id == best.indicator.id and certainty(named) >= CERTAIN
+    by_words = known and not best.signs.aside
     return Match(best.indicator.id, best.words, near, by_value=not by_words)
