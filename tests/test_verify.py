@@ -122,13 +122,13 @@ def test_all_figures_of_the_users_report_agree(seed: Verified) -> None:
 
 def test_what_is_not_certain_is_told_with_what_the_ledgers_give(ledgers: Against) -> None:
     """Of a figure that may be one of several each is named with its value, for the clerk to see."""
-    passed = ledgers.ledgers.totals["enforcement.exam_passed"].value
-    (one,) = verify(document("合格71名。"), ledgers).judged
+    name = "training.centre_group"
+    title, given = INDICATORS[name].title, ledgers.ledgers.totals[name].value
+    (one,) = verify(document("中心组专题学习研讨37次。"), ledgers).judged
     assert one.verdict == "unsure"
-    title = INDICATORS["enforcement.exam_passed"].title
-    assert f"“{title}”（台账{format_number(passed)}人次）" in one.says
-    (other,) = verify(document(f"合格{format_number(passed)}名。"), ledgers).judged
-    assert (other.verdict, other.match.indicator) == ("agree", "enforcement.exam_passed")
+    assert f"“{title}”（台账{format_number(given)}次）" in one.says
+    (other,) = verify(document(f"中心组专题学习研讨{format_number(given)}次。"), ledgers).judged
+    assert (other.verdict, other.match.indicator) == ("agree", name)
     assert "因数相符认定" in other.says
 
 
