@@ -95,7 +95,7 @@ _HANDLED = (
         added("petition_return", "closed", "period"),
         state("信访件办结"),
         by=("month", "channel", "type", "office"),
-        phrases=("信访办结", "办结信访件", "办结", "办结信访事项", "已办结", "办结群众诉求", "办结信访案件", "信访案件办结", ),
+        phrases=("信访办结", "办结信访件", "办结", "办结信访事项", "已办结", "办结群众诉求", "办结信访案件", "信访案件办结" ),
         note="本年受理并已办结的。",
     ),
     rate(
