@@ -137,7 +137,7 @@ _LEGAL_AID = (
         note="办结率＝当年办结件数÷当年受理件数；办结的可含上年受理的。",
     ),
     _of_return("legal_aid.workers", "农民工法律援助", "件", "aid_workers",
-               "农民工法律援助", "为农民工提供法律援助"),
+               "农民工法律援助", "为农民工提供法律援助", "农民工法援案件", "涉农民工法律援助"),
     _of_return("legal_aid.elderly", "老年人法律援助", "件", "aid_elderly",
                "老年人法律援助", "为老年人提供法律援助"),
     _of_return("legal_aid.women", "妇女法律援助", "件", "aid_women",
