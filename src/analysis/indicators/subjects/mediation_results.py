@@ -82,7 +82,7 @@ INDICATORS = (
             added("mediation_return", "amount", "period"),
             added(_FORM, "amount", "period"),
         ),
-        phrases=("涉及金额", "协议涉及金额", "协议金额", "标的额", "纠纷涉及金额", "协议标的额", "涉案标的额", "涉及标的额", "调解协议金额", "调解纠纷涉及金额", "纠纷涉案金额", "涉及标的金额", "调解案件标的金额", "调解涉案金额"),
+        phrases=("涉及金额", "协议涉及金额", "协议金额", "标的额", "纠纷涉及金额", "协议标的额", "涉案标的额", "涉及标的额", "调解协议金额", "调解纠纷涉及金额", "纠纷涉案金额", "涉及标的金额", "调解案件标的金额", "调解涉案金额", "化解纠纷涉及金额", "调解成功涉及金额"),
     ),
     Indicator(
         id="mediation.agreements",
@@ -101,7 +101,7 @@ INDICATORS = (
             added(_FORM, "written", "period"),
         ),
         phrases=("书面协议", "书面调解协议", "达成书面协议", "制作调解协议书", "签订书面协议",
-                 "签订调解协议书", "书面调解"),
+                 "签订调解协议书", "书面调解", "签订人民调解协议书", "制作书面调解协议", "出具调解协议书"),
     ),
     Indicator(
         id="mediation.oral",
@@ -141,7 +141,7 @@ INDICATORS = (
             rows("mediation", "closed_on", confirmed="已确认"),
             added(_FORM, "confirmed", "period"),
         ),
-        phrases=("司法确认", "办理司法确认", "经司法确认", "申请司法确认", "双方申请司法确认"),
+        phrases=("司法确认", "办理司法确认", "经司法确认", "申请司法确认", "双方申请司法确认", "协议司法确认"),
     ),
     Indicator(
         id="mediation.confirmation_rate",
