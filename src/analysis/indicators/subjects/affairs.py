@@ -42,7 +42,7 @@ _DISCLOSURE = (
         "件",
         rows("disclosure_requests", "received_on", filled("replied_on")),
         by=("result",),
-        phrases=("答复依申请公开", "依申请公开答复", "依法答复", "均已答复", "答复申请", "答复政府信息公开申请", "答复信息公开申请"),
+        phrases=("答复依申请公开", "信息公开申请书面答复", "书面答复信息公开申请", "信息公开申请答复", "依申请公开答复", "依法答复", "均已答复", "答复申请", "答复政府信息公开申请", "答复信息公开申请"),
     ),
     rate(
         "disclosure.reply_rate",
