@@ -26,7 +26,7 @@ from analysis.errors import PrivacyError, UnreadableFileError
 from analysis.indicators import INDICATORS
 from analysis.render.gate.gate import Secrets
 from analysis.render.gate.secrets import secrets_of
-from analysis.town import load, read_town
+from analysis.town import before, load, read_town
 from analysis.values import format_number
 from analysis.verify.desk import Desk, Read
 from analysis.verify.model import Judged, Remark, Verified
@@ -130,6 +130,25 @@ def test_what_is_not_certain_is_told_with_what_the_ledgers_give(ledgers: Against
     (other,) = verify(document(f"中心组专题学习研讨{format_number(given)}次。"), ledgers).judged
     assert (other.verdict, other.match.indicator) == ("agree", name)
     assert "因数相符认定" in other.says
+
+
+def test_last_years_number_is_told(sample: Workspace, ledgers: Against) -> None:
+    """A figure that differs and is just what last year's ledgers give may have been carried over."""
+    last = before(sample, SAMPLE, 2023)
+    assert last is not None
+    of_last = {o.indicator: o.value for o in last.observations if not o.cell}
+    held = replace(
+        ledgers,
+        ledgers=replace(
+            ledgers.ledgers, before={o.indicator: o for o in last.observations if not o.cell}
+        ),
+    )
+    text = f"成功化解矛盾纠纷{format_number(of_last['mediation.settled'])}件。"
+    (one,) = verify(document(text), held).judged
+    assert one.verdict == "differ"
+    assert "与2022年台账的数相同" in one.says
+    (other,) = verify(document("成功化解矛盾纠纷1件。"), held).judged
+    assert "2022年" not in other.says
 
 
 @seeded

@@ -17,7 +17,7 @@ from analysis.intake.listing import has_ledgers
 from analysis.render.gate.gate import NOTHING, Secrets
 from analysis.render.gate.secrets import secrets_of
 from analysis.roster import named
-from analysis.town import load, read_town
+from analysis.town import before, load, read_town
 from analysis.verify.finding.sections import plain
 from analysis.verify.judging.years import stated_year
 from analysis.verify.model import Verified
@@ -92,7 +92,10 @@ class Desk:
             intake = read_town(self.workspace, area, year)
             town = load(self.workspace, area, year, draft=True, intake=intake)
             self._towns[area, year] = Against.of(
-                town, self.alone().lexicon, secrets_of(area, intake)
+                town,
+                self.alone().lexicon,
+                secrets_of(area, intake),
+                before(self.workspace, area, year),
             )
         return self._towns[area, year]
 

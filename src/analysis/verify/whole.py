@@ -42,11 +42,16 @@ class Against:
     secrets: Secrets = NOTHING
 
     @classmethod
-    def of(cls, town: Town, lexicon: Lexicon, secrets: Secrets) -> Against:
-        """Return what a town's ledgers give. ``lexicon``: of its county's indicators."""
-        totals = {o.indicator: o for o in town.observations if not o.cell}
+    def of(
+        cls, town: Town, lexicon: Lexicon, secrets: Secrets, before: Town | None = None
+    ) -> Against:
+        """Return what a town's ledgers give. ``lexicon``: of its county's indicators; ``before``: last year's."""
+        totals, last = (
+            {o.indicator: o for o in (one.observations if one else ()) if not o.cell}
+            for one in (town, before)
+        )
         gaps = {gap.indicator: gap for gap in town.gaps}
-        ledgers = Ledgers(town.indicators, totals, gaps, read=True)
+        ledgers = Ledgers(town.indicators, totals, gaps, read=True, before=last)
         return cls(ledgers, lexicon, town.area.key, town.year, town.cutoff, secrets)
 
     @classmethod

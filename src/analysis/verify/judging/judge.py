@@ -5,22 +5,29 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from typing import Final
 
 from analysis.indicators.model import Gap, Indicator, Observation, Part
 from analysis.values import format_number
-from analysis.verify.agreement import agrees, as_printed, given
+from analysis.verify.agreement import agrees, as_printed, chance, given
 from analysis.verify.matching.measures import same
 from analysis.verify.model import Figure, Judged, Match, Verdict
+
+_BY_CHANCE: Final = 0.05
 
 
 @dataclass(frozen=True, slots=True)
 class Ledgers:
-    """What a town's ledgers give: totals and gaps by indicator; ``read``: whether there are any."""
+    """What a town's ledgers give: totals and gaps by indicator; ``read``: whether there are any.
+
+    ``before``: last year's totals, which a text that was written over may still hold.
+    """
 
     indicators: Mapping[str, Indicator]
     totals: Mapping[str, Observation] = field(default_factory=dict)
     gaps: Mapping[str, Gap] = field(default_factory=dict)
     read: bool = False
+    before: Mapping[str, Observation] = field(default_factory=dict)
 
 
 def judged(figure: Figure, match: Match, ledgers: Ledgers, doubts: tuple[str, ...] = ()) -> Judged:
@@ -68,7 +75,18 @@ def _compared(figure: Figure, match: Match, observation: Observation, ledgers: L
     money = figure.unit.endswith("元") and indicator.unit.endswith("元")
     if not money and not same(figure.unit, indicator.unit):
         says += f"台账按“{indicator.unit}”计，这里的单位是“{figure.unit}”。"
+    says += _carried_over(figure, observation, ledgers)
     return Judged(figure, match, "differ", says, expected, sources)
+
+
+def _carried_over(figure: Figure, now: Observation, ledgers: Ledgers) -> str:
+    """Tell that a figure is last year's value of the same; a small number may be so by chance."""
+    then = ledgers.before.get(now.indicator)
+    if then is None or then.hidden or then.definition != now.definition:
+        return ""
+    if chance(figure) > _BY_CHANCE or not agrees(figure, ledgers.indicators[now.indicator], then):
+        return ""
+    return f"这个数与{then.year}年台账的数相同，可能是照抄了上年的数。"
 
 
 def _halves(indicator: Indicator, observation: Observation) -> str:
