@@ -7,7 +7,7 @@ from typing import Final
 _SAME: Final = tuple(
     frozenset(words.split())
     for words in (
-        "件 起 宗 例 单",
+        "件 起 宗 例 单 笔",
         "人 名 位",
         "场 场次 次 期 堂 节 课 讲 场(次) 场/次",
         "份 本 册 张",
