@@ -10,6 +10,8 @@ SURE = """
 全年共排查矛盾纠纷127件。 -> 127 件 disputes.screened
 网格员全年摸排矛盾纠纷96起。 -> 96 起 disputes.screened
 开展矛盾纠纷集中排查12次。 -> 12 次 disputes.sweeps
+人民调解委员会受理调解案件45件，调成41件。 -> 45 件 mediation.accepted; 41 件 mediation.settled
+举办法治讲座9场，1135人次听讲。 -> 9 场 publicity.lectures; 1135 人次 publicity.lectures_participants
 排查高风险矛盾纠纷3件，化解高风险纠纷3件。 -> 3 件 disputes.high_risk; 3 件 disputes.high_risk_resolved
 排查重大矛盾纠纷4件，化解重大矛盾纠纷4件。 -> 4 件 disputes.major; 4 件 disputes.major_resolved
 化解历史积案5件。 -> 5 件 disputes.backlog_resolved

@@ -39,10 +39,14 @@ _ACTOR: Final = re.compile(
 )
 """Who may have done what is counted: the last one said in the sentence."""
 _ATTENDED: Final = re.compile(
-    "(?:共|现场)?(?:覆盖|参加|参与|参训|参会|受众|惠及|受教育|培训|教育|服务|吸引|辐射|受益|组织)*"
+    "(?:共|现场)?(?:覆盖|参加|参与|参训|参会|到会|到场|受众|惠及|受教育|培训|教育|服务|吸引|辐射|受益|组织)*"
     "(?:镇|乡|村|机关|党员|领导|群众|干部|职工|人员|学员|学生|师生|人数|参加)*(?:超)?"
 )
 """Who came, said of an event just before: 覆盖群众, 参训."""
+_CAME: Final = re.compile(
+    "(?:(?:受到?|接受)(?:了)?教育|(?:围坐)?听讲|听课|到场|驻足(?:观看|咨询)?|前来观看)?"
+)
+"""The same behind the number: 1135人次｜听讲."""
 _TOOK_PART: Final = re.compile("(?:均|都|已|全部|全员)?(?:参加|参与|接受|通过|取得|获得|持有|报考)")
 _PERSONS: Final = frozenset({"人", "名", "人次"})
 """干部25人参加资格考试: what they did tells more than who they are."""
@@ -109,7 +113,7 @@ class Around:
         before = telling(own)[-_BEFORE:]
         behind = _PREDICATE.sub("", _NEXT_ITEM.sub("", figure.after))
         after = telling(behind + figure.tail)[:_AFTER]
-        if _ATTENDED.fullmatch(before) and not after:
+        if _ATTENDED.fullmatch(before) and _CAME.fullmatch(after):
             before = (_event(figure, previous) + before)[-_BEFORE:]
         direct = not own or bool(_ENDS_IN_VERB.search(own))
         if _TOOK_PART.match(figure.after) and figure.unit in _PERSONS:
