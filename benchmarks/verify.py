@@ -24,16 +24,15 @@ from pathlib import Path
 from analysis.documents.model import Document, Paragraph
 from analysis.indicators import INDICATORS
 from analysis.indicators.model import Observation
+from analysis.verify.agreement import in_unit
 from analysis.verify.finding.find import find_figures
 from analysis.verify.judging.judge import Ledgers, judged
 from analysis.verify.judging.years import stated_year
 from analysis.verify.matching.lexicon import Lexicon
 from analysis.verify.matching.match import Matcher
-from analysis.verify.model import Figure, Match, Verdict
+from analysis.verify.model import DONE, Figure, Match, Verdict
 
 REPORTS = Path(__file__).with_name("reports")
-DONE = {"count", "rate"}
-MONEY = {"元": Decimal(1), "万元": Decimal(10**4), "亿元": Decimal(10**8)}
 GIVEN = 0.5  # of the indicators that no report prints
 
 
@@ -120,8 +119,7 @@ class Report:
         found: dict[str, Decimal] = {}
         for label in self.labels:
             for name in label.indicators if label.kind in DONE and label.sure else ():
-                scale = MONEY.get(label.unit, 1) / MONEY.get(INDICATORS[name].unit, Decimal(1))
-                found.setdefault(name, label.value * scale)
+                found.setdefault(name, in_unit(label.value, label.unit, INDICATORS[name].unit))
         return found
 
 

@@ -173,8 +173,12 @@ def test_a_larger_number_tells_more(one: int, other: int, qualifier: str) -> Non
 
 
 def test_a_bound_agrees_with_anything() -> None:
-    """50件以上 and 100 % tell little or nothing of what they are values of."""
+    """50件以上 and 100 % tell little or nothing of what they are values of; a 1 and none little."""
     assert chance(figures_of("排查纠纷50件以上。")[0]) == 1
+    assert round(1 / chance(figures_of("排查纠纷1件。")[0])) == 13
+    assert (
+        chance(figures_of("无一起纠纷发生。")[0]) > chance(figures_of("排查纠纷37件。")[0]) == 0.01
+    )
     assert chance(figures_of("调解成功率100%。")[0]) > 0.5 > chance(figures_of("成功率98.2%。")[0])
 
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -147,8 +148,18 @@ def test_last_years_number_is_told(sample: Workspace, ledgers: Against) -> None:
     (one,) = verify(document(text), held).judged
     assert one.verdict == "differ"
     assert "与2022年台账的数相同" in one.says
-    (other,) = verify(document("成功化解矛盾纠纷1件。"), held).judged
-    assert "2022年" not in other.says
+    settled = held.ledgers.before["mediation.settled"]
+    for then, printed in (
+        (settled, 37),  # not last year's
+        (replace(settled, value=Decimal(1)), 1),  # small, and so by chance
+        (replace(settled, definition="another"), settled.value),  # no value of the same
+    ):
+        kept = replace(held.ledgers, before={"mediation.settled": then})
+        (other,) = verify(
+            document(f"成功化解矛盾纠纷{printed}件。"), replace(held, ledgers=kept)
+        ).judged
+        assert other.verdict == "differ"
+        assert "2022年" not in other.says
 
 
 @seeded

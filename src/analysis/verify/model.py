@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
+from typing import Final, Literal
 
 from analysis.documents.model import Document
 from analysis.indicators.model import Part
@@ -14,6 +14,9 @@ Kind = Literal["count", "rate", "requirement", "plan", "missing"]
 """``count``: what was done or is there, measures and money among it; ``rate``: a percentage;
 ``requirement``: how much or how often something has to be; ``plan``: what is meant to be done;
 ``missing``: a place where the number was not filled in."""
+
+DONE: Final[frozenset[Kind]] = frozenset({"count", "rate"})
+"""What is held against the ledgers' values."""
 
 Verdict = Literal["agree", "differ", "no-data", "requirement", "plan", "contradiction", "unsure"]
 

@@ -19,7 +19,7 @@ from analysis.indicators.model import Indicator, Observation, Part
 from analysis.values import format_number, format_rate
 from analysis.verify.agreement import within
 from analysis.verify.matching.words import pairs, telling
-from analysis.verify.model import Figure, Match
+from analysis.verify.model import DONE, Figure, Match
 
 Found = tuple[Figure, Match]
 Doubt = tuple[int, str]
@@ -82,7 +82,7 @@ def _related(found: Sequence[Found], indicators: Mapping[str, Indicator]) -> Ite
 
 
 def _exact(figure: Figure) -> bool:
-    told = figure.kind in {"count", "rate"} and not figure.qualifier and figure.upper is None
+    told = figure.kind in DONE and not figure.qualifier and figure.upper is None
     return told and figure.value is not None
 
 
@@ -120,7 +120,7 @@ def _for_the_year(figure: Figure, match: Match, indicators: Mapping[str, Indicat
 
     200 leaflets at a market and 300 at a school do not contradict each other.
     """
-    if figure.value is None or figure.kind not in {"count", "rate"}:
+    if figure.value is None or figure.kind not in DONE:
         return False
     if match.indicator and "month" not in indicators[match.indicator].adds_over:
         return True

@@ -8,7 +8,7 @@ from typing import Final
 
 from analysis.beside.repeats import but_for_years, sameness
 from analysis.verify.finding.sections import Sentence
-from analysis.verify.model import Figure, Remark
+from analysis.verify.model import DONE, Figure, Remark
 
 _SHORT: Final = 15  # characters; shorter sentences are leads that every report has
 _BLANKS: Final = re.compile(
@@ -26,7 +26,7 @@ def repeated(
     """
     old = {sameness(sentence.text) for sentence in then}
     years = {but_for_years(key) for key in old}
-    counted = {f.sentence.start for f in figures if f.kind in {"count", "rate"}}
+    counted = {f.sentence.start for f in figures if f.kind in DONE}
     for sentence in now:
         key = sameness(sentence.text)
         if sentence.heading or len(key) < _SHORT or but_for_years(key) not in years:

@@ -19,7 +19,7 @@ from analysis.verify.agreement import agrees, chance
 from analysis.verify.matching.around import Around
 from analysis.verify.matching.lexicon import Lexicon
 from analysis.verify.matching.signs import Seen, Signs
-from analysis.verify.model import Figure, Match
+from analysis.verify.model import DONE, Figure, Match
 
 WEIGHTS: Final = Signs(
     far=-6.0, missing=-4.2, complete=2.0, unexplained=-2.6, beside=-1.5, telling=2.3,
@@ -38,7 +38,6 @@ CERTAIN: Final = 0.8
 _NEARLY: Final = 0.8
 _TIED: Final = 0.3
 _CANDIDATES: Final = 10
-_DONE: Final = frozenset({"count", "rate"})
 _SHORT: Final = 4  # characters; 满意率 is that of many things
 
 
@@ -131,15 +130,14 @@ class Matcher:
 
         That a value differs says nothing: it is what is looked for.
         """
-        gain = -math.log(chance(figure)) if figure.kind in _DONE else 0.0
-        if not gain or not any(self._agrees(figure, one.indicator) for one in some):
+        gain = -math.log(chance(figure)) if figure.kind in DONE else 0.0
+        same = [bool(gain) and self._agrees(figure, one.indicator) for one in some]
+        if not any(same):
             return some
-        weighed = [
-            replace(one, score=one.score + gain, agreed=gain)
-            if self._agrees(figure, one.indicator)
-            else one
-            for one in some
-        ]
+        weighed = (
+            replace(one, score=one.score + gain, agreed=gain) if agreed else one
+            for one, agreed in zip(some, same, strict=True)
+        )
         return sorted(weighed, key=lambda one: -one.score)
 
     def _agrees(self, figure: Figure, indicator: Indicator) -> bool:

@@ -15,7 +15,7 @@ from analysis.render.workbook.table import safe
 from analysis.values import format_number
 from analysis.verify.agreement import in_unit
 from analysis.verify.judging.doubts import subject
-from analysis.verify.model import Judged, Verified
+from analysis.verify.model import DONE, Judged, Verified
 from analysis.verify.outputs.veil import veil_of
 
 _QUOTES: Final = ("指标", "类型", "数值", "出处", "位置", "原文")
@@ -27,7 +27,7 @@ def quotes(verified: Verified, indicators: Mapping[str, Indicator]) -> tuple[str
     Only exact figures whose indicator is certain and that are printed once or always the same; the
     others are the clerk's to add.
     """
-    told = [j for j in verified.judged if j.figure.kind in {"count", "rate"}]
+    told = [j for j in verified.judged if j.figure.kind in DONE]
     taken = list(_certain(told, indicators))
     rows = [
         (name, "上年", _printed(value, indicators[name]), verified.document.name, where, text)
@@ -42,7 +42,7 @@ def reported(
     """Return the figures that a report gives of its sender and year, one of each indicator."""
     if not sender or verified.year is None:
         return []
-    told = [j for j in verified.judged if j.figure.kind in {"count", "rate"}]
+    told = [j for j in verified.judged if j.figure.kind in DONE]
     about = {j.match.indicator: j.figure.qualifier for j in told}
     return [
         Reported(
