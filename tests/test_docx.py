@@ -657,6 +657,8 @@ def test_the_xml_is_in_the_schemas_order(paper: Paper) -> None:
 
 @given(st.text("甲乙丙的、，《》（）年0123456789 关于报告委员会", max_size=90))
 @example("甲" * 19 + "2023" + "乙" * 18)
+@example("0" * 9 + "、" * 20)
+@example("甲" * 17 + "报告）" + "乙" * 18)
 def test_a_title_is_only_broken_into_lines(title: str) -> None:
     """Nothing is lost, no number torn, no line begins with a closing mark."""
     lines = balanced(title).split("\n")

@@ -26,9 +26,11 @@ _TO_ORGANS: Final = 1984  # twips: 35 mm from the text block to 发文机关标�
 _IMPRINT: Final = 280  # twips: one character of 4号 (14 pt)
 _GOOD_END: Final = re.compile("(?<=[的、，：；》） 年和])|(?=[《（])|(?=关于)|(?<=年度)")
 _WHOLE: Final = re.compile(
-    "关于|街道|人民政府|委员会|办事处|法治政府|年度?|推进|工作|情况|安排|报告"
-    "|[0-9A-Za-z.%]+年?|.[、，。：；！？》）”〕 ]|[《（“〔]."
+    "[《（“〔]*"
+    "(?:关于|街道|人民政府|委员会|办事处|法治政府|年度?|推进|工作|情况|安排|报告|[0-9A-Za-z.%]+年?|.)"
+    "[、，。：；！？》）”〕 ]*"
 )
+"""A word with the marks that open and close it."""
 
 
 def letter(paper: Paper) -> Iterator[BaseOxmlElement]:
